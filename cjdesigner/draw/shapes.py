@@ -1,0 +1,130 @@
+"""The shapes of the display list: what a painter has to know, and all of it.
+
+All lengths are scene units (1 unit = 1 CSS pixel = 0.75 pt), y grows downwards. Colours are opaque
+``#RRGGBB`` strings: whoever makes a shape blends beforehand, so that outputs without transparency look the same.
+Shapes are plain tuples: cheap to make by the ten thousand, and comparable by value.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Union
+
+Command = tuple[str, tuple[float, ...]]
+"""One path step: ("M", (x, y)), ("L", (x, y)), ("C", (x1, y1, x2, y2, x, y)) or ("Z", ())."""
+
+
+class Style(NamedTuple):
+    """How text is set: size in scene units, weight 400, 600 or 700, upright or italic, in the bundled family."""
+
+    size: float = 13.0
+    weight: int = 400
+    italic: bool = False
+
+
+class Rect(NamedTuple):
+    """A rectangle with equally rounded corners; the stroke is centred on its edge."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    radius: float = 0.0
+    fill: str | None = None
+    stroke: str | None = None
+    stroke_width: float = 1.0
+
+
+class Path(NamedTuple):
+    """An outline of lines and cubic curves, filled (non-zero winding), stroked (round caps and joins), or both."""
+
+    commands: tuple[Command, ...]
+    fill: str | None = None
+    stroke: str | None = None
+    stroke_width: float = 1.0
+    dash: tuple[float, ...] = ()
+    """Lengths of dash and gap in scene units; empty for a solid line."""
+
+
+class Text(NamedTuple):
+    """A block of finished lines (already broken; a painter never breaks again), each shaped by ``draw.text.shape``.
+
+    Line ``i`` stands on the baseline ``baseline + i * leading``. ``align`` says where ``x`` is: "left" edge,
+    "centre" or "right" edge of each line. Lines are in logical order; shaping puts right-to-left runs in place.
+    """
+
+    x: float
+    baseline: float
+    lines: tuple[str, ...]
+    style: Style
+    fill: str
+    leading: float = 0.0
+    align: str = "left"
+
+
+class Picture(NamedTuple):
+    """A raster picture, scaled to cover the rectangle exactly; ``asset`` is a key into ``Drawing.pictures``."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    asset: str
+    radius: float = 0.0
+
+
+Shape = Union[Rect, Path, Text, Picture]
+
+
+class Meaning(NamedTuple):
+    """What a group of shapes stands for, so that tags, links and speech need no look at the document."""
+
+    role: str
+    """sheet, title, phase, step, lane, card, curve, point, link, legend."""
+    id: str = ""
+    """The id of the record it shows; empty for decoration."""
+    text: str = ""
+    """What a screen reader says, in the project's language."""
+    notes: str = ""
+
+
+class Group(NamedTuple):
+    """Shapes that belong together, relative to (x, y), with the box that holds all their ink."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    meaning: Meaning
+
+    def at(self, x: float, y: float) -> Group:
+        """The same group at another place."""
+        return Group(x, y, self.width, self.height, self.shapes, self.meaning)
+
+
+class Row(NamedTuple):
+    """One horizontal band of the drawing (title, phases, steps, a lane, the legend) with groups relative to its top left."""
+
+    id: str
+    """The lane's id, or "title", "phases", "steps", "legend"."""
+    y: float
+    height: float
+    groups: tuple[Group, ...]
+    """In reading order; later ones are painted over earlier ones."""
+
+
+class Drawing(NamedTuple):
+    """A whole map, ready to paint: rows from top to bottom, then what lies over them."""
+
+    width: float
+    height: float
+    background: str
+    rows: tuple[Row, ...]
+    over: tuple[Group, ...]
+    """Painted last, in scene coordinates: links and guides."""
+    title: str
+    author: str
+    language: str
+    """A BCP 47 tag such as "en" or "nl"."""
+    pictures: dict[str, bytes]
+    """Encoded PNG, JPEG or WebP by asset key."""

@@ -1,0 +1,78 @@
+"""Undo and redo without limit: a list of named differences and a place in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cjdesigner.model.diff import Diff, diff
+from cjdesigner.model.document import Document
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One undoable step: what it was called, and what it changed."""
+
+    label: str
+    diff: Diff
+
+
+class History:
+    """The document as it is now, and the way it came here."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._done: list[Entry] = []
+        self._undone: list[Entry] = []
+        self._saved_at: int | None = 0
+
+    def commit(self, document: Document, label: str) -> Diff:
+        """Take the document as the new state; an edit that changed nothing leaves no step."""
+        change = diff(self.document, document)
+        if change:
+            if self._saved_at is not None and self._saved_at > len(self._done):
+                self._saved_at = None  # the saved state was among the undone ones: no longer reachable
+            self._done.append(Entry(label, change))
+            self._undone.clear()
+            self.document = document
+        return change
+
+    def undo(self) -> Entry | None:
+        """Go one step back; None at the start."""
+        if not self._done:
+            return None
+        entry = self._done.pop()
+        self._undone.append(entry)
+        self.document = entry.diff.reversed().apply(self.document)
+        return entry
+
+    def redo(self) -> Entry | None:
+        """Go one step forward again; None at the end."""
+        if not self._undone:
+            return None
+        entry = self._undone.pop()
+        self._done.append(entry)
+        self.document = entry.diff.apply(self.document)
+        return entry
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back."""
+        return self._done[-1].label if self._done else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would do again."""
+        return self._undone[-1].label if self._undone else None
+
+    def mark_saved(self) -> None:
+        """The document as it is now is what the file holds."""
+        self._saved_at = len(self._done)
+
+    @property
+    def changed(self) -> bool:
+        """Whether the document differs from what was last saved or opened."""
+        return self._saved_at != len(self._done)
+
+    def labels(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The steps done, oldest first, and those undone, next first."""
+        return tuple(e.label for e in self._done), tuple(e.label for e in reversed(self._undone))

@@ -1,0 +1,206 @@
+"""The records that a project is made of: frozen, flat, joined by ids, keeping fields they do not know.
+
+Field order is file order. Every field but ``id`` has a default, and defaults are left out of the file.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny, StringConstraints
+
+MAX_TEXT = 20_000
+"""Characters in one text: beyond it text layout stops being instant."""
+
+Text = Annotated[str, StringConstraints(max_length=MAX_TEXT)]
+Id = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Ref = Annotated[str, StringConstraints(max_length=200)]
+"""The id of another record, or "" for none."""
+Texts = Annotated[tuple[Text, ...], Field(strict=False)]
+Refs = Annotated[tuple[Ref, ...], Field(strict=False)]
+Facts = dict[Text, Text]
+"""Free-form profile lines: what it is about, and what is known."""
+Length = Annotated[float, Field(ge=0, le=100_000)]
+"""Scene units; 0 lets the layout choose."""
+
+LinkKind = Literal["causes", "mends", "leads_to", "refers_to"]
+Segment = Literal["", "new", "existing", "returning", "leaving"]
+State = Literal["current", "future"]
+
+
+R = TypeVar("R", bound="Record")
+
+
+class Value(BaseModel):
+    """Anything frozen, strict about types and tolerant of unknown fields, which it keeps."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", strict=True, allow_inf_nan=False)
+
+
+class Record(Value):
+    """A thing with an identity. ``KIND`` is the name of its collection in the file."""
+
+    KIND: ClassVar[str] = ""
+    id: Id
+
+
+class Payload(Value):
+    """The fields that a lane type adds to its cards; of an unknown type, all of them are kept as they are."""
+
+
+class Project(Record):
+    """The file as a whole."""
+
+    KIND: ClassVar[str] = "project"
+    title: Text = ""
+    language: Annotated[str, StringConstraints(max_length=35)] = "en"
+    """A BCP 47 tag: the language of the stored text."""
+    theme: Ref = "paper"
+    author: Text = ""
+    notes: Text = ""
+
+
+class JourneyMap(Record):
+    """One map, with its lens."""
+
+    KIND: ClassVar[str] = "maps"
+    order: Ref = ""
+    title: Text = ""
+    scenario: Text = ""
+    goals: Texts = ()
+    state: State = "current"
+    future_of: Ref = ""
+    """The current-state map that this one improves on."""
+    personas: Refs = ()
+    targets: Refs = ()
+    segment: Segment = ""
+    scope: Text = ""
+    review_date: Text = ""
+    """ISO 8601 date, or "": journeys are looked at again every 3 to 5 months."""
+    notes: Text = ""
+
+
+class Phase(Record):
+    """A stretch of the journey, with steps of its own."""
+
+    KIND: ClassVar[str] = "phases"
+    map: Ref = ""
+    order: Ref = ""
+    name: Text = ""
+    description: Text = ""
+    goal: Text = ""
+    colour: Ref = ""
+    """#RRGGBB, or "" for the theme's colour of its place."""
+    origin: Ref = ""
+    """The phase of the current-state map that this one was copied from."""
+
+
+class Step(Record):
+    """A column."""
+
+    KIND: ClassVar[str] = "steps"
+    phase: Ref = ""
+    order: Ref = ""
+    name: Text = ""
+    width: Length = 0.0
+    moment_of_truth: bool = False
+    notes: Text = ""
+    origin: Ref = ""
+
+
+class Lane(Record):
+    """A row: its type decides what its cards hold and how they look."""
+
+    KIND: ClassVar[str] = "lanes"
+    map: Ref = ""
+    order: Ref = ""
+    type: Ref = ""
+    name: Text = ""
+    note: Text = ""
+    colour: Ref = ""
+    height: Length = 0.0
+    """The least height; the lane grows with its content."""
+    hidden: bool = False
+    origin: Ref = ""
+
+
+class Card(Record):
+    """What stands in a lane, from one step to another; without a lane or a step it lies in the map's parking tray."""
+
+    KIND: ClassVar[str] = "cards"
+    map: Ref = ""
+    lane: Ref = ""
+    type: Ref = ""
+    start: Ref = ""
+    end: Ref = ""
+    """The last step it spans; "" for the same as ``start``."""
+    order: Ref = ""
+    text: Text = ""
+    notes: Text = ""
+    tags: Texts = ()
+    owner: Text = ""
+    evidence: Text = ""
+    draft: bool = False
+    origin: Ref = ""
+    payload: SerializeAsAny[Payload] = Payload()
+
+
+class Link(Record):
+    """An arrow between two cards or steps: source causes, mends, leads to or refers to target."""
+
+    KIND: ClassVar[str] = "links"
+    map: Ref = ""
+    kind: LinkKind = "refers_to"
+    source: Ref = ""
+    target: Ref = ""
+    persona: Ref = ""
+    label: Text = ""
+
+
+class Persona(Record):
+    """A kind of customer, shared by the maps of the project."""
+
+    KIND: ClassVar[str] = "personas"
+    order: Ref = ""
+    name: Text = ""
+    role: Text = ""
+    """One line that places them: "target · busy parent"."""
+    age: Text = ""
+    picture: Ref = ""
+    """The id of an asset."""
+    colour: Ref = ""
+    quote: Text = ""
+    objective: Facts = {}
+    """Profile that can be counted: household, education…"""
+    subjective: Facts = {}
+    """Profile that must be asked for: technical, emotional, creative…"""
+    behaviour: Texts = ()
+    timing: Texts = ()
+    goals: Texts = ()
+    frustrations: Texts = ()
+    notes: Text = ""
+
+
+class Asset(Record):
+    """A picture inside the file; its id is the SHA-256 of its bytes."""
+
+    KIND: ClassVar[str] = "assets"
+    media_type: Literal["image/png", "image/jpeg", "image/webp"] = "image/png"
+    name: Text = ""
+    width: int = 0
+    height: int = 0
+    data: str = ""
+    """Base64."""
+
+
+COLLECTIONS: tuple[type[Record], ...] = (JourneyMap, Phase, Step, Lane, Card, Link, Persona, Asset)
+"""Every kind but the project itself, in file order: pictures last, since they are long."""
+
+KINDS: dict[str, type[Record]] = {record.KIND: record for record in (Project, *COLLECTIONS)}
+
+
+def copied(record: R, **changes: Any) -> R:
+    """The record with some fields changed; the same object when nothing changes, so that identity means equality."""
+    if all(getattr(record, name) == value for name, value in changes.items()):
+        return record
+    return record.model_copy(update=changes)

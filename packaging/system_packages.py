@@ -1,0 +1,128 @@
+"""The system libraries and programs we need from outside Python: which are missing, and how to get them."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+# What the Qt wheel loads but does not bring: file name of the library -> Debian package.
+QT_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    # QtNetwork, for raising the first window when a file is opened twice.
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    # The Wayland platform; without it Qt would fall back to an X server that may not be there.
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+}
+
+# What some tests run beside Python: program -> Debian package.
+TEST_PROGRAMS = {
+    "Xvfb": "xvfb",
+    "xdotool": "xdotool",
+    "pdftoppm": "poppler-utils",
+    "qpdf": "qpdf",
+}
+
+
+def missing_libraries(load: Callable[[str], object] = ctypes.CDLL, platform: str = sys.platform) -> list[str]:
+    """The libraries of QT_LIBRARIES that do not load; none outside Linux, where the wheel brings all it needs."""
+    if not platform.startswith("linux"):
+        return []
+    missing = []
+    for name in QT_LIBRARIES:
+        try:
+            load(name)
+        except OSError:
+            missing.append(name)
+    return missing
+
+
+def missing_programs(find: Callable[[str], str | None] = shutil.which) -> list[str]:
+    """The programs of TEST_PROGRAMS that are not on the PATH."""
+    return [program for program in TEST_PROGRAMS if find(program) is None]
+
+
+def os_release(text: str | None = None) -> dict[str, str]:
+    """The fields of /etc/os-release (or of the text given), unquoted; empty where there is none."""
+    if text is None:
+        try:
+            text = Path("/etc/os-release").read_text(encoding="utf-8")
+        except OSError:
+            text = ""
+    pairs = (line.split("=", 1) for line in text.splitlines() if "=" in line and not line.startswith("#"))
+    return {key.strip(): value.strip().strip("\"'") for key, value in pairs}
+
+
+def is_debian(release: Mapping[str, str]) -> bool:
+    """Whether this is Debian, Ubuntu or one of their descendants."""
+    families = [release.get("ID", ""), *release.get("ID_LIKE", "").split()]
+    return "debian" in families or "ubuntu" in families
+
+
+def can_install(release: Mapping[str, str], user: int, find: Callable[[str], str | None] = shutil.which) -> bool:
+    """Whether we may call apt-get ourselves: as root, on Debian or Ubuntu."""
+    return user == 0 and is_debian(release) and find("apt-get") is not None
+
+
+def apt_line(packages: Iterable[str], *, sudo: bool) -> str:
+    """The line that installs these Debian packages, ready to be pasted into a terminal."""
+    prefix = "sudo " if sudo else ""
+    wanted = " ".join(sorted(set(packages)))
+    return f"{prefix}apt-get update && {prefix}apt-get install -y --no-install-recommends {wanted}"
+
+
+def install_line(
+    packages: Iterable[str],
+    libraries: Iterable[str],
+    release: Mapping[str, str],
+    user: int,
+    find: Callable[[str], str | None] = shutil.which,
+) -> str:
+    """What a person has to run to get these packages here: libraries are named for the systems that install by them."""
+    sudo = user != 0
+    if is_debian(release):
+        return apt_line(packages, sudo=sudo)
+    libraries = list(libraries)
+    for installer in ("dnf", "zypper"):
+        if libraries and find(installer):
+            by_library = " ".join(f"'{name}()(64bit)'" for name in libraries)
+            return f"{'sudo ' if sudo else ''}{installer} install {by_library}"
+    wanted = ", ".join(libraries or sorted(set(packages)))
+    return f"(with your system's package manager) install what holds: {wanted}"
+
+
+def apt_install(packages: Iterable[str]) -> bool:
+    """Installs Debian packages and says so; False where apt-get fails, with its own words already printed."""
+    wanted = sorted(set(packages))
+    print("Installing with apt-get: " + " ".join(wanted), flush=True)
+    environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *wanted]
+    try:
+        # A failing update need not matter: the lists that are there may do, and the installation speaks for itself.
+        subprocess.run(["apt-get", "update", "-qq"], env=environ, stdin=subprocess.DEVNULL, check=False)
+        return subprocess.run(install, env=environ, stdin=subprocess.DEVNULL, check=False).returncode == 0
+    except OSError as error:
+        print(f"apt-get does not start: {error}", file=sys.stderr)
+        return False
+
+
+def current_user() -> int:
+    """The effective user's number; -1 on Windows, where nobody is root in this sense."""
+    return os.geteuid() if hasattr(os, "geteuid") else -1

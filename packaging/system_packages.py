@@ -113,7 +113,7 @@ def apt_install(packages: Iterable[str]) -> bool:
     wanted = sorted(set(packages))
     print("Installing with apt-get: " + " ".join(wanted), flush=True)
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *wanted]
+    install = ["apt-get", "install", "-y", "-qq", "-o", "Dpkg::Use-Pty=0", "--no-install-recommends", *wanted]
     try:
         # A failing update need not matter: the lists that are there may do, and the installation speaks for itself.
         subprocess.run(["apt-get", "update", "-qq"], env=environ, stdin=subprocess.DEVNULL, check=False)

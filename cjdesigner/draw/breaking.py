@@ -1,0 +1,267 @@
+"""Breaks text into lines that fit a width: greedily, by Unicode's rules, the same on every machine.
+
+Text in the main family is a sum over its words, remembered per face. A word that is not that simple is remembered as
+"not a number", which fails every comparison, so that the fast loop needs no test of its own for it.
+"""
+
+from __future__ import annotations
+
+import re
+from PySide6.QtCore import QTextBoundaryFinder
+
+from cjdesigner.draw import coverage, fonts, shaping, thai
+from cjdesigner.draw.shapes import Style
+
+_LINE = QTextBoundaryFinder.BoundaryType.Line
+_NAN = float("nan")
+_LIMIT = 60_000
+_CLOSING = ".,;:!?"
+_SLACK = 1e-6
+"""Part of the width by which a line may be wider, for sums that differ in the last digits."""
+
+
+class _Widths(dict[str, float]):
+    """Advance of each word in font units, or not a number for words that need the long way."""
+
+    def __init__(self, face: shaping.MainFace) -> None:
+        super().__init__()
+        self.face = face
+        self.space = face.space
+        self.inner: dict[str, list[int]] = {}
+        """Where a word may be broken inside, such as after a hyphen; only words that may."""
+
+    def __missing__(self, word: str) -> float:
+        if len(self) > _LIMIT:
+            self.clear()
+            self.inner.clear()
+        width = self.face.width(word) if word else None
+        if width is None or not self._look(word):
+            width = _NAN
+        self[word] = width
+        return width
+
+    def _look(self, word: str) -> bool:
+        """Whether spaces on both sides of the word are places to break; notes the places inside it."""
+        core = word.rstrip(_CLOSING)
+        if core.isalnum():
+            return True
+        # A dash would stay with a dash across the space, and brackets with what they hold.
+        ends = coverage.boundaries(f"— {word} — {word} n", _LINE)
+        first, second = len(word) + 3, 2 * len(word) + 6
+        if not {2, first, first + 2, second} <= set(ends):
+            return False
+        inner = [end - 2 for end in ends if 2 < end < first - 1]
+        if inner:
+            self.inner[word] = inner
+        return True
+
+
+_widths: dict[tuple[int, bool], _Widths] = {}
+
+
+def widths(style: Style) -> _Widths:
+    """The memory of words for this style."""
+    found = _widths.get((style.weight, style.italic))
+    if found is None:
+        found = _widths[style.weight, style.italic] = _Widths(shaping.main_face(style))
+    return found
+
+
+def break_lines(text: str, style: Style, width: float) -> tuple[str, ...]:
+    """The text in lines of at most ``width`` scene units, in logical order.
+
+    Paragraphs end at a line feed and an empty one gives "". Spaces at the end of a line are dropped. A word that is
+    too wide is broken after a hyphen or slash, else between graphemes; only a single grapheme may stick out. Where a
+    line taken alone would run in the other direction than its paragraph, it starts with a direction mark
+    (U+200E, U+200F).
+    """
+    known = widths(style)
+    limit = width * fonts.EM / style.size * (1 + _SLACK)
+    if "\n" not in text:
+        return tuple(_paragraph(text, style, known, limit))
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines += _paragraph(paragraph, style, known, limit)
+    return tuple(lines)
+
+
+def line_count(text: str, style: Style, width: float) -> int:
+    """How many lines ``break_lines`` gives."""
+    return len(break_lines(text, style, width))
+
+
+def _paragraph(text: str, style: Style, known: _Widths, limit: float) -> list[str]:
+    text = text.rstrip(" \t\r")
+    if not text:
+        return [""]
+    words = text.split(" ")
+    lines = []
+    space = known.space
+    x = 0.0
+    start = 0
+    for index, word in enumerate(words):
+        x += known[word]
+        if x <= limit:
+            x += space
+            continue
+        if x != x:
+            return _general(text, style, known, limit)
+        own = known[word]
+        if word in known.inner or own > limit:
+            before = " ".join(words[start:index])
+            x -= own
+            done, rest = _split(before, x, word, known, limit)
+            lines += done
+            words[index] = rest
+            start = index
+            x = known[rest] + space
+        else:
+            lines.append(" ".join(words[start:index]))
+            start = index
+            x = own + space
+    lines.append(" ".join(words[start:]))
+    return lines
+
+
+def _split(before: str, x: float, word: str, known: _Widths, limit: float) -> tuple[list[str], str]:
+    """Breaks inside a word of the main face that does not fit behind ``before``, which ends at ``x`` with its space.
+
+    Returns the finished lines and the rest of the word, which begins a new one.
+    """
+    face = known.face
+    lines = []
+    lead = before + " " if before else ""
+    ends = known.inner.get(word, [])
+    while True:
+        fitting = [end for end in ends if x + (face.width(word[:end]) or 0.0) <= limit]
+        if fitting:
+            end = fitting[-1]
+            lines.append(lead + word[:end])
+        elif lead:
+            end = 0
+            lines.append(before)
+        else:
+            end = _longest(word, ends[0] if ends else len(word), known, limit)
+            lines.append(word[:end])
+        word = word[end:]
+        ends = [one - end for one in ends if one > end]
+        lead, x = "", 0.0
+        if (face.width(word) or 0.0) <= limit:
+            return lines, word
+
+
+def _longest(word: str, end: int, known: _Widths, limit: float) -> int:
+    """How many characters of a word fit, cut between graphemes; at least one grapheme."""
+    cuts = coverage.boundaries(word[:end], QTextBoundaryFinder.BoundaryType.Grapheme)
+    low, high = 0, len(cuts) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if (known.face.width(word[: cuts[middle]]) or 0.0) <= limit:
+            low = middle
+        else:
+            high = middle - 1
+    return cuts[low]
+
+
+# The long way: any script, any spacing.
+
+_BLANK = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
+_AWKWARD_START = re.compile(
+    "[\u3001\u3002\uff0c\uff0e\u30fb\uff1a\uff1b\uff1f\uff01\u309b\u309c\u30fd\u30fe\u309d\u309e\u3005\u30fc"
+    "\u3041\u3043\u3045\u3047\u3049\u3063\u3083\u3085\u3087\u308e\u3095\u3096"
+    "\u30a1\u30a3\u30a5\u30a7\u30a9\u30c3\u30e3\u30e5\u30e7\u30ee\u30f5\u30f6\u31f0-\u31ff"
+    "\u300d\u300f\u3011\u3015\u3017\u3019\u301b\u3009\u300b\u301f\uff09\uff3d\uff5d\uff60\u201d\u2019\u2026\u2025]"
+)
+_AWKWARD_END = re.compile("[\u300c\u300e\u3010\u3014\u3016\u3018\u301a\u3008\u300a\u301d\uff08\uff3b\uff5b\uff5f]")
+
+
+def opportunities(text: str) -> list[int]:
+    """Where a paragraph may be broken, as code point indexes, its end included."""
+    ends = coverage.boundaries(text, _LINE)
+    if thai.PRESENT.search(text):
+        ends = thai.mend(text, ends)
+    return [
+        end for end in ends
+        if end == len(text) or not (_AWKWARD_START.match(text, end) or _AWKWARD_END.match(text, end - 1))
+    ]  # fmt: skip
+
+
+def _general(text: str, style: Style, known: _Widths, limit: float) -> list[str]:
+    """The lines of one paragraph of any scripts."""
+    text = text.translate(shaping.CONTROLS)
+    rtl = shaping.runs_rtl(text)
+    scale = fonts.EM / style.size
+    lines = []
+    start = 0
+    ends = opportunities(text)
+    at = 0
+
+    def line(end: int) -> str:
+        return _directed(text[start:end].rstrip(_BLANK), rtl)
+
+    def fits(end: int) -> bool:
+        return measure(line(end), style) * scale <= limit
+
+    while at < len(ends):
+        x = 0.0
+        last = at
+        # A first guess by adding up, since measuring every candidate whole would be slow.
+        for index in range(at, len(ends)):
+            begin = ends[index - 1] if index > at else start
+            piece = text[begin : ends[index]]
+            if x + _piece(piece.rstrip(_BLANK), style, known) > limit:
+                break
+            x += _piece(piece, style, known)
+            last = index + 1
+        while last > at and not fits(ends[last - 1]):
+            last -= 1
+        if last > at:
+            end = ends[last - 1]
+            at = last
+        else:
+            cuts = [start + cut for cut in coverage.boundaries(text[start : ends[at]], QTextBoundaryFinder.BoundaryType.Grapheme)]
+            low, high = 0, len(cuts) - 1
+            while low < high:
+                middle = (low + high + 1) // 2
+                if fits(cuts[middle]):
+                    low = middle
+                else:
+                    high = middle - 1
+            end = cuts[low]
+            if end == ends[at]:
+                at += 1
+        lines.append(line(end))
+        start = end
+    return lines
+
+
+def _directed(line: str, rtl: bool) -> str:
+    """The line, marked if by itself it would run the other way than its paragraph."""
+    if not line or shaping.runs_rtl(line) == rtl:
+        return line
+    return ("\u200f" if rtl else "\u200e") + line
+
+
+def _piece(piece: str, style: Style, known: _Widths) -> float:
+    """About how wide a stretch between two opportunities is, in font units."""
+    bare = piece.rstrip(" ")
+    width = known.face.width(bare) if bare and " " not in bare else None
+    if width is None:
+        return shaping.shape(piece, style).width * fonts.EM / style.size if piece else 0.0
+    return width + known.space * (len(piece) - len(bare))
+
+
+def measure(text: str, style: Style) -> float:
+    """The width of one line in scene units."""
+    known = widths(style)
+    total = 0.0
+    for word in text.split(" "):
+        if word:
+            width = known.face.width(word)
+            if width is None:
+                return shaping.shape(text, style).width
+            total += width
+    return (total + known.space * text.count(" ")) * style.size / fonts.EM
+
+
+__all__ = ["break_lines", "line_count", "measure", "opportunities"]

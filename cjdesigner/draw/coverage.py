@@ -1,0 +1,120 @@
+"""Which bundled family draws which part of a text: one family per grapheme, the main one first."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from PySide6.QtCore import QTextBoundaryFinder
+
+from cjdesigner.draw import fonts
+
+_SYMBOLS = ("CJ Sans Symbols", "CJ Sans Symbols 2", "CJ Sans Math")
+_HAN = {"ja": "CJ Sans Japanese", "ko": "CJ Sans Korean", "zh": "CJ Sans Chinese"}
+
+_KANA = re.compile("[\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
+
+# Characters below U+1F000 that are pictures unless a text asks for the plain form (Unicode: Emoji_Presentation).
+_PICTURES = re.compile(
+    "[\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1\u26aa\u26ab"
+    "\u26bd\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705\u270a\u270b\u2728\u274c\u274e"
+    "\u2753-\u2755\u2757\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55]"
+)
+
+INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]")
+"""Characters that steer shaping, breaking or direction, and never show."""
+
+
+class Part(NamedTuple):
+    """A stretch of text in one family; indexes count code points."""
+
+    start: int
+    end: int
+    family: str
+
+
+def offsets(text: str) -> list[int] | None:
+    """For each UTF-16 index the index of its code point, ends included; ``None`` when both are the same."""
+    if not text or max(text) < "\U00010000":
+        return None
+    out: list[int] = []
+    for index, character in enumerate(text):
+        out += (index, index) if character >= "\U00010000" else (index,)
+    return [*out, len(text)]
+
+
+def boundaries(text: str, kind: QTextBoundaryFinder.BoundaryType) -> list[int]:
+    """Where a text may be parted (as graphemes, or into lines), as code point indexes; 0 left out, the end included."""
+    finder = QTextBoundaryFinder(kind, text)
+    out = []
+    while (position := finder.toNextBoundary()) != -1:
+        out.append(position)
+    table = offsets(text)
+    return out if table is None else [table[position] for position in out]
+
+
+def graphemes(text: str) -> list[str]:
+    """What a reader takes for the characters of a text."""
+    ends = boundaries(text, QTextBoundaryFinder.BoundaryType.Grapheme)
+    return [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def parts(text: str) -> Iterator[Part]:
+    """The text from left to right in logical order, as stretches of one family each."""
+    han = _han(text)
+    start = index = 0
+    family = ""
+    for grapheme in graphemes(text):
+        chosen = _family(grapheme, han)
+        if chosen != family:
+            if index > start:
+                yield Part(start, index, family)
+            start, family = index, chosen
+        index += len(grapheme)
+    if index > start:
+        yield Part(start, index, family)
+
+
+def _han(text: str) -> str:
+    """The family for ideographs, which each of three languages writes its own way."""
+    if _KANA.search(text):
+        return _HAN["ja"]
+    return _HAN["ko"] if _HANGUL.search(text) else _HAN["zh"]
+
+
+@functools.lru_cache(maxsize=20_000)
+def _family(grapheme: str, han: str) -> str:
+    """The first family that covers the whole grapheme, or else its first character; the main one if none does."""
+    seen = INVISIBLE.sub("", grapheme) or grapheme[:1]
+    if _is_picture(grapheme) and fonts.covers(fonts.EMOJI, seen[0]):
+        return fonts.EMOJI
+    others = [name for name in fonts.families() if name not in _SYMBOLS and name not in _HAN.values()]
+    order = [*others, han, *_SYMBOLS, *_HAN.values(), fonts.EMOJI]
+    order.remove(fonts.EMOJI)
+    for wanted in (seen, seen[0]):
+        for name in order:
+            if all(fonts.covers(name, character) for character in wanted):
+                return name
+    return fonts.MAIN
+
+
+def _is_picture(grapheme: str) -> bool:
+    """Whether a grapheme asks for a colour picture: by itself, by a selector, a skin tone, a keycap or a flag."""
+    if "\ufe0e" in grapheme:
+        return False
+    return grapheme[0] >= "\U0001f000" or "\ufe0f" in grapheme or "\u20e3" in grapheme or bool(_PICTURES.match(grapheme))
+
+
+def uncovered(text: str) -> tuple[str, ...]:
+    """The characters that no bundled font has, each once, in the order of the text; they show as boxes."""
+    return tuple(dict.fromkeys(c for c in text if not c.isspace() and not _is_covered(c)))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _is_covered(character: str) -> bool:
+    if INVISIBLE.match(character) or ord(character) < 0x20 or 0x7F <= ord(character) < 0xA0:
+        return True
+    return any(fonts.covers(name, character) for name in fonts.families())

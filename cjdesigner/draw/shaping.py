@@ -1,0 +1,339 @@
+"""From a line of text to placed glyphs: Qt's shaper, with known words put together from memory.
+
+Everything here is measured at ``fonts.EM`` pixels per em and scaled afterwards, so that a size never changes where
+a glyph stands in proportion, and one memory serves all sizes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from operator import add
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCharFormat, QTextLayout, QTextOption
+
+from cjdesigner.draw import coverage, fonts
+from cjdesigner.draw.shapes import Style
+
+
+class Run(NamedTuple):
+    """Glyphs of one face, placed relative to the line's left edge and baseline in scene units.
+
+    Glyphs stand in reading order, also where ``rtl`` makes their ``xs`` fall.
+    """
+
+    face: str
+    size: float
+    glyphs: tuple[int, ...]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    clusters: tuple[int, ...]
+    """For each glyph the index (code points) of the first character it stands for."""
+    rtl: bool
+    synthetic_bold: bool
+
+
+class Shaped(NamedTuple):
+    """One finished line: its runs from left to right, and its measures in scene units."""
+
+    text: str
+    runs: tuple[Run, ...]
+    width: float
+    ascent: float
+    descent: float
+    rtl: bool
+    """Whether the paragraph runs from right to left (by its first strong character)."""
+
+
+class Metrics(NamedTuple):
+    """Heights of the main family in scene units, all positive."""
+
+    ascent: float
+    descent: float
+    cap_height: float
+    x_height: float
+
+
+class Word(NamedTuple):
+    """A word of the main face, in font units."""
+
+    glyphs: tuple[int, ...]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    clusters: tuple[int, ...]
+    width: float
+
+
+_LIMIT = 60_000
+_SPECIAL = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]")
+CONTROLS = {code: " " for code in (*range(0x20), 0x7F, *range(0x80, 0xA0), 0x2028, 0x2029)} | {
+    code: "\ufffd" for code in range(0xD800, 0xE000)
+}
+
+
+class MainFace:
+    """What is known about one face of the main family: words shaped so far, and steps between characters.
+
+    The face has no ligatures and no contextual forms, so the step from one character to the next depends on the two
+    alone: once seen in one word it is known for all.
+    """
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        self._steps: dict[str, float] = {}
+        self._glyphs: dict[str, int] = {}
+        self._words: dict[str, Word | None] = {}
+        self.space = self._learn("n n").xs[2] - self._learn("n n").xs[1]
+
+    def width(self, word: str) -> float | None:
+        """The advance of a word without spaces, in font units; ``None`` when it needs more than this face."""
+        steps = self._steps
+        try:
+            return sum(map(steps.__getitem__, map(add, word, word[1:])), steps[word[-1]])
+        except (KeyError, IndexError):
+            known = self.word(word)
+            return None if known is None else known.width
+
+    def word(self, word: str) -> Word | None:
+        """A word without spaces; ``None`` when it needs more than this face."""
+        words = self._words
+        try:
+            return words[word]
+        except KeyError:
+            pass
+        made = self._compose(word)
+        if made is None and _is_plain(word):
+            made = self._learn(word)
+        if len(words) > _LIMIT:
+            words.clear()
+        words[word] = made
+        return made
+
+    def _compose(self, word: str) -> Word | None:
+        """The word from known steps; ``None`` when one is missing."""
+        steps = self._steps
+        xs = []
+        x = 0.0
+        try:
+            glyphs = tuple(map(self._glyphs.__getitem__, word))
+            for pair in map(add, word, word[1:]):
+                xs.append(x)
+                x += steps[pair]
+            if word:
+                xs.append(x)
+                x += steps[word[-1]]
+        except KeyError:
+            return None
+        return Word(glyphs, tuple(xs), (0.0,) * len(xs), tuple(range(len(xs))), x)
+
+    def _learn(self, word: str) -> Word:
+        """Shapes the word and remembers the steps in it."""
+        line, glyphs, xs, ys, clusters = _shape_plain(self.key, word)
+        made = Word(glyphs, xs, ys, clusters, line)
+        if clusters == tuple(range(len(word))) and not any(ys) and not any(map(unicodedata.combining, word)):
+            if len(self._steps) > _LIMIT:
+                self._steps.clear()
+            for index in range(len(word) - 1):
+                self._steps[word[index : index + 2]] = xs[index + 1] - xs[index]
+            if word:
+                self._steps[word[-1]] = line - xs[-1]
+                self._glyphs.update(zip(word, glyphs, strict=True))
+        return made
+
+
+def _is_plain(word: str) -> bool:
+    """Whether the main family can set the word alone, from left to right."""
+    if _SPECIAL.search(word) or (word and unicodedata.combining(word[0])):
+        return False
+    return all(fonts.covers(fonts.MAIN, c) for c in word) and "\u20e3" not in word
+
+
+_main: dict[tuple[int, bool], MainFace] = {}
+
+
+def main_face(style: Style) -> MainFace:
+    """The main face for the style."""
+    found = _main.get((style.weight, style.italic))
+    if found is None:
+        key, _ = fonts.face_for(fonts.MAIN, style.weight, style.italic)
+        same = [one for one in _main.values() if one.key == key]
+        found = _main[style.weight, style.italic] = same[0] if same else MainFace(key)
+    return found
+
+
+_metrics: dict[str, tuple[float, float, float, float]] = {}
+
+
+def metrics(style: Style) -> Metrics:
+    """Heights of the main face at the style's size."""
+    key, _ = fonts.face_for(fonts.MAIN, style.weight, style.italic)
+    units = _metrics.get(key)
+    if units is None:
+        raw = fonts.raw_font(key, fonts.EM)
+        units = _metrics[key] = (raw.ascent(), abs(raw.descent()), raw.capHeight(), raw.xHeight())
+    scale = style.size / fonts.EM
+    return Metrics(*(unit * scale for unit in units))
+
+
+_RETRIEVE = (
+    QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphIndexes
+    | QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
+    | QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes
+)
+
+
+def _option(rtl: bool) -> QTextOption:
+    option = QTextOption()
+    option.setUseDesignMetrics(True)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    option.setFlags(QTextOption.Flag.IncludeTrailingSpaces)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+    return option
+
+
+def _shape_plain(
+    key: str, text: str
+) -> tuple[float, tuple[int, ...], tuple[float, ...], tuple[float, ...], tuple[int, ...]]:
+    """Width, glyphs, xs, ys and clusters of a left-to-right text in one face, in font units."""
+    layout = QTextLayout(text, fonts.font(key))
+    layout.setTextOption(_option(False))
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    if not line.isValid():
+        return 0.0, (), (), (), ()
+    base = line.y() + line.ascent()
+    placed = []
+    table = coverage.offsets(text)
+    for run in line.glyphRuns(-1, -1, _RETRIEVE):
+        for glyph, position, index in zip(run.glyphIndexes(), run.positions(), run.stringIndexes(), strict=True):
+            placed.append((index if table is None else table[index], position.x(), position.y() - base, glyph))
+    placed.sort(key=lambda one: one[0])
+    clusters, xs, ys, glyphs = (tuple(column) for column in zip(*placed, strict=True)) if placed else ((), (), (), ())
+    return line.naturalTextWidth(), glyphs, xs, ys, clusters
+
+
+def runs_rtl(text: str) -> bool:
+    """Whether the first character with a direction says right to left."""
+    if text.isascii():
+        return False
+    isolated = 0
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in ("LRI", "RLI", "FSI"):
+            isolated += 1
+        elif kind == "PDI":
+            isolated = max(0, isolated - 1)
+        elif not isolated and kind in ("L", "R", "AL"):
+            return kind != "L"
+    return False
+
+
+_memo: dict[tuple[str, Style], Shaped] = {}
+
+
+def shape(line: str, style: Style) -> Shaped:
+    """Places the glyphs of one line; control characters count as spaces."""
+    found = _memo.get((line, style))
+    if found is None:
+        found = _plain_line(line, style) or _any_line(line, style)
+        if len(_memo) > 20_000:
+            _memo.clear()
+        _memo[line, style] = found
+    return found
+
+
+def _plain_line(line: str, style: Style) -> Shaped | None:
+    """A line of words that the main face knows, put together; ``None`` when there is another kind of word in it."""
+    face = main_face(style)
+    scale = style.size / fonts.EM
+    glyphs: list[int] = []
+    xs: list[float] = []
+    ys: list[float] = []
+    clusters: list[int] = []
+    x = 0.0
+    start = 0
+    space = face.word("n n")
+    assert space is not None
+    blank = space.glyphs[1]
+    for word in line.split(" "):
+        if start:
+            glyphs.append(blank)
+            xs.append((x - face.space) * scale)
+            ys.append(0.0)
+            clusters.append(start - 1)
+        known = face.word(word)
+        if known is None:
+            return None
+        glyphs += known.glyphs
+        xs += [(x + own) * scale for own in known.xs]
+        ys += [own * scale for own in known.ys]
+        clusters += [start + own for own in known.clusters]
+        x += known.width + face.space
+        start += len(word) + 1
+    ascent, descent, _, _ = metrics(style)
+    run = Run(face.key, style.size, tuple(glyphs), tuple(xs), tuple(ys), tuple(clusters), False, False)
+    return Shaped(line, (run,) if glyphs else (), (x - face.space) * scale, ascent, descent, False)
+
+
+def _any_line(line: str, style: Style) -> Shaped:
+    """A line of any scripts, through Qt's bidirectional layout."""
+    text = line.translate(CONTROLS)
+    if text.endswith("\u00ad"):
+        text = text[:-1] + "-"
+    rtl = runs_rtl(text)
+    layout = QTextLayout(text, fonts.font(main_face(style).key))
+    layout.setTextOption(_option(rtl))
+    table = coverage.offsets(text)
+    faces: list[tuple[str, bool]] = []
+    formats = []
+    position = 0
+    for part in coverage.parts(text):
+        chosen = fonts.face_for(part.family, style.weight, style.italic)
+        faces += [chosen] * (part.end - part.start)
+        piece = QTextLayout.FormatRange()
+        piece.start = position
+        piece.length = part.end - part.start
+        if table is not None:
+            piece.length = len(text[part.start : part.end].encode("utf-16-le")) // 2
+        position += piece.length
+        drawn = QTextCharFormat()
+        drawn.setFont(fonts.font(chosen[0]))
+        piece.format = drawn
+        formats.append(piece)
+    layout.setFormats(formats)
+    layout.beginLayout()
+    qt_line = layout.createLine()
+    layout.endLayout()
+    ascent, descent, _, _ = metrics(style)
+    if not qt_line.isValid():
+        return Shaped(line, (), 0.0, ascent, descent, rtl)
+    scale = style.size / fonts.EM
+    base = qt_line.y() + qt_line.ascent()
+    left = qt_line.naturalTextRect().left()
+    runs = []
+    for run in qt_line.glyphRuns(-1, -1, _RETRIEVE):
+        indexes = run.stringIndexes()
+        placed = []
+        for glyph, point, index in zip(run.glyphIndexes(), run.positions(), indexes, strict=True):
+            cluster = index if table is None else table[index]
+            if coverage.INVISIBLE.fullmatch(text[cluster]) and _alone(text, cluster, indexes, table):
+                continue
+            placed.append((cluster, (point.x() - left) * scale, (point.y() - base) * scale, glyph))
+        if not placed:
+            continue
+        placed.sort(key=lambda one: one[0])
+        clusters, xs, ys, glyphs = zip(*placed, strict=True)
+        key, bold = faces[clusters[0]]
+        runs.append(Run(key, style.size, glyphs, xs, ys, clusters, run.isRightToLeft(), bold))
+    runs.sort(key=lambda one: min(one.xs))
+    return Shaped(line, tuple(runs), qt_line.naturalTextWidth() * scale, ascent, descent, rtl)
+
+
+def _alone(text: str, cluster: int, indexes: list[int], table: list[int] | None) -> bool:
+    """Whether the invisible character is a cluster of its own rather than the head of a visible one."""
+    later = [index if table is None else table[index] for index in indexes]
+    end = min((index for index in later if index > cluster), default=len(text))
+    return all(coverage.INVISIBLE.fullmatch(character) for character in text[cluster:end])

@@ -109,18 +109,25 @@ def install_line(
 
 
 def apt_install(packages: Iterable[str]) -> bool:
-    """Installs Debian packages and says so; False where apt-get fails, with its own words already printed."""
+    """Installs Debian packages and says so; False where apt-get fails, with its own words printed."""
     wanted = sorted(set(packages))
     print("Installing with apt-get: " + " ".join(wanted), flush=True)
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "-y", "-qq", "-o", "Dpkg::Use-Pty=0", "--no-install-recommends", *wanted]
-    try:
-        # A failing update need not matter: the lists that are there may do, and the installation speaks for itself.
-        subprocess.run(["apt-get", "update", "-qq"], env=environ, stdin=subprocess.DEVNULL, check=False)
-        return subprocess.run(install, env=environ, stdin=subprocess.DEVNULL, check=False).returncode == 0
-    except OSError as error:
-        print(f"apt-get does not start: {error}", file=sys.stderr)
+    done = None
+    # A failing update need not matter: the lists that are there may do, and the installation speaks for itself.
+    for arguments in (["update"], ["install", "-y", "--no-install-recommends", *wanted]):
+        command = ["apt-get", *arguments, "-qq", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=120"]
+        try:
+            done = subprocess.run(
+                command, env=environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+            )
+        except OSError as error:
+            print(f"apt-get does not start: {error}", file=sys.stderr)
+            return False
+    if done is None or done.returncode != 0:
+        sys.stderr.write(done.stdout.decode(errors="replace") if done else "")
         return False
+    return True
 
 
 def current_user() -> int:

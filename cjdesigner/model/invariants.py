@@ -64,7 +64,12 @@ def _card(document: Document, card: Card) -> Iterator[str]:
     if lane.map != card.map:
         yield tr("cards {id}: its lane belongs to another map.", id=card.id)
     if lane.type != card.type:
-        yield tr("cards {id}: a card of type “{card}” in a lane of type “{lane}”.", id=card.id, card=card.type, lane=lane.type)
+        yield tr(
+            "cards {id}: a card of type “{card}” in a lane of type “{lane}”.",
+            id=card.id,
+            card=card.type,
+            lane=lane.type,
+        )
     step = document.steps.get(card.start)
     phase = document.phases.get(step.phase) if step else None
     if phase is not None and phase.map != card.map:
@@ -72,4 +77,10 @@ def _card(document: Document, card: Card) -> Iterator[str]:
 
 
 def _dangling(kind: str, record_id: str, name: str, reference: str) -> str:
-    return tr("{kind} {id}: {field} names “{reference}”, which is not there.", kind=kind, id=record_id, field=name, reference=reference[:40])
+    return tr(
+        "{kind} {id}: {field} names “{reference}”, which is not there.",
+        kind=kind,
+        id=record_id,
+        field=name,
+        reference=reference[:40],
+    )

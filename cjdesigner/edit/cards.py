@@ -1,0 +1,182 @@
+"""Edits of cards: add, place, change, stretch, duplicate, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from cjdesigner.edit.places import keys_at
+from cjdesigner.lanes import lane_type
+from cjdesigner.model import queries
+from cjdesigner.model.document import Document
+from cjdesigner.model.ids import new_id
+from cjdesigner.model.records import Card, Payload, copied
+
+
+def add(
+    document: Document,
+    lane_id: str,
+    step_id: str,
+    text: str = "",
+    index: int | None = None,
+    payload: Mapping[str, Any] | None = None,
+) -> tuple[Document, str]:
+    """A new card in a cell, at an index among its cards (last by default). Raises KeyError for an unknown lane."""
+    lane = document.lanes[lane_id]
+    siblings = queries.cell(document, lane_id, step_id)
+    keys, mended = keys_at(siblings, len(siblings) if index is None else index, 1)
+    card = Card(
+        id=new_id(),
+        map=lane.map,
+        lane=lane_id,
+        type=lane.type,
+        start=step_id,
+        order=keys[0],
+        text=text,
+        payload=_payload(lane.type, payload or {}),
+    )
+    return document.with_records([*mended, card]), card.id
+
+
+def add_parked(document: Document, map_id: str, card_type: str, text: str = "") -> tuple[Document, str]:
+    """A new card in the map's parking tray, for a thought that has no place yet."""
+    siblings = queries.parked(document, map_id)
+    keys, mended = keys_at(siblings, len(siblings), 1)
+    card = Card(id=new_id(), map=map_id, type=card_type, order=keys[0], text=text, payload=_payload(card_type, {}))
+    return document.with_records([*mended, card]), card.id
+
+
+def move(document: Document, card_ids: Iterable[str], lane_id: str, step_id: str, index: int | None = None) -> Document:
+    """The first card to a cell, at an index among the cards that stay there; the others keep their distance to it.
+
+    Distances are counted in columns and, between lanes, in lanes; cards that would leave the map stop at its edge.
+    A card takes the type of the lane it comes to, and keeps the fields that the type does not know.
+    """
+    moved = [document.cards[card_id] for card_id in card_ids]
+    if not moved:
+        return document
+    lane = document.lanes[lane_id]
+    shape = queries.structure(document, lane.map)
+    lanes = [one.id for one in shape.lanes]
+    base = shape.column[step_id]
+    lead = shape.span(moved[0]) if moved[0].map == lane.map else None
+    lead_lane = lanes.index(moved[0].lane) if moved[0].lane in lanes else None
+    targets: dict[tuple[str, int], list[Card]] = {}
+    for card in moved:
+        span = shape.span(card) if card.map == lane.map else None
+        column = base + (span[0] - lead[0] if span and lead else 0)
+        row = lanes.index(lane_id)
+        if lead_lane is not None and card.lane in lanes:
+            row += lanes.index(card.lane) - lead_lane
+        place = lanes[max(0, min(row, len(lanes) - 1))], max(0, min(column, len(shape.steps) - 1))
+        targets.setdefault(place, []).append(card)
+    gone = {card.id for card in moved}
+    for (target_lane, column), cards in targets.items():
+        step = shape.steps[column].id
+        siblings = [one for one in queries.cell(document, target_lane, step) if one.id not in gone]
+        at = index if index is not None and (target_lane, column) == (lane_id, base) else len(siblings)
+        keys, mended = keys_at(siblings, at, len(cards))
+        placed = [_at(document, card, target_lane, column, key) for card, key in zip(cards, keys, strict=True)]
+        document = document.with_records([*mended, *placed])
+    return document
+
+
+def _at(document: Document, card: Card, lane_id: str, column: int, key: str) -> Card:
+    lane = document.lanes[lane_id]
+    shape = queries.structure(document, lane.map)
+    span = shape.span(card)
+    end = ""
+    if span and span[1] > span[0]:
+        last = min(column + span[1] - span[0], len(shape.steps) - 1)
+        end = shape.steps[last].id if last > column else ""
+    changes: dict[str, Any] = {
+        "map": lane.map, "lane": lane_id, "start": shape.steps[column].id, "end": end, "order": key,
+    }  # fmt: skip
+    if lane.type != card.type:
+        changes |= {"type": lane.type, "payload": _payload(lane.type, card.payload.model_dump(exclude_defaults=True))}
+    return copied(card, **changes)
+
+
+def park(document: Document, card_ids: Iterable[str]) -> Document:
+    """The cards taken off the map, into its parking tray."""
+    for card_id in card_ids:
+        card = document.cards[card_id]
+        siblings = queries.parked(document, card.map)
+        keys, mended = keys_at(siblings, len(siblings), 1)
+        changed = copied(card, lane="", start="", end="", order=keys[0])
+        document = document.with_records([*mended, changed])
+    return document
+
+
+def change(document: Document, card_ids: Iterable[str], **fields: Any) -> Document:
+    """Common fields of all the cards set. Raises pydantic's ValidationError for a value that does not fit."""
+    changed = []
+    for card_id in card_ids:
+        card = document.cards[card_id]
+        checked = Card.model_validate({"id": card.id, **fields})
+        changed.append(copied(card, **{name: getattr(checked, name) for name in fields}))
+    return document.with_records(changed)
+
+
+def change_payload(document: Document, card_ids: Iterable[str], **fields: Any) -> Document:
+    """Fields of the cards' own type set; cards whose type has no such field are left alone."""
+    changed = []
+    for card_id in card_ids:
+        card = document.cards[card_id]
+        kind = type(card.payload)
+        known = {name: value for name, value in fields.items() if name in kind.model_fields}
+        if known:
+            checked = kind.model_validate(known)
+            payload = card.payload.model_copy(update={name: getattr(checked, name) for name in known})
+            if payload != card.payload:
+                changed.append(copied(card, payload=payload))
+    return document.with_records(changed)
+
+
+def stretch(document: Document, card_id: str, first: str, last: str) -> Document:
+    """The card from one step to another; the order of the two does not matter."""
+    card = document.cards[card_id]
+    shape = queries.structure(document, card.map)
+    low, high = sorted((shape.column[first], shape.column[last]))
+    end = shape.steps[high].id if high > low else ""
+    return document.with_records([copied(card, start=shape.steps[low].id, end=end)])
+
+
+def duplicate(document: Document, card_ids: Iterable[str]) -> tuple[Document, list[str]]:
+    """A copy of each card right after it, and the copies' ids; links among the copied are copied too."""
+    ids = list(card_ids)
+    fresh = {card_id: new_id() for card_id in ids}
+    for card_id in ids:
+        card = document.cards[card_id]
+        parked = queries.is_parked(document, card)
+        siblings = queries.parked(document, card.map) if parked else queries.cell(document, card.lane, card.start)
+        place = next(i for i, one in enumerate(siblings) if one.id == card_id) + 1
+        keys, mended = keys_at(siblings, place, 1)
+        document = document.with_records([*mended, copied(card, id=fresh[card_id], order=keys[0])])
+    links = [
+        copied(link, id=new_id(), source=fresh[link.source], target=fresh[link.target])
+        for link in document.links.values()
+        if link.source in fresh and link.target in fresh
+    ]
+    return document.with_records(links), list(fresh.values())
+
+
+def delete(document: Document, card_ids: Collection[str]) -> Document:
+    """Without the cards, and without the links that started or ended at them."""
+    gone = set(card_ids)
+    cards = [document.cards[card_id] for card_id in gone if card_id in document.cards]
+    links = [link for link in document.links.values() if link.source in gone or link.target in gone]
+    return document.with_records(without=[*cards, *links])
+
+
+def _payload(card_type: str, values: Mapping[str, Any]) -> Payload:
+    """A payload of the type with what fits of the values; what the type does not know is kept beside."""
+    known = lane_type(card_type)
+    kind = known.payload if known else Payload
+    try:
+        return kind.model_validate(dict(values))
+    except ValidationError as fault:
+        bad = {error["loc"][0] for error in fault.errors() if error["loc"]}
+        return kind.model_validate({name: value for name, value in values.items() if name not in bad})

@@ -1,0 +1,72 @@
+"""Edits of links: the kind is proposed by what is joined."""
+
+from __future__ import annotations
+
+from cjdesigner.model.document import Document
+from cjdesigner.model.ids import new_id
+from cjdesigner.model.queries import map_of
+from cjdesigner.model.records import Card, Link, LinkKind, Step
+from cjdesigner.words import tr
+
+
+def refusal(document: Document, source: str, target: str) -> str:
+    """Why the two cannot be linked, as a sentence; "" when they can."""
+    first, second = document.find(source), document.find(target)
+    if not isinstance(first, Card | Step) or not isinstance(second, Card | Step):
+        return tr("Only cards and steps can be linked.")
+    if source == target:
+        return tr("A card cannot be linked to itself.")
+    if map_of(document, first) != map_of(document, second):
+        return tr("Both ends of a link lie in the same map.")
+    if any(link.source == source and link.target == target for link in document.links.values()):
+        return tr("These two are linked already.")
+    return ""
+
+
+def proposed_kind(document: Document, source: str, target: str) -> LinkKind:
+    """Pain to feeling causes, solution to pain mends, steps and actions lead to one another, the rest refers."""
+    first, second = document.find(source), document.find(target)
+    if isinstance(first, Step) and isinstance(second, Step):
+        return "leads_to"
+    kinds = (getattr(first, "type", "step"), getattr(second, "type", "step"))
+    if kinds == ("solutions", "pains"):
+        return "mends"
+    if kinds[1] == "emotions":
+        return "causes"
+    if kinds[0] in ("actions", "touchpoints", "step") and kinds[1] in ("actions", "touchpoints", "step"):
+        return "leads_to"
+    return "refers_to"
+
+
+def add(
+    document: Document, source: str, target: str, kind: LinkKind | None = None, persona: str = "", label: str = ""
+) -> tuple[Document, str]:
+    """A link between two cards or steps of a map. Raises ValueError, with the reason, where that cannot be.
+
+    Drawn from a pain to a solution it is turned round: it is the solution that mends.
+    """
+    first, second = document.find(source), document.find(target)
+    if kind is None and (getattr(first, "type", ""), getattr(second, "type", "")) in (
+        ("pains", "solutions"),
+        ("emotions", "pains"),
+    ):
+        source, target = target, source
+        first, second = second, first
+    reason = refusal(document, source, target)
+    if reason or first is None:
+        raise ValueError(reason)
+    link = Link(
+        id=new_id(),
+        map=map_of(document, first),
+        kind=kind or proposed_kind(document, source, target),
+        source=source,
+        target=target,
+        persona=persona,
+        label=label,
+    )
+    return document.with_records([link]), link.id
+
+
+def delete(document: Document, link_ids: list[str]) -> Document:
+    """Without the links."""
+    return document.with_records(without=[document.links[one] for one in link_ids if one in document.links])

@@ -1,0 +1,135 @@
+"""Edits of whole maps: add, copy as the future state, reorder, delete."""
+
+from __future__ import annotations
+
+from cjdesigner.edit.places import keys_at
+from cjdesigner.lanes.emotions import Emotion
+from cjdesigner.model import queries
+from cjdesigner.model.document import Document
+from cjdesigner.model.ids import new_id
+from cjdesigner.model.records import JourneyMap, Project, Record, copied
+from cjdesigner.words import translate
+
+
+def blank_document(language: str) -> Document:
+    """A project with one map: one phase with one step, and the lanes that every map has."""
+    document = Document(Project(id=new_id(), language=language))
+    document, _ = add_blank(document)
+    return document
+
+
+def add_blank(document: Document, title: str = "") -> tuple[Document, str]:
+    """A new map at the end, with a phase, a step and the five usual lanes."""
+    from cjdesigner.edit import lanes, phases
+
+    language = document.project.language
+    siblings = queries.maps(document)
+    keys, mended = keys_at(siblings, len(siblings), 1)
+    journey = JourneyMap(id=new_id(), order=keys[0], title=title or translate("New journey map", language))
+    document = document.with_records([*mended, journey])
+    document, _ = phases.add_phase(
+        document, journey.id, translate("Phase", language), steps=(translate("Step", language),)
+    )
+    for key in ("actions", "touchpoints", "emotions", "pains", "solutions"):
+        document, _ = lanes.add(document, journey.id, key)
+    return document, journey.id
+
+
+def insert(document: Document, source: Document, map_id: str) -> tuple[Document, str]:
+    """A map of another document (a template), with the personas it needs, at the end and with ids of its own."""
+    return _copy(document, source, map_id, {}, keep_origin=False)
+
+
+def duplicate(document: Document, map_id: str, as_future: bool = False) -> tuple[Document, str]:
+    """A copy of a map right behind all others; as its future state, copies remember what they were made from."""
+    document, copy_id = _copy(document, document, map_id, {}, keep_origin=True)
+    copy = document.maps[copy_id]
+    if as_future:
+        copy = copied(copy, state="future", future_of=map_id)
+    else:
+        title = translate("{title} (copy)", document.project.language, title=copy.title)
+        copy = copied(copy, title=title)
+    return document.with_records([copy]), copy_id
+
+
+def _copy(
+    document: Document, source: Document, map_id: str, renamed: dict[str, str], keep_origin: bool
+) -> tuple[Document, str]:
+    journey = source.maps[map_id]
+    shape = queries.structure(source, map_id)
+    cards = [card for card in source.cards.values() if card.map == map_id]
+    links = [link for link in source.links.values() if link.map == map_id]
+    personas = [source.personas[one] for one in journey.personas if one in source.personas]
+    fresh_people = [] if source is document else personas
+    for record in (journey, *shape.phases, *shape.steps, *shape.lanes, *cards, *links, *fresh_people):
+        renamed[record.id] = new_id()
+
+    def name(record_id: str) -> str:
+        return renamed.get(record_id, record_id)
+
+    siblings = queries.maps(document)
+    keys, mended = keys_at(siblings, len(siblings), 1)
+    made: list[Record] = [*mended]
+    made.append(
+        copied(
+            journey,
+            id=name(journey.id),
+            order=keys[0],
+            personas=tuple(map(name, journey.personas)),
+            targets=tuple(map(name, journey.targets)),
+            future_of="" if source is not document else journey.future_of,
+        )
+    )
+    for phase in shape.phases:
+        made.append(copied(phase, id=name(phase.id), map=name(map_id), origin=phase.id if keep_origin else ""))
+    for step in shape.steps:
+        made.append(copied(step, id=name(step.id), phase=name(step.phase), origin=step.id if keep_origin else ""))
+    for lane in shape.lanes:
+        made.append(copied(lane, id=name(lane.id), map=name(map_id), origin=lane.id if keep_origin else ""))
+    for card in cards:
+        payload = card.payload
+        if isinstance(payload, Emotion) and payload.persona:
+            payload = payload.model_copy(update={"persona": name(payload.persona)})
+        made.append(
+            copied(
+                card,
+                id=name(card.id),
+                map=name(map_id),
+                lane=name(card.lane),
+                start=name(card.start),
+                end=name(card.end),
+                origin=card.id if keep_origin else "",
+                payload=payload,
+            )
+        )
+    for link in links:
+        made.append(
+            copied(
+                link,
+                id=name(link.id),
+                map=name(map_id),
+                source=name(link.source),
+                target=name(link.target),
+                persona=name(link.persona),
+            )
+        )
+    made.extend(copied(persona, id=name(persona.id)) for persona in fresh_people)
+    made.extend(asset for asset in source.assets.values() if source is not document)
+    return document.with_records(made), name(map_id)
+
+
+def move(document: Document, map_id: str, index: int) -> Document:
+    """The map's tab to an index among the others."""
+    siblings = [one for one in queries.maps(document) if one.id != map_id]
+    keys, mended = keys_at(siblings, index, 1)
+    return document.with_records([*mended, copied(document.maps[map_id], order=keys[0])])
+
+
+def delete(document: Document, map_id: str) -> Document:
+    """Without the map and all that is in it; personas stay."""
+    shape = queries.structure(document, map_id)
+    cards = [card for card in document.cards.values() if card.map == map_id]
+    links = [link for link in document.links.values() if link.map == map_id]
+    futures = [copied(one, future_of="") for one in document.maps.values() if one.future_of == map_id]
+    gone: list[Record] = [shape.map, *shape.phases, *shape.steps, *shape.lanes, *cards, *links]
+    return document.with_records(futures, gone)

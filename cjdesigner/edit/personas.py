@@ -1,0 +1,56 @@
+"""Edits of personas, which all maps of a project share."""
+
+from __future__ import annotations
+
+from cjdesigner.edit.cards import delete as delete_cards
+from cjdesigner.edit.places import keys_at
+from cjdesigner.lanes.emotions import Emotion
+from cjdesigner.model import queries
+from cjdesigner.model.document import Document
+from cjdesigner.model.ids import new_id
+from cjdesigner.model.records import Persona, copied
+
+
+def add(document: Document, name: str, map_id: str = "") -> tuple[Document, str]:
+    """A persona, taking part in a map where one is named."""
+    siblings = queries.personas(document)
+    keys, mended = keys_at(siblings, len(siblings), 1)
+    persona = Persona(id=new_id(), order=keys[0], name=name)
+    document = document.with_records([*mended, persona])
+    return (take_part(document, map_id, persona.id) if map_id else document), persona.id
+
+
+def take_part(document: Document, map_id: str, persona_id: str) -> Document:
+    """The persona among those of the map, after the others."""
+    journey = document.maps[map_id]
+    if persona_id in journey.personas:
+        return document
+    return document.with_records([copied(journey, personas=(*journey.personas, persona_id))])
+
+
+def leave(document: Document, map_id: str, persona_id: str) -> Document:
+    """The persona no longer in the map; its points stay in the file, shown with the first curve."""
+    journey = document.maps[map_id]
+    return document.with_records(
+        [
+            copied(
+                journey,
+                personas=tuple(one for one in journey.personas if one != persona_id),
+                targets=tuple(one for one in journey.targets if one != persona_id),
+            )
+        ]
+    )
+
+
+def delete(document: Document, persona_id: str) -> Document:
+    """Without the persona, its points on the curves and its paths."""
+    points = [
+        card.id
+        for card in document.cards.values()
+        if isinstance(card.payload, Emotion) and card.payload.persona == persona_id
+    ]
+    document = delete_cards(document, points)
+    for journey in document.maps.values():
+        document = leave(document, journey.id, persona_id)
+    links = [link for link in document.links.values() if link.persona == persona_id]
+    return document.with_records(without=[document.personas[persona_id], *links])

@@ -1,0 +1,25 @@
+"""Order keys for a place among siblings, mending keys on the way where they are equal or broken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from cjdesigner.model import order
+from cjdesigner.model.records import copied
+
+
+def keys_at(siblings: Sequence[Any], index: int, count: int) -> tuple[list[str], list[Any]]:
+    """``count`` keys for new siblings at an index, and those siblings that had to be given a new key themselves.
+
+    ``siblings`` are in order and do not hold what is being placed.
+    """
+    index = max(0, min(index, len(siblings)))
+    low = siblings[index - 1].order if index else None
+    high = siblings[index].order if index < len(siblings) else None
+    sound = all(key is None or order.is_key(key) for key in (low, high))
+    if sound and (low is None or high is None or low < high):
+        return order.spread(count, low, high), []
+    keys = order.spread(len(siblings) + count)
+    kept = [*keys[:index], *keys[index + count :]]
+    return keys[index : index + count], [copied(one, order=key) for one, key in zip(siblings, kept, strict=True)]

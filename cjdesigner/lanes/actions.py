@@ -1,0 +1,42 @@
+"""The actions lane: what the customer does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cjdesigner.lanes.base import LaneType
+from cjdesigner.lanes.card import Body, Mark
+from cjdesigner.lanes.channels import Channel, channel_name
+from cjdesigner.lanes.fields import CHANNEL, Field
+from cjdesigner.model.records import Card, Payload, Text
+from cjdesigner.theme.tokens import Theme
+
+
+class Action(Payload):
+    """Where it happens, and how long it takes."""
+
+    channel: Channel = ""
+    duration: Text = ""
+
+
+class Actions(LaneType):
+    """What the customer does."""
+
+    key = "actions"
+    name = "Actions"
+    card_name = "Action"
+    hint = "what the customer does"
+    icon = "action"
+    payload = Action
+    own_fields = (CHANNEL, Field("duration", "Duration", "line", hint="20 min"))
+
+    def body(self, card: Card, context: tuple[Any, ...], theme: Theme, language: str) -> Body:
+        data = card.payload
+        marks = []
+        if isinstance(data, Action):
+            if data.channel:
+                colour = theme.channels[data.channel]
+                marks.append(Mark(channel_name(data.channel, language), "dot", 1, 1, colour))
+            if data.duration:
+                marks.append(Mark(data.duration))
+        return Body(card.text, tuple(marks))

@@ -1,0 +1,140 @@
+"""What a lane type is: its cards' payload, its fields, and how a card and a whole lane are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from cjdesigner.draw.shapes import Group, Meaning, Row, Shape
+from cjdesigner.lanes import fields
+from cjdesigner.lanes.card import Body, card_body
+from cjdesigner.lanes.columns import Columns
+from cjdesigner.lanes.stack import stack
+from cjdesigner.lanes.track import track
+from cjdesigner.model.queries import Structure
+from cjdesigner.model.records import Card, Lane, Payload, Persona
+from cjdesigner.theme.tokens import Theme
+
+
+class Drawn(NamedTuple):
+    """A card's shapes relative to its top left corner, at the width that was asked for."""
+
+    height: float
+    shapes: tuple[Shape, ...]
+    spoken: str
+    """What a screen reader says."""
+
+
+class Scene(NamedTuple):
+    """What a lane may know about the map around it while it draws."""
+
+    theme: Theme
+    language: str
+    structure: Structure
+    columns: Columns
+    personas: tuple[Persona, ...]
+    """Those of the map, in its order."""
+    incoming: dict[str, dict[str, int]]
+    """Link kind to card id to the number of links of that kind that end there."""
+    outgoing: dict[str, dict[str, int]]
+    truths: frozenset[str]
+    """Ids of the steps that are, or hold, a moment of truth."""
+
+
+class LaneType:
+    """One kind of lane. Subclasses set the class fields and override what they draw otherwise.
+
+    A lane type knows nothing of Qt: it turns records into shapes. ``draw`` must depend on its arguments alone, since
+    its result is remembered for as long as they stay the same.
+    """
+
+    key: ClassVar[str]
+    name: ClassVar[str]
+    """English name of the lane, plural: "Pain points"."""
+    card_name: ClassVar[str]
+    """English name of one card: "Pain point"."""
+    hint: ClassVar[str]
+    """A few English words for the palette."""
+    icon: ClassVar[str]
+    payload: ClassVar[type[Payload]] = Payload
+    own_fields: ClassVar[tuple[fields.Field, ...]] = ()
+    spans: ClassVar[bool] = True
+    """Whether its cards may stretch over several steps."""
+
+    @property
+    def fields(self) -> tuple[fields.Field, ...]:
+        """All fields of a card, in the order of the inspector."""
+        return (
+            fields.TEXT,
+            *self.own_fields,
+            fields.OWNER,
+            fields.EVIDENCE,
+            fields.TAGS,
+            fields.NOTES,
+            fields.DRAFT,
+            fields.LINKS,
+        )
+
+    def new_payload(self, **values: Any) -> Payload:
+        """A payload with defaults and the values given."""
+        return self.payload(**values)
+
+    def context(self, card: Card, scene: Scene) -> tuple[Any, ...]:
+        """What else, beside the card and its width, decides how it looks: hashable, part of the memo's key."""
+        return ()
+
+    def body(self, card: Card, context: tuple[Any, ...], theme: Theme, language: str) -> Body:
+        """What stands on the card; the default is its text."""
+        return Body(card.text)
+
+    def draw(
+        self, card: Card, width: float, colour: str, context: tuple[Any, ...], theme: Theme, language: str
+    ) -> Drawn:
+        """The card at a width in scene units."""
+        body = self.body(card, context, theme, language)
+        height, shapes = card_body(body, width, colour, card.draft, theme)
+        return Drawn(height, shapes, body.spoken or card.text)
+
+    def natural_width(self, card: Card, width: float, theme: Theme) -> float:
+        """The width the card takes of the width it may have: all of it, unless it is a chip."""
+        return width
+
+    def row(self, lane: Lane, cards: Sequence[Card], scene: Scene, memo: Memo) -> Row:
+        """The whole lane at y = 0: its track, then its cards in reading order."""
+        colour = scene.theme.lane(lane.type, lane.colour)
+        groups, bottom = stack(self, cards, colour, scene, memo)
+        height = max(bottom, lane.height, self.least_height(lane, scene))
+        return Row(
+            lane.id, 0.0, height, (track(lane, colour, height, scene, self.rail_note(lane, cards, scene)), *groups)
+        )
+
+    def rail_note(self, lane: Lane, cards: Sequence[Card], scene: Scene) -> str:
+        """The quiet line below the lane's name."""
+        return lane.note
+
+    def least_height(self, lane: Lane, scene: Scene) -> float:
+        """Room for the lane's name, in scene units."""
+        return 64.0
+
+
+class Memo:
+    """Drawn cards, one entry per card: a card is drawn again only when what decides its looks has changed."""
+
+    def __init__(self) -> None:
+        self._drawn: dict[str, tuple[Card, float, str, tuple[Any, ...], Group]] = {}
+
+    def group(self, lane_type: LaneType, card: Card, width: float, colour: str, scene: Scene) -> Group:
+        """The card's group at (0, 0)."""
+        context = lane_type.context(card, scene)
+        known = self._drawn.get(card.id)
+        if known and known[0] is card and known[1] == width and known[2] == colour and known[3] == context:
+            return known[4]
+        drawn = lane_type.draw(card, width, colour, context, scene.theme, scene.language)
+        group = Group(0.0, 0.0, width, drawn.height, drawn.shapes, Meaning("card", card.id, drawn.spoken, card.notes))
+        self._drawn[card.id] = (card, width, colour, context, group)
+        return group
+
+    def forget(self, keep: set[str]) -> None:
+        """Drop what is remembered of cards that are gone."""
+        for card_id in self._drawn.keys() - keep:
+            del self._drawn[card_id]

@@ -1,0 +1,131 @@
+"""How a card looks: a tinted sheet with a coloured bar, its text, and a line of markers below."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cjdesigner.draw.colours import blend
+from cjdesigner.draw.shapes import Path, Rect, Shape, Style, Text
+from cjdesigner.draw.text import advance, break_lines, elide
+from cjdesigner.lanes import marks
+from cjdesigner.theme.tokens import Theme
+
+QUOTE = Style(13.0, 400, italic=True)
+
+
+class Mark(NamedTuple):
+    """A piece of the meta line: a word, a row of marks, or both."""
+
+    text: str = ""
+    sign: str = ""
+    """"dot" or "triangle"."""
+    level: int = 0
+    of: int = 3
+    colour: str = ""
+
+
+class Body(NamedTuple):
+    """What stands on a card."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    footer: str = ""
+    """One more quiet line, elided."""
+    italic: bool = False
+    spoken: str = ""
+
+
+def card_body(body: Body, width: float, colour: str, draft: bool, theme: Theme) -> tuple[float, tuple[Shape, ...]]:
+    """Height in scene units and shapes of a card of that width; its text is never clipped: the card grows."""
+    sizes, colours = theme.sizes, theme.colours
+    pad = sizes.card_padding
+    room = width - 2 * pad
+    style = QUOTE if body.italic else theme.type.body
+    lines = break_lines(body.text, style, room) if body.text else ()
+    y = sizes.bar + pad - 2.0
+    shapes: list[Shape] = []
+    if lines:
+        ink = colours.ink if not draft else blend(colours.ink, colours.sheet, 0.75)
+        shapes.append(Text(pad, y + 13.0, lines, style, ink, sizes.body_leading))
+        y += len(lines) * sizes.body_leading
+    if body.marks:
+        y += 6.0 if lines else 0.0
+        y = _mark_lines(shapes, body.marks, pad, y, room, theme)
+    if body.footer:
+        y += 4.0 if lines or body.marks else 0.0
+        quiet = theme.type.meta
+        shapes.append(Text(pad, y + 11.0, (elide(body.footer, quiet, room),), quiet, colours.secondary))
+        y += sizes.meta_leading
+    if not lines and not body.marks and not body.footer:
+        y += sizes.body_leading
+    height = y + pad - 3.0
+    return height, (*_sheet(width, height, colour, draft, theme), *shapes)
+
+
+def _sheet(width: float, height: float, colour: str, draft: bool, theme: Theme) -> tuple[Shape, ...]:
+    colours, radius = theme.colours, theme.sizes.card_radius
+    tint = blend(colour, colours.sheet, 0.06)
+    edge = blend(colour, colours.sheet, 0.22)
+    if draft:
+        outline = rounded(0.5, 0.5, width - 1, height - 1, radius)
+        return (Path(outline, fill=colours.sheet, stroke=blend(colour, colours.sheet, 0.6), dash=(4.0, 3.0)),)
+    bar = theme.sizes.bar
+    return (
+        Rect(0.5, 0.5, width - 1, height - 1, radius, tint, edge),
+        Path(_bar(width, bar, min(radius, bar + 2)), fill=colour),
+    )
+
+
+def _bar(width: float, bar: float, radius: float) -> tuple[tuple[str, tuple[float, ...]], ...]:
+    k = radius * 0.4477
+    return (
+        ("M", (0.0, bar)),
+        ("C", (0.0, k, k, 0.0, radius, 0.0)),
+        ("L", (width - radius, 0.0)),
+        ("C", (width - k, 0.0, width, k, width, bar)),
+        ("Z", ()),
+    )
+
+
+def rounded(
+    x: float, y: float, width: float, height: float, radius: float
+) -> tuple[tuple[str, tuple[float, ...]], ...]:
+    """The outline of a rounded rectangle, clockwise from its top left."""
+    r = min(radius, width / 2, height / 2)
+    k = r * 0.4477
+    right, bottom = x + width, y + height
+    return (
+        ("M", (x + r, y)),
+        ("L", (right - r, y)),
+        ("C", (right - k, y, right, y + k, right, y + r)),
+        ("L", (right, bottom - r)),
+        ("C", (right, bottom - k, right - k, bottom, right - r, bottom)),
+        ("L", (x + r, bottom)),
+        ("C", (x + k, bottom, x, bottom - k, x, bottom - r)),
+        ("L", (x, y + r)),
+        ("C", (x, y + k, x + k, y, x + r, y)),
+        ("Z", ()),
+    )
+
+
+def _mark_lines(
+    shapes: list[Shape], items: tuple[Mark, ...], left: float, y: float, room: float, theme: Theme
+) -> float:
+    style, colours, leading = theme.type.meta, theme.colours, theme.sizes.meta_leading
+    x = left
+    for item in items:
+        text = elide(item.text, style, room - (16.0 * item.of if item.sign else 0.0)) if item.text else ""
+        wide = advance(text, style) if text else 0.0
+        signs = marks.width(item.of) if item.sign else 0.0
+        whole = wide + (5.0 if text and item.sign else 0.0) + signs
+        if x > left and x + whole > left + room + 0.1:
+            x = left
+            y += leading
+        colour = item.colour or colours.secondary
+        if text:
+            shapes.append(Text(x, y + 11.0, (text,), style, colours.secondary))
+        if item.sign:
+            start = x + wide + (5.0 if text else 0.0)
+            shapes.extend(marks.row(item.sign, item.level, item.of, start, y + 7.5, colour, colours.secondary))
+        x += whole + 10.0
+    return y + leading

@@ -1,0 +1,263 @@
+"""The emotions lane: a curve per persona, with a face and a word at each point."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Annotated, NamedTuple
+
+from pydantic import Field as Limits
+
+from cjdesigner.draw.colours import blend
+from cjdesigner.draw.shapes import Group, Meaning, Path, Row, Shape, Text
+from cjdesigner.draw.text import advance, elide
+from cjdesigner.lanes import curve, marks
+from cjdesigner.lanes.base import LaneType, Memo, Scene
+from cjdesigner.lanes.fields import Field
+from cjdesigner.lanes.stack import placed
+from cjdesigner.lanes.track import RAIL_PADDING, rail_height, track
+from cjdesigner.model import records
+from cjdesigner.model.records import Card, Lane, Payload
+from cjdesigner.words import translate
+
+_HEADROOM = 44.0
+"""Scene units above +2 and below −2: half a face and a label."""
+
+
+class Emotion(Payload):
+    """A point of the curve: from −2 (very bad) to +2 (very good), in tenths, whose it is and what caused it."""
+
+    value: Annotated[float, Limits(ge=-2, le=2)] = 0.0
+    word: records.Text = ""
+    persona: records.Ref = ""
+    cause: records.Text = ""
+
+
+class Spot(NamedTuple):
+    """Where a point stands in its lane, relative to the lane's top left."""
+
+    card: Card
+    x: float
+    y: float
+    persona: int
+    """Its persona's place; points of nobody belong to the first curve."""
+    column: int
+
+
+class Emotions(LaneType):
+    """What the customer feels."""
+
+    key = "emotions"
+    name = "Emotions"
+    card_name = "Emotion"
+    hint = "drag on the curve"
+    icon = "emotion"
+    payload = Emotion
+    spans = False
+    own_fields = (
+        Field("value", "Feeling", "number", low=-2, high=2),
+        Field("word", "Word", "line", hint="relieved, annoyed…"),
+        Field("persona", "Persona", "persona"),
+        Field("cause", "Cause", "text"),
+    )
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """A point says its word rather than a text."""
+        return tuple(field for field in super().fields if field.name != "text")
+
+    def least_height(self, lane: Lane, scene: Scene) -> float:
+        return scene.theme.sizes.curve_height + 2 * _HEADROOM
+
+    def row(self, lane: Lane, cards: Sequence[Card], scene: Scene, memo: Memo) -> Row:
+        """The lane with its neutral line, its curves, and a group for each point."""
+        theme = scene.theme
+        colour = theme.lane(lane.type, lane.colour)
+        note = self.rail_note(lane, cards, scene)
+        names = rail_height(lane, note, scene)
+        spots = _spots(cards, scene, 0.0)
+        used = sorted({spot.persona for spot in spots})
+        height = max(lane.height, self.least_height(lane, scene), names + len(used) * 20.0 + 16.0)
+        zero = _zero(height)
+        spots = _spots(cards, scene, height)
+        ground = blend(colour, theme.colours.track, 0.025)
+        legend = tuple(_legend(used, scene, names)) if len(used) > 1 else ()
+        back = track(lane, colour, height, scene, note, (*_scale(height, scene), *legend))
+        groups = [back]
+        by_persona = {place: [spot for spot in spots if spot.persona == place] for place in used}
+        groups.extend(_curve(place, by_persona[place], zero, ground, height, scene) for place in reversed(used))
+        sides = _label_sides(spots)
+        groups.extend(_point(spot, sides[spot.card.id], ground, height, scene) for spot in spots)
+        return Row(lane.id, 0.0, height, tuple(groups))
+
+
+def value_at(y: float, height: float) -> float:
+    """The feeling, in tenths, at a y inside an emotions lane of that height."""
+    value = (_zero(height) - y) / ((height - 2 * _HEADROOM) / 4)
+    return round(max(-2.0, min(2.0, value)), 1)
+
+
+def y_of(value: float, height: float) -> float:
+    """Where a feeling stands inside an emotions lane of that height."""
+    return _zero(height) - value * (height - 2 * _HEADROOM) / 4
+
+
+def _zero(height: float) -> float:
+    return height / 2
+
+
+def _spots(cards: Sequence[Card], scene: Scene, height: float) -> list[Spot]:
+    place = {persona.id: index for index, persona in enumerate(scene.personas)}
+    cells: dict[tuple[int, int], list[Card]] = defaultdict(list)
+    for first, _, card in placed(cards, scene):
+        whose = place.get(card.payload.persona, 0) if isinstance(card.payload, Emotion) else 0
+        cells[(first, whose)].append(card)
+    spots = []
+    for (column, whose), found in cells.items():
+        for index, card in enumerate(found):
+            x = scene.columns.left[column] + scene.columns.width[column] * (index + 1) / (len(found) + 1)
+            spots.append(Spot(card, x, y_of(_value(card), height), whose, column))
+    spots.sort(key=lambda spot: (spot.x, spot.persona, spot.card.id))
+    return _apart(spots, scene.theme.sizes.face)
+
+
+def _apart(spots: list[Spot], face: float) -> list[Spot]:
+    """Points of two personas that would hide each other, moved aside by a little."""
+    moved: list[Spot] = []
+    for spot in spots:
+        while any(abs(o.x - spot.x) < 2 * face + 2 and abs(o.y - spot.y) < 2 * face + 2 for o in moved[-4:]):
+            spot = spot._replace(x=max(o.x for o in moved[-4:] if o.x <= spot.x + 2 * face + 2) + 2 * face + 4)
+        moved.append(spot)
+    return moved
+
+
+def _value(card: Card) -> float:
+    return card.payload.value if isinstance(card.payload, Emotion) else 0.0
+
+
+def _word(card: Card) -> str:
+    word = card.payload.word if isinstance(card.payload, Emotion) else ""
+    return (word or card.text).replace("\n", " ")
+
+
+def _curve(place: int, spots: list[Spot], zero: float, ground: str, height: float, scene: Scene) -> Group:
+    theme = scene.theme
+    points = [(spot.x, spot.y) for spot in spots]
+    shapes: list[Shape] = []
+    if place == 0:
+        above, below = curve.areas(points, zero)
+        if above:
+            shapes.append(Path(above, fill=blend(theme.emotions[3], ground, 0.2)))
+        if below:
+            shapes.append(Path(below, fill=blend(theme.emotions[1], ground, 0.22)))
+    if len(points) > 1:
+        persona = scene.personas[place] if place < len(scene.personas) else None
+        ink = _ink(place, persona.colour if persona else "", scene)
+        shapes.append(Path(curve.line(points), stroke=ink, stroke_width=theme.sizes.curve, dash=_dash(place)))
+    name = scene.personas[place].name if place < len(scene.personas) else ""
+    words = ", ".join(_word(spot.card) for spot in spots)
+    left = min((x for x, _ in points), default=0.0)
+    return Group(
+        0.0, 0.0, max((x for x, _ in points), default=left) + 4, height, tuple(shapes),
+        Meaning("curve", scene.personas[place].id if name else "", f"{name}: {words}" if name else words),
+    )  # fmt: skip
+
+
+def _ink(place: int, own: str, scene: Scene) -> str:
+    """The first curve in ink; the others in their persona's colour, darkened until it stands out."""
+    if place == 0:
+        return blend(scene.theme.colours.ink, scene.theme.colours.sheet, 0.88)
+    return blend(scene.theme.persona(place, own), scene.theme.colours.ink, 0.62)
+
+
+def _dash(place: int) -> tuple[float, ...]:
+    return () if place == 0 else ((7.0, 5.0), (2.0, 5.0), (11.0, 4.0, 2.0, 4.0))[(place - 1) % 3]
+
+
+def _legend(used: list[int], scene: Scene, top: float) -> list[Shape]:
+    theme = scene.theme
+    x = scene.columns.track_left + RAIL_PADDING
+    shapes: list[Shape] = []
+    for index, place in enumerate(used):
+        y = top + index * 20.0 + 4.0
+        persona = scene.personas[place] if place < len(scene.personas) else None
+        ink = _ink(place, persona.colour if persona else "", scene)
+        stroke = Path(
+            (("M", (x, y)), ("L", (x + 22, y))), stroke=ink, stroke_width=theme.sizes.curve, dash=_dash(place)
+        )
+        name = elide(persona.name if persona else "", theme.type.meta, scene.columns.rail - 70)
+        shapes += [stroke, Text(x + 30, y + 4.0, (name,), theme.type.meta, theme.colours.ink)]
+    return shapes
+
+
+def _scale(height: float, scene: Scene) -> list[Shape]:
+    """The neutral line, the ends of the scale beside it, and a guide at each moment of truth."""
+    theme, columns = scene.theme, scene.columns
+    zero = _zero(height)
+    quiet = theme.colours.secondary
+    shapes: list[Shape] = []
+    if not columns.left:
+        return shapes
+    for column, step in enumerate(scene.structure.steps):
+        if step.id in scene.truths:
+            x = columns.centre(column)
+            guide = (("M", (x, 8.0)), ("L", (x, height - 8.0)))
+            shapes.append(Path(guide, stroke=theme.colours.truth, stroke_width=1.25, dash=(1.0, 4.0)))
+            shapes.append(Path(marks.diamond(x, 10.0, 5.5), fill=theme.colours.truth))
+    left = columns.left[0]
+    right = columns.left[-1] + columns.width[-1]
+    neutral = (("M", (left, zero)), ("L", (right, zero)))
+    shapes.append(Path(neutral, stroke=theme.colours.boundary, dash=(5.0, 4.0)))
+    for sign, y in (("+2", y_of(2, height)), ("0", zero), ("−2", y_of(-2, height))):
+        shapes.append(Text(left - 8.0, y + 4.0, (sign,), theme.type.meta, quiet, align="right"))
+    return shapes
+
+
+def _label_sides(spots: list[Spot]) -> dict[str, bool]:
+    """Card id to whether its word stands above: at peaks above, at dips below, and away from other curves."""
+    sides: dict[str, bool] = {}
+    columns: dict[int, list[Spot]] = defaultdict(list)
+    lines: dict[int, list[Spot]] = defaultdict(list)
+    for spot in spots:
+        columns[spot.column].append(spot)
+        lines[spot.persona].append(spot)
+    for line in lines.values():
+        for index, spot in enumerate(line):
+            beside = [line[i].y for i in (index - 1, index + 1) if 0 <= i < len(line)]
+            sides[spot.card.id] = spot.y <= sum(beside) / len(beside) if beside else True
+    for here in columns.values():
+        if len({spot.persona for spot in here}) > 1:
+            ranked = sorted(here, key=lambda spot: spot.y)
+            for index, spot in enumerate(ranked):
+                sides[spot.card.id] = index < len(ranked) / 2
+    return sides
+
+
+def _point(spot: Spot, above: bool, ground: str, height: float, scene: Scene) -> Group:
+    theme = scene.theme
+    value, face = _value(spot.card), theme.sizes.face
+    word = elide(_word(spot.card), theme.type.meta_strong, scene.columns.width[spot.column] + 40.0)
+    wide = max(advance(word, theme.type.meta_strong) + 6.0, 2 * face + 6.0)
+    top, bottom = spot.y - face - 4.0, spot.y + face + 4.0
+    if above:
+        top -= 16.0
+    else:
+        bottom += 16.0
+    x, y = wide / 2, spot.y - top
+    ring = ground
+    place = spot.persona
+    if place:
+        persona = scene.personas[place] if place < len(scene.personas) else None
+        ring = _ink(place, persona.colour if persona else "", scene)
+    shapes: list[Shape] = []
+    if ring != ground:
+        shapes.append(Path(marks.circle(x, y, face + 3.5), fill=ring))
+    shapes.extend(marks.face(value, x, y, face, theme.emotion(value), "#FFFFFF"))
+    baseline = y - face - 8.0 if above else y + face + 16.0
+    ink = blend(theme.emotion(value), theme.colours.ink, 0.25)
+    if word:
+        halo = theme.type.meta_strong
+        shapes.append(Text(x, baseline, (word,), halo, ink, align="centre"))
+    spoken = translate("{word}: {value} of 2", scene.language, word=word, value=f"{value:+g}")
+    meaning = Meaning("point", spot.card.id, spoken, spot.card.notes)
+    return Group(spot.x - wide / 2, top, wide, bottom - top, tuple(shapes), meaning)

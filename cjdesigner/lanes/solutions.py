@@ -1,0 +1,63 @@
+"""The solutions lane: how a pain is mended, what it brings and what it costs."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from cjdesigner.lanes.base import LaneType
+from cjdesigner.lanes.card import Body, Mark
+from cjdesigner.lanes.dates import short_date
+from cjdesigner.lanes.fields import LEVELS, Field
+from cjdesigner.lanes.pains import Level
+from cjdesigner.model import records
+from cjdesigner.model.records import Card, Payload
+from cjdesigner.theme.tokens import Theme
+from cjdesigner.words import translate
+
+STATUSES = (("", "None"), ("idea", "Idea"), ("planned", "Planned"), ("doing", "Doing"), ("done", "Done"))
+_ON_CARD = {"idea": "idea", "planned": "planned", "doing": "doing", "done": "done"}
+
+
+class Solution(Payload):
+    """Impact against effort, and how far it is."""
+
+    impact: Level = 0
+    effort: Level = 0
+    status: Literal["", "idea", "planned", "doing", "done"] = ""
+    due: records.Text = ""
+    """ISO 8601 date, or ""."""
+
+
+class Solutions(LaneType):
+    """How it is mended."""
+
+    key = "solutions"
+    name = "Solutions"
+    card_name = "Solution"
+    hint = "how we mend it"
+    icon = "solution"
+    payload = Solution
+    own_fields = (
+        Field("impact", "Impact", "level", LEVELS),
+        Field("effort", "Effort", "level", LEVELS),
+        Field("status", "Status", "choice", STATUSES),
+        Field("due", "Due", "date"),
+    )
+
+    def body(self, card: Card, context: tuple[Any, ...], theme: Theme, language: str) -> Body:
+        marks = []
+        if isinstance(card.payload, Solution):
+            colour = theme.lane("solutions")
+            if card.payload.impact:
+                marks.append(Mark(translate("impact", language), "triangle", card.payload.impact, 3, colour))
+            if card.payload.effort:
+                marks.append(
+                    Mark(translate("effort", language), "triangle", card.payload.effort, 3, theme.colours.secondary)
+                )
+            state = [translate(_ON_CARD[card.payload.status], language)] if card.payload.status else []
+            if card.payload.due:
+                state.append(short_date(card.payload.due, language))
+        else:
+            state = []
+        footer = " · ".join(part for part in (*state, card.owner) if part)
+        return Body(card.text, tuple(marks), footer.replace("\n", " "))

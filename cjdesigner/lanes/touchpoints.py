@@ -1,0 +1,78 @@
+"""The touchpoints lane: every contact, drawn as a chip with the colour of its channel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cjdesigner.draw.colours import blend
+from cjdesigner.draw.shapes import Path, Rect, Shape, Text
+from cjdesigner.draw.text import advance, break_lines
+from cjdesigner.lanes import marks
+from cjdesigner.lanes.base import Drawn, LaneType
+from cjdesigner.lanes.card import rounded
+from cjdesigner.lanes.channels import Channel, channel_name
+from cjdesigner.lanes.fields import CHANNEL, Field
+from cjdesigner.model import records
+from cjdesigner.model.records import Card, Payload
+from cjdesigner.theme.tokens import Theme
+
+_LEFT, _RIGHT, _LEADING, _PADDING = 26.0, 12.0, 17.0, 5.0
+_TRUTH = 18.0
+
+
+class Touchpoint(Payload):
+    """The channel of a contact, and whether it is a moment of truth."""
+
+    channel: Channel = ""
+    moment_of_truth: bool = False
+    medium: records.Text = ""
+
+
+class Touchpoints(LaneType):
+    """Where customer and organisation meet."""
+
+    key = "touchpoints"
+    name = "Touchpoints"
+    card_name = "Touchpoint"
+    hint = "where you meet"
+    icon = "touchpoint"
+    payload = Touchpoint
+    own_fields = (
+        CHANNEL,
+        Field("medium", "Medium", "line", hint="Web shop, parcel, phone…"),
+        Field("moment_of_truth", "Moment of truth", "switch"),
+    )
+
+    def natural_width(self, card: Card, width: float, theme: Theme) -> float:
+        """A chip is as wide as its longest line."""
+        data = card.payload
+        extra = _TRUTH if isinstance(data, Touchpoint) and data.moment_of_truth else 0.0
+        room = width - _LEFT - _RIGHT - extra
+        lines = break_lines(card.text, theme.type.body, room) if card.text else ()
+        widest = max((advance(line, theme.type.body) for line in lines), default=24.0)
+        return min(width, widest + _LEFT + _RIGHT + extra + 0.5)
+
+    def draw(
+        self, card: Card, width: float, colour: str, context: tuple[Any, ...], theme: Theme, language: str
+    ) -> Drawn:
+        data = card.payload if isinstance(card.payload, Touchpoint) else Touchpoint()
+        colours = theme.colours
+        extra = _TRUTH if data.moment_of_truth else 0.0
+        lines = break_lines(card.text, theme.type.body, width - _LEFT - _RIGHT - extra + 1.0) if card.text else ("",)
+        height = len(lines) * _LEADING + 2 * _PADDING
+        radius = min(height / 2, 13.5)
+        dot = theme.channels[data.channel]
+        outline = rounded(0.75, 0.75, width - 1.5, height - 1.5, radius)
+        edge = blend(dot, colours.sheet, 0.85)
+        middle = _PADDING + _LEADING / 2
+        shapes: list[Shape] = []
+        if card.draft:
+            shapes.append(Path(outline, fill=colours.sheet, stroke=edge, stroke_width=1.25, dash=(4.0, 3.0)))
+        else:
+            shapes.append(Rect(0.75, 0.75, width - 1.5, height - 1.5, radius, colours.sheet, edge, 1.25))
+        shapes.append(Path(marks.circle(14.0, middle, 4.5), fill=dot))
+        shapes.append(Text(_LEFT, _PADDING + 13.0, lines, theme.type.body, colours.ink, _LEADING))
+        if extra:
+            shapes.append(Path(marks.diamond(width - 15.0, middle, 5.0), fill=colours.truth))
+        spoken = " · ".join(part for part in (card.text, channel_name(data.channel, language)) if part)
+        return Drawn(height, tuple(shapes), spoken)

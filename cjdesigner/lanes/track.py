@@ -1,0 +1,61 @@
+"""The sheet that a lane lies on: its track, its name in the rail, and the lines between phases and steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cjdesigner.draw.colours import blend
+from cjdesigner.draw.shapes import Group, Meaning, Path, Rect, Shape, Text
+from cjdesigner.draw.text import break_lines
+from cjdesigner.model.records import Lane
+
+if TYPE_CHECKING:
+    from cjdesigner.lanes.base import Scene
+
+RAIL_PADDING = 14.0
+
+
+def guides(height: float, scene: Scene, boundary: str, hairline: str) -> list[Shape]:
+    """Strong lines between phases, dashed ones between the steps of a phase, from the top to ``height``."""
+    starts = {round(left, 3) for left, _ in scene.columns.phases}
+    shapes: list[Shape] = []
+    for left in scene.columns.left[1:]:
+        line = (("M", (left, 0.0)), ("L", (left, height)))
+        if round(left, 3) in starts:
+            shapes.append(Path(line, stroke=boundary, stroke_width=1.25))
+        else:
+            shapes.append(Path(line, stroke=hairline, dash=(2.0, 4.0)))
+    return shapes
+
+
+def track(lane: Lane, colour: str, height: float, scene: Scene, note: str, extra: tuple[Shape, ...] = ()) -> Group:
+    """The lane's background at (0, 0), with its name and the shapes that belong to it."""
+    theme, columns = scene.theme, scene.columns
+    colours = theme.colours
+    left, wide = columns.track_left, columns.track_right - columns.track_left
+    ground = blend(colour, colours.track, 0.025)
+    room = columns.rail - RAIL_PADDING - 18.0
+    names = break_lines(lane.name, theme.type.lane, room)
+    x = left + RAIL_PADDING
+    shapes: list[Shape] = [
+        Rect(left + 0.5, 0.5, wide - 1, height - 1, theme.sizes.lane_radius, ground, colours.hairline),
+        *guides(height, scene, colours.boundary, blend(colours.boundary, ground, 0.7)),
+        Rect(left - 2, 12.0, 4.0, max(height - 24.0, 12.0), 2.0, colour),
+        Text(x, 26.0, names, theme.type.lane, colours.ink, 17.0),
+    ]
+    if note:
+        y = 26.0 + len(names) * 17.0
+        lines = break_lines(note, theme.type.meta, room)
+        shapes.append(Text(x, y, lines, theme.type.meta, colours.secondary, theme.sizes.meta_leading))
+    shapes.extend(extra)
+    return Group(0.0, 0.0, columns.track_right, height, tuple(shapes), Meaning("lane", lane.id, lane.name))
+
+
+def rail_height(lane: Lane, note: str, scene: Scene) -> float:
+    """The height that the lane's name and note need."""
+    theme = scene.theme
+    room = scene.columns.rail - RAIL_PADDING - 18.0
+    lines = len(break_lines(lane.name, theme.type.lane, room)) * 17.0
+    if note:
+        lines += len(break_lines(note, theme.type.meta, room)) * theme.sizes.meta_leading
+    return 26.0 + lines + 4.0

@@ -1,0 +1,178 @@
+"""The layout engine: document and theme to drawing, remembering what has not changed since last time."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections import defaultdict
+from typing import Any
+
+from cjdesigner.draw.shapes import Drawing, Group, Meaning, Path, Row, Shape, Text
+from cjdesigner.draw.text import advance
+from cjdesigner.lanes import drawn_as
+from cjdesigner.lanes.base import Memo, Scene
+from cjdesigner.lanes.columns import columns
+from cjdesigner.lanes.touchpoints import Touchpoint
+from cjdesigner.layout.heading import phases_row, steps_row, title_row
+from cjdesigner.layout.legend import legend_row
+from cjdesigner.layout.links import KINDS, link_groups, loops_row
+from cjdesigner.model.document import Document
+from cjdesigner.model.queries import cards_by_lane, structure
+from cjdesigner.model.records import Asset, Card, Lane, Link
+from cjdesigner.theme.tokens import Theme
+from cjdesigner.words import translate
+
+
+class Engine:
+    """Lays out maps with one theme. Its memory only saves time: a new engine gives an equal drawing.
+
+    Not to be shared between threads: a worker makes its own.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self._memo = Memo()
+        self._rows: dict[str, tuple[tuple[Any, ...], Row]] = {}
+        self._basis: tuple[Any, ...] = ()
+        self._assets: dict[str, tuple[Asset, bytes]] = {}
+
+    def layout(self, document: Document, map_id: str) -> Drawing:
+        """The map as a drawing. Raises KeyError where there is no such map."""
+        scene, by_lane, links = self._scene(document, map_id)
+        journey = scene.structure.map
+        rows: list[Row] = []
+        sizes = self.theme.sizes
+        y = sizes.margin
+
+        def add(row: Row, gap: float) -> None:
+            nonlocal y
+            rows.append(row._replace(y=y))
+            y += row.height + gap
+
+        add(title_row(journey, scene), 18.0)
+        if scene.structure.phases:
+            add(phases_row(scene), 8.0)
+        loops = loops_row(links, scene)
+        if loops:
+            add(loops, 0.0)
+        if scene.structure.steps:
+            add(steps_row(scene), 12.0)
+        backstage = False
+        for lane in scene.structure.lanes:
+            if lane.hidden:
+                continue
+            if lane.type == "backstage" and not backstage:
+                backstage = True
+                add(_visibility_row(scene), sizes.lane_gap)
+            add(self._row(lane, by_lane.get(lane.id, []), scene), sizes.lane_gap)
+        legend = legend_row(scene)
+        if legend:
+            add(legend, 0.0)
+        placed = tuple(rows)
+        over = link_groups(links, placed, scene) if links else ()
+        width = scene.columns.track_right + sizes.margin
+        return Drawing(
+            width,
+            y + sizes.margin - (0.0 if legend else sizes.lane_gap),
+            self.theme.colours.sheet,
+            placed,
+            over,
+            journey.title or document.project.title,
+            document.project.author,
+            document.project.language,
+            self._pictures(document),
+        )
+
+    def scene(self, document: Document, map_id: str) -> Scene:
+        """What the rows of a map are drawn from: columns, personas and counts of links."""
+        return self._scene(document, map_id)[0]
+
+    def _scene(self, document: Document, map_id: str) -> tuple[Scene, dict[str, list[Card]], list[Link]]:
+        shape = structure(document, map_id)
+        by_lane = cards_by_lane(document, map_id)
+        links = [link for link in document.links.values() if link.map == map_id]
+        incoming: dict[str, dict[str, int]] = {kind: defaultdict(int) for kind in KINDS}
+        outgoing: dict[str, dict[str, int]] = {kind: defaultdict(int) for kind in KINDS}
+        for link in links:
+            incoming[link.kind][link.target] += 1
+            outgoing[link.kind][link.source] += 1
+        truths = {step.id for step in shape.steps if step.moment_of_truth}
+        for lane in shape.lanes:
+            if lane.type == "touchpoints":
+                for card in by_lane.get(lane.id, ()):
+                    if isinstance(card.payload, Touchpoint) and card.payload.moment_of_truth:
+                        truths.add(card.start)
+        people = tuple(document.personas[p] for p in shape.map.personas if p in document.personas)
+        scene = Scene(
+            self.theme,
+            document.project.language,
+            shape,
+            columns(shape, self.theme),
+            people,
+            incoming,
+            outgoing,
+            frozenset(truths & shape.column.keys()),
+        )
+        return scene, by_lane, links
+
+    def _pictures(self, document: Document) -> dict[str, bytes]:
+        for asset_id, asset in document.assets.items():
+            known = self._assets.get(asset_id)
+            if known is None or known[0] is not asset:
+                self._assets[asset_id] = (asset, _decoded(asset))
+        return {key: self._assets[key][1] for key in document.assets if self._assets[key][1]}
+
+    def _row(self, lane: Lane, cards: list[Card], scene: Scene) -> Row:
+        """A lane's row, the remembered one where nothing that it is drawn from has changed."""
+        basis: tuple[Any, ...] = (
+            scene.language,
+            scene.structure.steps,
+            scene.columns,
+            scene.personas,
+            scene.incoming,
+            scene.outgoing,
+            scene.truths,
+        )
+        if basis != self._basis:
+            self._basis = basis
+            self._rows.clear()
+        key = (lane, tuple(cards))
+        known = self._rows.get(lane.id)
+        if known and _same(known[0], key):
+            return known[1]
+        row = drawn_as(lane.type).row(lane, cards, scene, self._memo)
+        self._rows[lane.id] = (key, row)
+        return row
+
+
+def _same(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    """Whether lane and cards are the same objects: identity, since records are frozen and comparing fields is slow."""
+    return (
+        one[0] is other[0]
+        and len(one[1]) == len(other[1])
+        and all(a is b for a, b in zip(one[1], other[1], strict=True))
+    )
+
+
+def _visibility_row(scene: Scene) -> Row:
+    theme = scene.theme
+    left, right = scene.columns.track_left, scene.columns.track_right
+    words = translate("line of visibility", scene.language)
+    wide = advance(words, theme.type.meta)
+    shapes: tuple[Shape, ...] = (
+        Text(left + 14.0, 12.0, (words,), theme.type.meta, theme.colours.secondary),
+        Path(
+            (("M", (left + wide + 26.0, 8.0)), ("L", (right, 8.0))),
+            stroke=theme.colours.secondary,
+            dash=(6.0, 4.0),
+        ),
+    )
+    return Row("visibility", 0.0, 16.0, (Group(0.0, 0.0, right, 16.0, shapes, Meaning("legend", "", words)),))
+
+
+def _decoded(asset: Asset) -> bytes:
+    """The bytes of a picture; none where they do not decode, so that one bad picture does not cost the map."""
+    try:
+        return base64.b64decode(asset.data, validate=True)
+    except (binascii.Error, ValueError):
+        return b""

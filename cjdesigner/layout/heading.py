@@ -1,0 +1,179 @@
+"""The top of a map: its title with the lens in one line, the phases, the loops of the path, and the step names."""
+
+from __future__ import annotations
+
+from cjdesigner.draw.colours import blend, readable_on
+from cjdesigner.draw.shapes import Command, Group, Meaning, Path, Rect, Row, Shape, Text
+from cjdesigner.draw.text import advance, break_lines, elide
+from cjdesigner.lanes import marks
+from cjdesigner.lanes.base import Scene
+from cjdesigner.lanes.dates import short_date
+from cjdesigner.model.records import JourneyMap, Persona
+from cjdesigner.words import translate
+
+ARROW = 12.0
+_STATE = {"current": "current state", "future": "future state"}
+_SEGMENT = {
+    "new": "new customers",
+    "existing": "existing customers",
+    "returning": "returning customers",
+    "leaving": "leaving customers",
+}
+
+
+def title_row(journey: JourneyMap, scene: Scene) -> Row:
+    """Title, scenario, and a line with state, personas, segment, scope and review date."""
+    theme, columns = scene.theme, scene.columns
+    colours, kinds = theme.colours, theme.type
+    left, room = columns.track_left, columns.track_right - columns.track_left
+    lines = break_lines(journey.title, kinds.title, room) or ("",)
+    y = 28.0
+    shapes: list[Shape] = [Text(left, y, lines, kinds.title, colours.ink, 33.0)]
+    y += (len(lines) - 1) * 33.0 + 8.0
+    if journey.scenario:
+        wrapped = break_lines(journey.scenario, kinds.body, min(room, 940.0))
+        shapes.append(Text(left, y + 14.0, wrapped, kinds.body, colours.secondary, theme.sizes.body_leading))
+        y += len(wrapped) * theme.sizes.body_leading
+    y += 8.0
+    y = _lens(shapes, journey, scene, left, y, room)
+    spoken = ". ".join(part for part in (journey.title, journey.scenario) if part)
+    group = Group(0.0, 0.0, columns.track_right, y, tuple(shapes), Meaning("title", journey.id, spoken))
+    return Row("title", 0.0, y, (group,))
+
+
+def _lens(shapes: list[Shape], journey: JourneyMap, scene: Scene, left: float, y: float, room: float) -> float:
+    theme, language = scene.theme, scene.language
+    colours, meta = theme.colours, theme.type.meta
+    x = left
+    high = 22.0
+
+    def fits(width: float) -> None:
+        nonlocal x, y
+        if x > left and x + width > left + room:
+            x = left
+            y += high + 6.0
+
+    state = translate(_STATE[journey.state], language)
+    future = journey.state == "future"
+    ground = colours.accent if future else colours.ink
+    wide = advance(state, theme.type.meta_strong) + 20.0
+    shapes.append(Rect(x, y, wide, high, 11.0, blend(ground, colours.sheet, 0.1)))
+    ink = blend(ground, colours.ink, 0.8) if future else colours.ink
+    shapes.append(Text(x + 10.0, y + 15.0, (state,), theme.type.meta_strong, ink))
+    x += wide + 12.0
+    for place, persona in enumerate(scene.personas):
+        target = persona.id in journey.targets
+        label = elide(persona.name, theme.type.meta_strong, 200.0)
+        role = elide(persona.role, meta, 220.0)
+        wide = 28.0 + advance(label, theme.type.meta_strong) + (advance(role, meta) + 6.0 if role else 0.0) + 8.0
+        fits(wide)
+        shapes.extend(avatar(persona, place, x + 11.0, y + 11.0, 10.0, scene, target))
+        shapes.append(Text(x + 27.0, y + 15.0, (label,), theme.type.meta_strong, colours.ink))
+        if role:
+            at = x + 27.0 + advance(label, theme.type.meta_strong) + 6.0
+            shapes.append(Text(at, y + 15.0, (role,), meta, colours.secondary))
+        x += wide + 10.0
+    facts = [translate(_SEGMENT[journey.segment], language)] if journey.segment else []
+    if journey.scope:
+        facts.append(journey.scope.replace("\n", " "))
+    if journey.review_date:
+        due = short_date(journey.review_date, language)
+        facts.append(translate("review by {date}", language, date=due))
+    for fact in facts:
+        text = elide(fact, meta, min(room, 420.0))
+        wide = advance(text, meta) + 14.0
+        fits(wide)
+        shapes.append(Path(marks.circle(x, y + 11.0, 1.5), fill=colours.boundary))
+        shapes.append(Text(x + 9.0, y + 15.0, (text,), meta, colours.secondary))
+        x += wide + 8.0
+    return y + high
+
+
+def avatar(persona: Persona, place: int, x: float, y: float, r: float, scene: Scene, target: bool) -> list[Shape]:
+    """A disc with the persona's initial; a target has a ring."""
+    theme = scene.theme
+    colour = theme.persona(place, persona.colour)
+    shapes: list[Shape] = []
+    if target:
+        shapes.append(Path(marks.circle(x, y, r + 1.5), stroke=colour, stroke_width=1.25))
+    shapes.append(Path(marks.circle(x, y, r - (1.0 if target else 0.0)), fill=colour))
+    initial = persona.name.strip()[:1].upper() or "?"
+    ink = readable_on(colour, dark=theme.colours.ink)
+    shapes.append(Text(x, y + 4.0, (initial,), theme.type.meta_strong, ink, align="centre"))
+    return shapes
+
+
+def phases_row(scene: Scene) -> Row:
+    """The phases as arrows that point on to the next, each as high as the wordiest needs."""
+    theme = scene.theme
+    small = theme.type.meta
+    texts = []
+    height = 46.0
+    for (_, wide), phase in zip(scene.columns.phases, scene.structure.phases, strict=True):
+        room = wide - 2 * ARROW - 20.0
+        names = break_lines(phase.name, theme.type.phase, room) if phase.name else ()
+        lines = break_lines(phase.description, small, room) if phase.description else ()
+        texts.append((names, lines))
+        height = max(height, 14.0 + len(names) * 19.0 + len(lines) * theme.sizes.meta_leading + 10.0)
+    groups = []
+    for place, ((left, wide), phase) in enumerate(zip(scene.columns.phases, scene.structure.phases, strict=True)):
+        names, lines = texts[place]
+        colour = theme.phase(place, phase.colour)
+        ink = readable_on(colour, dark=theme.colours.ink)
+        whole = len(names) * 19.0 + len(lines) * theme.sizes.meta_leading
+        y = (height - whole) / 2
+        x = 18.0 if place == 0 else ARROW + 14.0
+        shapes: list[Shape] = [Path(_arrow(wide - 4.0, height, place == 0), fill=colour)]
+        if names:
+            shapes.append(Text(x, y + 14.5, names, theme.type.phase, ink, 19.0))
+        if lines:
+            top = y + len(names) * 19.0
+            shapes.append(Text(x, top + 11.0, lines, small, blend(ink, colour, 0.9), theme.sizes.meta_leading))
+        spoken = ". ".join(part for part in (phase.name, phase.description, phase.goal) if part)
+        groups.append(Group(left, 0.0, wide, height, tuple(shapes), Meaning("phase", phase.id, spoken)))
+    return Row("phases", 0.0, height, tuple(groups))
+
+
+def _arrow(width: float, height: float, first: bool) -> tuple[Command, ...]:
+    notch = () if first else (("L", (ARROW, height / 2)),)
+    start = 2.0
+    return (
+        ("M", (start, 0.0)),
+        ("L", (width - ARROW + 6.0, 0.0)),
+        ("L", (width + 6.0, height / 2)),
+        ("L", (width - ARROW + 6.0, height)),
+        ("L", (start, height)),
+        *notch,
+        ("Z", ()),
+    )
+
+
+def steps_row(scene: Scene) -> Row:
+    """The names of the steps, in a tint of their phase, with the diamond of a moment of truth."""
+    theme = scene.theme
+    style = theme.type.step
+    height = 36.0
+    broken = []
+    for step, wide in zip(scene.structure.steps, scene.columns.width, strict=True):
+        room = wide - theme.sizes.card_gap - 24.0 - (16.0 if step.id in scene.truths else 0.0)
+        lines = break_lines(step.name, style, room) if step.name else ()
+        broken.append(lines)
+        height = max(height, len(lines) * 17.0 + 18.0)
+    groups = []
+    colours = {p.id: theme.phase(place, p.colour) for place, p in enumerate(scene.structure.phases)}
+    for column, step in enumerate(scene.structure.steps):
+        x, wide = scene.columns.box(column, column)
+        colour = colours[step.phase]
+        lines = broken[column]
+        shapes: list[Shape] = [Rect(0.0, 0.0, wide, height, 6.0, blend(colour, theme.colours.sheet, 0.1))]
+        if lines:
+            baseline = (height - len(lines) * 17.0) / 2 + 13.0
+            ink = blend(colour, theme.colours.ink, 0.35)
+            shapes.append(Text(12.0, baseline, lines, style, ink, 17.0))
+        if step.id in scene.truths:
+            shapes.append(Path(marks.diamond(wide - 15.0, height / 2, 5.5), fill=theme.colours.truth))
+        spoken = step.name
+        if step.id in scene.truths:
+            spoken = f"{spoken} · {translate('moment of truth', scene.language)}"
+        groups.append(Group(x, 0.0, wide, height, tuple(shapes), Meaning("step", step.id, spoken, step.notes)))
+    return Row("steps", 0.0, height, tuple(groups))

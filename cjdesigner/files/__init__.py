@@ -1,0 +1,1 @@
+"""Project files: reading what may be anything, writing so that nothing is ever lost."""

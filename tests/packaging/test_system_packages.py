@@ -46,7 +46,9 @@ def test_other_systems_need_none(system, platform):
 
 
 def test_os_release_is_read_with_and_without_quotes(system):
-    release = system.os_release('# a comment\nID="linuxmint"\nID_LIKE=\'ubuntu debian\'\nVERSION_ID=22\n\nbroken line\n')
+    text = '# a comment\nID="linuxmint"\nID_LIKE=\'ubuntu debian\'\nVERSION_ID=22\n\nbroken line\n'
+
+    release = system.os_release(text)
 
     assert release == {"ID": "linuxmint", "ID_LIKE": "ubuntu debian", "VERSION_ID": "22"}
 

@@ -1,0 +1,166 @@
+"""One open project as it is being edited: history, selection, the map in view, and a preview that is shown and dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Literal
+
+from cjdesigner.draw.shapes import Drawing
+from cjdesigner.layout.engine import Engine
+from cjdesigner.model import queries
+from cjdesigner.model.document import Document
+from cjdesigner.model.history import History
+from cjdesigner.theme import tokens
+
+Aspect = Literal["document", "selection", "map", "file", "notice"]
+Listener = Callable[[Aspect], None]
+
+
+class Session:
+    """The document under edit. Windows listen; gestures and actions call.
+
+    Everything that changes the document goes through ``commit``, so that one call is one undo step.
+    """
+
+    def __init__(self, document: Document, path: Path | None = None) -> None:
+        self.history = History(document)
+        self.path = path
+        self.selection: tuple[str, ...] = ()
+        self.cell: tuple[str, str] | None = None
+        """The lane and step that keyboard input goes to when no card is selected."""
+        self.notice = ""
+        self._preview: Document | None = None
+        self._listeners: list[Listener] = []
+        self._engine = Engine(tokens.load(document.project.theme))
+        self._drawn: tuple[Document, str, Drawing] | None = None
+        shown = queries.maps(document)
+        self.map_id = shown[0].id if shown else ""
+
+    @property
+    def document(self) -> Document:
+        """The document as it is shown: the preview while there is one."""
+        return self._preview or self.history.document
+
+    @property
+    def saved_document(self) -> Document:
+        """The document without any preview: what would be saved."""
+        return self.history.document
+
+    @property
+    def engine(self) -> Engine:
+        """The layout engine with the project's theme."""
+        return self._engine
+
+    def drawing(self) -> Drawing:
+        """The map in view, laid out; the same object for as long as nothing changes."""
+        document = self.document
+        if self._drawn is None or self._drawn[0] is not document or self._drawn[1] != self.map_id:
+            self._drawn = (document, self.map_id, self._engine.layout(document, self.map_id))
+        return self._drawn[2]
+
+    def listen(self, listener: Listener) -> None:
+        """Call the listener with what changed, after every change."""
+        self._listeners.append(listener)
+
+    def forget(self, listener: Listener) -> None:
+        """Stop calling a listener."""
+        self._listeners.remove(listener)
+
+    def _tell(self, aspect: Aspect) -> None:
+        for listener in list(self._listeners):
+            listener(aspect)
+
+    def commit(self, document: Document, label: str, select: Iterable[str] | None = None) -> bool:
+        """Make the document the new state, as one undo step of that name. False where nothing changed."""
+        had_preview = self._preview is not None
+        self._preview = None
+        changed = bool(self.history.commit(document, label))
+        if changed or had_preview:
+            self._settle()
+            self._tell("document")
+        if select is not None:
+            self.select(select)
+        return changed
+
+    def preview(self, document: Document | None) -> None:
+        """Show a document that is not kept; None goes back to the real one."""
+        if document is not self._preview:
+            self._preview = document
+            self._tell("document")
+
+    def undo(self) -> str | None:
+        """One step back; the name of what was undone."""
+        self._preview = None
+        entry = self.history.undo()
+        return self._stepped(entry.label if entry else None)
+
+    def redo(self) -> str | None:
+        """One step forward again; the name of what was redone."""
+        self._preview = None
+        entry = self.history.redo()
+        return self._stepped(entry.label if entry else None)
+
+    def _stepped(self, label: str | None) -> str | None:
+        if label is not None:
+            self._settle()
+            self._tell("document")
+        return label
+
+    def _settle(self) -> None:
+        """Let go of what is no longer there."""
+        document = self.document
+        if self.map_id not in document.maps:
+            shown = queries.maps(document)
+            self.map_id = shown[0].id if shown else ""
+            self._tell("map")
+        kept = tuple(one for one in self.selection if document.find(one) is not None)
+        if kept != self.selection:
+            self.selection = kept
+            self._tell("selection")
+        if self.cell and (self.cell[0] not in document.lanes or self.cell[1] not in document.steps):
+            self.cell = None
+
+    def select(self, ids: Iterable[str], cell: tuple[str, str] | None = None) -> None:
+        """Select these records, in this order, or a cell, or nothing."""
+        wanted = tuple(dict.fromkeys(one for one in ids if self.document.find(one) is not None))
+        if wanted != self.selection or cell != self.cell:
+            self.selection, self.cell = wanted, cell
+            self._tell("selection")
+
+    def toggle(self, record_id: str) -> None:
+        """Add to the selection, or take out of it."""
+        if record_id in self.selection:
+            self.select(one for one in self.selection if one != record_id)
+        else:
+            self.select((*self.selection, record_id))
+
+    def selected_cards(self) -> tuple[str, ...]:
+        """The selected records that are cards."""
+        return tuple(one for one in self.selection if one in self.document.cards)
+
+    def show_map(self, map_id: str) -> None:
+        """Bring another map into view. Raises KeyError where there is none."""
+        if map_id not in self.document.maps:
+            raise KeyError(map_id)
+        if map_id != self.map_id:
+            self.map_id = map_id
+            self.selection, self.cell = (), None
+            self._tell("map")
+            self._tell("selection")
+
+    def say(self, notice: str) -> None:
+        """A short notice for the user, to be shown without stopping them."""
+        self.notice = notice
+        self._tell("notice")
+
+    def saved(self, path: Path) -> None:
+        """The document as it is now was written there."""
+        self.path = path
+        self.history.mark_saved()
+        self._tell("file")
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is something to save."""
+        return self.history.changed

@@ -1,7 +1,7 @@
 """Makes `.venv` and checks that Qt can start, for run.py, test.py and bench.py; standard library only.
 
 The door is `prepare(extras)`, which gives the path of a Python in which `import cjdesigner` works. The file must
-parse on a Python as old as 3.8, so that the person who has one is told what to do.
+parse on a Python as old as 3.7, so that the person who has one is told what to do.
 """
 
 from __future__ import annotations
@@ -75,9 +75,9 @@ def check_python(
         f"this is Python {'.'.join(map(str, version[:3]))}; cjdesigner needs "
         f"{'.'.join(map(str, OLDEST_PYTHON))} or later."
     )
-    newer = next((name for minor in range(14, 10, -1) if find(name := f"python3.{minor}")), None)
+    newer = [name for name in (f"python3.{minor}" for minor in range(14, 10, -1)) if find(name)]
     if newer:
-        raise SetupError(f"{message}\nThere is a newer one here; run\n    {newer} {' '.join(sys.argv)}")
+        raise SetupError(f"{message}\nThere is a newer one here; run\n    {newer[0]} {' '.join(sys.argv)}")
     raise SetupError(f"{message}\nInstall a newer Python (python.org, or your system's packages) and run this with it.")
 
 
@@ -179,11 +179,10 @@ def set_up(folder: Path, root: Path, extras: frozenset[str]) -> None:
         (folder / STAMP).unlink(missing_ok=True)
         _write(folder / UNFINISHED, "")
     python = venv_python(folder)
-    target = f"{root}[{','.join(sorted(extras))}]" if extras else str(root)
-    status = _pip(python, ["install", "--editable", target])
+    status = _pip(python, ["install", "--editable", f".[{','.join(sorted(extras))}]" if extras else "."], root)
     if status != 0:
-        if not fresh:
-            # pip puts back what it had taken away: what was there before is worth keeping for the next try.
+        if not fresh and status > 0:
+            # A pip that ends by itself puts back what it had taken away: what was there is worth keeping.
             (folder / UNFINISHED).unlink(missing_ok=True)
         raise SetupError(
             "pip could not install what cjdesigner needs; its own message stands above.\n"
@@ -231,12 +230,12 @@ def _require_venv_module() -> None:
     raise SetupError(f"this Python comes without the venv module.\nRun\n    {line}\nand then this again.")
 
 
-def _pip(python: Path, arguments: Sequence[str]) -> int:
+def _pip(python: Path, arguments: Sequence[str], root: Path) -> int:
     # PIP_USER in somebody's configuration makes pip refuse to install into an environment at all.
     environ = {**os.environ, "PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     quiet = [] if sys.stdout.isatty() else ["--quiet"]
     command = [str(python), "-I", "-m", "pip", "--no-input", *quiet, *arguments]
-    return subprocess.run(command, env=environ, stdin=subprocess.DEVNULL).returncode
+    return subprocess.run(command, cwd=root, env=environ, stdin=subprocess.DEVNULL).returncode
 
 
 def _prove(python: Path) -> None:

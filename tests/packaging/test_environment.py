@@ -32,11 +32,11 @@ def steps(environment, monkeypatch):
         (folder / environment.UNFINISHED).write_text("")
         python = environment.venv_python(folder)
         python.parent.mkdir()
-        python.symlink_to(sys.executable)
+        python.write_text("")
         (folder / "pyvenv.cfg").write_text(f"home = {os.path.dirname(sys.executable)}\nversion = 3\n")
 
-    def pip(python, arguments):
-        done.append(" ".join(arguments))
+    def pip(python, arguments, root):
+        done.append(" ".join([*arguments, "in", root.name]))
         if isinstance(done.outcome, BaseException):
             raise done.outcome
         return done.outcome
@@ -59,7 +59,7 @@ def steps(environment, monkeypatch):
 
 
 def install(root, extras=""):
-    return f"install --editable {root}{extras}"
+    return f"install --editable .{extras} in {root.name}"
 
 
 def test_the_first_time_makes_it_and_the_second_time_does_nothing(environment, checkout, steps):
@@ -135,6 +135,30 @@ def test_a_refresh_that_pip_refuses_keeps_what_there_was(environment, checkout, 
     assert steps.take() == [install(checkout)], "refreshed again, not made anew"
 
 
+def test_a_refresh_in_which_pip_was_killed_is_done_over(environment, checkout, steps):
+    environment.prepare(root=checkout)
+    (checkout / "pyproject.toml").write_text("changed")
+    steps.outcome = -9
+    with pytest.raises(environment.SetupError):
+        environment.prepare(root=checkout)
+    steps.take()
+    steps.outcome = 0
+
+    environment.prepare(root=checkout)
+
+    assert steps.take()[0] == "create"
+
+
+def test_a_vanished_python_underneath_gets_a_new_one(environment, checkout, steps, tmp_path):
+    environment.prepare(root=checkout)
+    steps.take()
+    (checkout / ".venv" / "pyvenv.cfg").write_text(f"home = {tmp_path / 'gone'}\n")
+
+    environment.prepare(root=checkout)
+
+    assert steps.take()[0] == "create"
+
+
 def test_a_moved_checkout_gets_a_new_one(environment, checkout, steps, tmp_path):
     environment.prepare(root=checkout)
     steps.take()
@@ -149,9 +173,7 @@ def test_a_moved_checkout_gets_a_new_one(environment, checkout, steps, tmp_path)
 def test_a_vanished_python_gets_a_new_one(environment, checkout, steps):
     environment.prepare(root=checkout)
     steps.take()
-    python = environment.venv_python(checkout / ".venv")
-    python.unlink()
-    python.symlink_to("/nowhere/python3")
+    environment.venv_python(checkout / ".venv").unlink()
 
     environment.prepare(root=checkout)
 

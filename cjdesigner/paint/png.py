@@ -1,0 +1,143 @@
+"""Writes a drawing as a PNG picture, in bands, so that a large one needs little memory."""
+
+from __future__ import annotations
+
+import math
+import struct
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from cjdesigner.draw import fonts
+from cjdesigner.draw.shapes import Drawing
+from cjdesigner.paint.base import PaintError, Progress, nothing
+from cjdesigner.paint.raster import colour, paint_drawing
+from cjdesigner.words import tr
+
+MOST_PIXELS_A_SIDE = 16_384
+
+_BAND_BYTES = 16 * 1024 * 1024
+_UNITS_PER_INCH = 96.0
+_INCHES_PER_METRE = 1 / 0.0254
+
+
+def write_png(
+    drawing: Drawing,
+    file: BinaryIO,
+    *,
+    dpi: float | None = None,
+    width: int | None = None,
+    transparent: bool = False,
+    progress: Progress = nothing,
+) -> None:
+    """Write the drawing at ``dpi`` (96 is one pixel per scene unit, the default) or ``width`` pixels wide.
+
+    Raises PaintError if a side would be longer than 16,384 pixels.
+    """
+    scale, columns, rows = picture_size(drawing, dpi, width)
+    fonts.application()
+    bands = _bands(drawing, scale, columns, rows, transparent, progress)
+    encode(file, columns, rows, scale * _UNITS_PER_INCH, 4 if transparent else 3, bands)
+    progress(1.0)
+
+
+def picture_size(drawing: Drawing, dpi: float | None = None, width: int | None = None) -> tuple[float, int, int]:
+    """Pixels per scene unit, width and height in pixels.
+
+    Raises PaintError if a side would be longer than 16,384 pixels.
+    """
+    if width is not None:
+        scale = width / drawing.width
+        columns = width
+    else:
+        scale = (_UNITS_PER_INCH if dpi is None else dpi) / _UNITS_PER_INCH
+        columns = _whole(drawing.width * scale)
+    rows = _whole(drawing.height * scale)
+    if not 0 < scale < math.inf:
+        raise PaintError(tr("The picture must be at least one pixel wide."))
+    if max(columns, rows) > MOST_PIXELS_A_SIDE:
+        raise PaintError(
+            tr(
+                "The picture would be {columns} by {rows} pixels; at most {most} a side are possible. "
+                "Choose fewer dots per inch or a smaller width.",
+                columns=columns,
+                rows=rows,
+                most=MOST_PIXELS_A_SIDE,
+            )
+        )
+    return scale, columns, rows
+
+
+def _whole(length: float) -> int:
+    """Whole pixels that hold a length; rounding errors add none."""
+    return max(1, math.ceil(length - 1e-6))
+
+
+def _bands(
+    drawing: Drawing, scale: float, columns: int, rows: int, transparent: bool, progress: Progress
+) -> Iterator[tuple[memoryview, int, int]]:
+    """Rendered bands from top to bottom: pixels, bytes from row to row, number of rows."""
+    height = max(1, min(rows, _BAND_BYTES // (columns * 4)))
+    inner, outer = (
+        (QImage.Format.Format_ARGB32_Premultiplied, QImage.Format.Format_RGBA8888)
+        if transparent
+        else (QImage.Format.Format_RGB32, QImage.Format.Format_RGB888)
+    )
+    for top in range(0, rows, height):
+        progress(top / rows)
+        band = min(height, rows - top)
+        canvas = QImage(columns, band, inner)
+        canvas.fill(0 if transparent else colour(drawing.background).rgb())
+        painter = QPainter(canvas)
+        try:
+            painter.translate(0, -top)
+            painter.scale(scale, scale)
+            clip = QRectF(0, top / scale, columns / scale, band / scale)
+            paint_drawing(painter, drawing, clip, background=False)
+        finally:
+            painter.end()
+        pixels = canvas.convertToFormat(outer)
+        yield memoryview(pixels.constBits()).cast("B"), pixels.bytesPerLine(), band
+
+
+def encode(
+    file: BinaryIO,
+    columns: int,
+    rows: int,
+    dpi: float,
+    channels: int,
+    bands: Iterable[tuple[memoryview, int, int]],
+) -> None:
+    """Write 8-bit pixels as PNG, RGB (3 channels) or RGBA (4)."""
+    file.write(b"\x89PNG\r\n\x1a\n")
+    _chunk(file, b"IHDR", struct.pack(">IIBBBBB", columns, rows, 8, 2 if channels == 3 else 6, 0, 0, 0))
+    per_metre = round(dpi * _INCHES_PER_METRE)
+    _chunk(file, b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1))
+    packer = zlib.compressobj(6)
+    for packed in _packed(packer.compress, columns * channels, bands):
+        _chunk(file, b"IDAT", packed)
+    _chunk(file, b"IDAT", packer.flush())
+    _chunk(file, b"IEND", b"")
+
+
+def _packed(
+    compress: Callable[[bytes], bytes], width: int, bands: Iterable[tuple[memoryview, int, int]]
+) -> Iterator[bytes]:
+    for pixels, stride, rows in bands:
+        # Filter 0 before each row: flat areas and glyph edges repeat, which deflate finds without a filter.
+        lines = [b""]
+        for start in range(0, rows * stride, stride):
+            lines.append(pixels[start : start + width])  # type: ignore[arg-type]
+        packed = compress(b"\0".join(lines))
+        if packed:
+            yield packed
+
+
+def _chunk(file: BinaryIO, name: bytes, data: bytes) -> None:
+    file.write(struct.pack(">I", len(data)))
+    file.write(name)
+    file.write(data)
+    file.write(struct.pack(">I", zlib.crc32(data, zlib.crc32(name))))

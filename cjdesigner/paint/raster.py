@@ -1,0 +1,353 @@
+"""Draws the display list with QPainter: what the canvas shows and what a PNG holds.
+
+Shapes are compiled once into ready Qt values (rectangles, paths, pens, glyph runs) and kept by the identity of their
+tuple, per thread. Layout hands out the same tuple for an unchanged card, so a repaint only issues draw calls.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QGlyphRun, QImage, QPainter, QPainterPath, QPen, QTransform
+
+from cjdesigner.draw import fonts
+from cjdesigner.draw.colours import blend
+from cjdesigner.draw.glyphs import BOLDER, outline
+from cjdesigner.draw.shapes import Command, Drawing, Group, Path, Picture, Rect, Shape, Text
+from cjdesigner.draw.text import Run
+from cjdesigner.draw.text import shape as shape_line
+from cjdesigner.paint.outlines import Layers, colour_layers, em_font
+from cjdesigner.paint.pictures import image
+
+Op = tuple[Any, ...]
+"""One ready draw call; the first item says which."""
+
+_Glyphs = dict[tuple[str, float, str], tuple[list[int], list[QPointF]]]
+"""Glyphs and their places by face, size and colour: one draw call for each, however many lines they come from."""
+
+_RECT, _BOX, _PATH, _GLYPHS, _PICTURE, _BAR = range(6)
+
+_GROUPS_KEPT = 4096
+_PATHS_KEPT = 2048
+_NO_PEN = QPen(Qt.PenStyle.NoPen)
+_NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
+
+_MISSING = "#C9CED6"
+"""Fill of a picture that cannot be read."""
+
+
+def paint_drawing(painter: QPainter, drawing: Drawing, clip: QRectF | None = None, background: bool = True) -> None:
+    """Paint a whole drawing, or only the groups that touch ``clip`` (scene units), background first."""
+    area = QRectF(0, 0, drawing.width, drawing.height) if clip is None else clip
+    if background:
+        painter.fillRect(area, colour(drawing.background))
+    left, top, right, bottom = area.left(), area.top(), area.right(), area.bottom()
+    rows = [(row.y, row.groups) for row in drawing.rows]
+    for row_y, groups in (*rows, (0.0, drawing.over)):
+        for group in groups:
+            x, y = group.x, row_y + group.y
+            if clip is None or (y < bottom and y + group.height > top and x < right and x + group.width > left):
+                _paint_at(painter, x, y, group.shapes, drawing.pictures, _compile)
+
+
+def paint_group(painter: QPainter, group: Group, pictures: dict[str, bytes]) -> None:
+    """Paint a group at its own place. The painter's pen and brush are not restored."""
+    _paint_at(painter, group.x, group.y, group.shapes, pictures, _compile)
+
+
+def paint_group_blocks(painter: QPainter, group: Group, pictures: dict[str, bytes]) -> None:
+    """Paint a group for small scales: each line of text is a bar in a paler blend of its colour."""
+    _paint_at(painter, group.x, group.y, group.shapes, pictures, _compile_blocks)
+
+
+def paint_shapes(painter: QPainter, shapes: tuple[Shape, ...], pictures: dict[str, bytes]) -> None:
+    """Paint shapes at the painter's origin. The painter's pen and brush are not restored."""
+    _run(painter, _ops(shapes, _compile), pictures)
+
+
+def paint_shapes_blocks(painter: QPainter, shapes: tuple[Shape, ...], pictures: dict[str, bytes]) -> None:
+    """Paint shapes at the painter's origin with bars for text."""
+    _run(painter, _ops(shapes, _compile_blocks), pictures)
+
+
+class _Memo(threading.local):
+    """What has been made ready on this thread. Raw fonts and what holds them must not cross threads."""
+
+    def __init__(self) -> None:
+        self.groups: dict[tuple[int, object], tuple[tuple[Shape, ...], tuple[Op, ...]]] = {}
+        self.paths: dict[tuple[Command, ...], QPainterPath] = {}
+        self.colours: dict[str, QColor] = {}
+        self.pens: dict[tuple[object, ...], QPen] = {}
+        self.brushes: dict[str, QBrush] = {}
+
+
+_memo = _Memo()
+
+
+def colour(name: str) -> QColor:
+    """The colour of a ``#RRGGBB`` string, remembered."""
+    found = _memo.colours.get(name)
+    if found is None:
+        if len(_memo.colours) > _PATHS_KEPT:
+            _memo.colours.clear()
+        found = _memo.colours[name] = QColor(name)
+    return found
+
+
+def path(commands: tuple[Command, ...]) -> QPainterPath:
+    """The outline of path commands, remembered by value; do not change it."""
+    paths = _memo.paths
+    found = paths.get(commands)
+    if found is None:
+        if len(paths) >= _PATHS_KEPT:
+            _drop_oldest(paths)
+        found = paths[commands] = _outline(commands)
+    return found
+
+
+def _outline(commands: tuple[Command, ...]) -> QPainterPath:
+    outline = QPainterPath()
+    outline.setFillRule(Qt.FillRule.WindingFill)
+    for step, numbers in commands:
+        if step == "M":
+            outline.moveTo(*numbers)
+        elif step == "L":
+            outline.lineTo(*numbers)
+        elif step == "C":
+            outline.cubicTo(*numbers)
+        else:
+            outline.closeSubpath()
+    return outline
+
+
+def _brush(fill: str | None) -> QBrush:
+    if fill is None:
+        return _NO_BRUSH
+    found = _memo.brushes.get(fill)
+    if found is None:
+        if len(_memo.brushes) > _PATHS_KEPT:
+            _memo.brushes.clear()
+        found = _memo.brushes[fill] = QBrush(colour(fill))
+    return found
+
+
+def _pen(stroke: str | None, width: float, dash: tuple[float, ...] = (), rounded: bool = False) -> QPen:
+    if stroke is None or width <= 0:
+        return _NO_PEN
+    key = (stroke, width, dash, rounded)
+    found = _memo.pens.get(key)
+    if found is None:
+        if len(_memo.pens) > _PATHS_KEPT:
+            _memo.pens.clear()
+        found = QPen(colour(stroke), width)
+        found.setCapStyle(Qt.PenCapStyle.RoundCap if rounded else Qt.PenCapStyle.FlatCap)
+        found.setJoinStyle(Qt.PenJoinStyle.RoundJoin if rounded else Qt.PenJoinStyle.MiterJoin)
+        if dash:
+            # Qt measures dashes in pen widths and wants pairs.
+            pairs = dash if len(dash) % 2 == 0 else dash * 2
+            found.setDashPattern([length / width for length in pairs])
+        _memo.pens[key] = found
+    return found
+
+
+def _drop_oldest(memo: dict[Any, Any]) -> None:
+    for key in list(memo)[: len(memo) // 4 + 1]:
+        del memo[key]
+
+
+def _ops(shapes: tuple[Shape, ...], compiler: Callable[[tuple[Shape, ...]], tuple[Op, ...]]) -> tuple[Op, ...]:
+    groups = _memo.groups
+    # By identity, as hashing a card's shapes would cost more than drawing them; the entry keeps the tuple alive, so
+    # that its id cannot come to mean another one.
+    key = (id(shapes), compiler)
+    found = groups.get(key)
+    if found is None:
+        if len(groups) >= _GROUPS_KEPT:
+            _drop_oldest(groups)
+        found = groups[key] = (shapes, compiler(shapes))
+    return found[1]
+
+
+def _compile(shapes: tuple[Shape, ...]) -> tuple[Op, ...]:
+    ops: list[Op] = []
+    glyphs: _Glyphs = {}
+    for shape in shapes:
+        if type(shape) is Text:
+            _collect(shape, glyphs, ops)
+            continue
+        if glyphs:
+            _flush(glyphs, ops)
+        ops.append(_plain(shape))
+    if glyphs:
+        _flush(glyphs, ops)
+    return tuple(ops)
+
+
+def _plain(shape: Shape) -> Op:
+    if type(shape) is Rect:
+        area = QRectF(shape.x, shape.y, shape.width, shape.height)
+        pen, brush = _pen(shape.stroke, shape.stroke_width), _brush(shape.fill)
+        radius = min(shape.radius, shape.width / 2, shape.height / 2)
+        return (_RECT, area, radius, pen, brush) if radius > 0 else (_BOX, area, 0.0, pen, brush)
+    if type(shape) is Path:
+        return _PATH, path(shape.commands), _pen(shape.stroke, shape.stroke_width, shape.dash, True), _brush(shape.fill)
+    assert isinstance(shape, Picture)
+    return _PICTURE, QRectF(shape.x, shape.y, shape.width, shape.height), shape.radius, shape.asset
+
+
+def _collect(text: Text, glyphs: _Glyphs, ops: list[Op]) -> None:
+    baseline = text.baseline
+    for line in text.lines:
+        shaped = shape_line(line, text.style)
+        left = text.x
+        if text.align != "left":
+            left -= shaped.width if text.align == "right" else shaped.width / 2
+        for run in shaped.runs:
+            layers = colour_layers(run.face)
+            if layers is not None:
+                _colour_glyphs(run, layers, text.fill, left, baseline, ops)
+                continue
+            numbers, points = glyphs.setdefault((run.face, run.size, text.fill), ([], []))
+            numbers += run.glyphs
+            if run.synthetic_bold:
+                thick = QPen(colour(text.fill), BOLDER * run.size)
+                ops.append((_PATH, outline(run).translated(left, baseline), thick, _NO_BRUSH))
+            points += [QPointF(left + x, baseline + y) for x, y in zip(run.xs, run.ys, strict=True)]
+        baseline += text.leading
+
+
+def _colour_glyphs(run: Run, layers: Layers, fill: str, left: float, baseline: float, ops: list[Op]) -> None:
+    # As outlines: Qt's own coloured glyphs are cut off under any scale but 1, and differ from those in a PDF.
+    raw, units = em_font(run.face)
+    scale = run.size / units
+    for glyph, x, y in zip(run.glyphs, run.xs, run.ys, strict=True):
+        place = QTransform.fromTranslate(left + x, baseline + y).scale(scale, scale)
+        for part, ink in layers.get(glyph, ((glyph, None),)):
+            inked = raw.pathForGlyph(part)
+            if not inked.isEmpty():
+                ops.append((_PATH, place.map(inked), _NO_PEN, _brush(ink or fill)))
+
+
+def _flush(glyphs: _Glyphs, ops: list[Op]) -> None:
+    for (face, size, fill), (numbers, points) in glyphs.items():
+        run = QGlyphRun()
+        run.setRawFont(fonts.raw_font(face, size))
+        run.setGlyphIndexes(numbers)
+        run.setPositions(points)
+        ops.append((_GLYPHS, run, _pen(fill, 1.0)))
+    glyphs.clear()
+
+
+def _compile_blocks(shapes: tuple[Shape, ...]) -> tuple[Op, ...]:
+    ops: list[Op] = []
+    under = "#FFFFFF"
+    for shape in shapes:
+        if type(shape) is not Text:
+            if type(shape) is Rect and shape.fill is not None and shape.width > 2 * shape.stroke_width + 4:
+                under = shape.fill
+            ops.append(_plain(shape))
+            continue
+        height = shape.style.size * 0.5
+        bars = []
+        baseline = shape.baseline
+        for line in shape.lines:
+            width = _bar_width(line, shape.style.size)
+            if width:
+                left = shape.x - (0.0 if shape.align == "left" else width if shape.align == "right" else width / 2)
+                bars.append(QRectF(left, baseline - height, width, height))
+            baseline += shape.leading
+        if bars:
+            ops.append((_BAR, bars, _brush(blend(shape.fill, under, 0.45))))
+    return tuple(ops)
+
+
+def _bar_width(line: str, size: float) -> float:
+    """About as wide as the line; shaping thousands of lines nobody can read would cost a frame."""
+    wide = sum(character >= "\u1100" for character in line)
+    return ((len(line) - wide) * 0.5 + wide) * size
+
+
+def _paint_at(
+    painter: QPainter,
+    x: float,
+    y: float,
+    shapes: tuple[Shape, ...],
+    pictures: dict[str, bytes],
+    compiler: Callable[[tuple[Shape, ...]], tuple[Op, ...]],
+) -> None:
+    painter.translate(x, y)
+    _run(painter, _ops(shapes, compiler), pictures)
+    painter.translate(-x, -y)
+
+
+_ORIGIN = QPointF(0.0, 0.0)
+_HINTS = (
+    QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing | QPainter.RenderHint.SmoothPixmapTransform
+)
+
+
+def _run(painter: QPainter, ops: tuple[Op, ...], pictures: dict[str, bytes]) -> None:
+    painter.setRenderHints(_HINTS)
+    pen: QPen | None = None
+    brush: QBrush | None = None
+    for op in ops:
+        kind = op[0]
+        if kind == _GLYPHS:
+            if op[2] is not pen:
+                pen = op[2]
+                painter.setPen(pen)
+            painter.drawGlyphRun(_ORIGIN, op[1])
+        elif kind == _RECT:
+            if op[3] is not pen:
+                pen = op[3]
+                painter.setPen(pen)
+            if op[4] is not brush:
+                brush = op[4]
+                painter.setBrush(brush)
+            painter.drawRoundedRect(op[1], op[2], op[2])
+        elif kind == _PATH:
+            if op[2] is not pen:
+                pen = op[2]
+                painter.setPen(pen)
+            if op[3] is not brush:
+                brush = op[3]
+                painter.setBrush(brush)
+            painter.drawPath(op[1])
+        elif kind == _BOX:
+            if op[3] is not pen:
+                pen = op[3]
+                painter.setPen(pen)
+            if op[4] is not brush:
+                brush = op[4]
+                painter.setBrush(brush)
+            painter.drawRect(op[1])
+        elif kind == _BAR:
+            if pen is not _NO_PEN:
+                pen = _NO_PEN
+                painter.setPen(pen)
+            if op[2] is not brush:
+                brush = op[2]
+                painter.setBrush(brush)
+            painter.drawRects(op[1])
+        else:
+            _picture(painter, op[1], op[2], image(pictures.get(op[3])))
+            pen = brush = None
+
+
+def _picture(painter: QPainter, area: QRectF, radius: float, pixels: QImage) -> None:
+    painter.setPen(_NO_PEN)
+    if pixels.isNull():
+        painter.setBrush(_brush(_MISSING))
+        painter.drawRoundedRect(area, radius, radius)
+    elif radius <= 0:
+        painter.drawImage(area, pixels)
+    else:
+        # A clip path would have jagged edges; a textured brush is antialiased.
+        brush = QBrush(pixels)
+        fit = QTransform.fromTranslate(area.x(), area.y())
+        brush.setTransform(fit.scale(area.width() / pixels.width(), area.height() / pixels.height()))
+        painter.setBrush(brush)
+        painter.drawRoundedRect(area, radius, radius)

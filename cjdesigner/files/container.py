@@ -58,5 +58,3 @@ RESERVED = frozenset(Container.model_fields)
 """The top-level names that this version knows."""
 
 assert set(READERS) | {"format", "version"} == RESERVED  # a new kind of record needs a reader
-
-

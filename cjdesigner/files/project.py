@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from cjdesigner.files import pictures, positions, reading
+from cjdesigner.files import pictures, reading
 from cjdesigner.files.atomic import write_atomically
 from cjdesigner.files.container import READERS, RESERVED, Container
 from cjdesigner.files.errors import FileError, NewerFormat, explained, shown
@@ -160,7 +160,7 @@ def _opened(tree: dict[str, Any], text: str, version: int) -> Opened:
 
 
 def _type_payloads(cards: Any, text: str) -> None:
-    """Replace the plain payloads by those of the cards' lane types; what is no card is left for the reader to refuse."""
+    """Replace plain payloads by those of the cards' lane types; what is no card is left for the reader to refuse."""
     if not isinstance(cards, list):
         return
     makers: dict[str, tuple[Callable[[Any], Payload], Payload]] = {}
@@ -225,7 +225,7 @@ def _duplicate_id(kind: str, records: list[Record], others: list[Record]) -> Fil
 
 
 def _mend_orders(collections: dict[str, dict[str, Any]]) -> Iterator[str]:
-    """Give records whose order key is none a key that sorts at the same place; the file keeps the old one until saved."""
+    """Give records without a sound order key one that sorts at the same place; the file keeps the old one until saved."""
     for kind in _ORDERED:
         records = collections[kind]
         bad = [record for record in records.values() if not _is_key(record.order)]

@@ -1,0 +1,178 @@
+"""The command line's grammar."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from cjdesigner import __version__, words
+from cjdesigner.cli.output import complain
+from cjdesigner.words import tr
+
+# What the library says itself goes through the catalogue as well.
+setattr(argparse, "_", tr)  # noqa: B010
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        complain(tr("{message} (see {program} --help)", message=message, program=self.prog))
+        sys.exit(2)
+
+
+def parse(given: list[str]) -> argparse.Namespace:
+    """The arguments with ``run``, what does the work. Ends the program on a mistake, --help and --version."""
+    command = next((argument for argument in _positional(given)), None)
+    if command not in COMMANDS:
+        return _editor().parse_args(given)
+    return _commands().parse_args(given)
+
+
+def _positional(given: list[str]) -> list[str]:
+    """The arguments that are neither options nor the value of the one option that may come first."""
+    found = []
+    skip = False
+    for argument in given:
+        if skip:
+            skip = False
+        elif argument == "--":
+            break
+        elif argument == "--language":
+            skip = True
+        elif not argument.startswith("-"):
+            found.append(argument)
+    return found
+
+
+def _editor() -> _Parser:
+    listing = "\n".join(f"  {name:<10} {tr(about)}" for name, (about, _) in COMMANDS.items())
+    parser = _Parser(
+        "cjdesigner",
+        description=tr("An offline editor for customer journey maps."),
+        epilog=f"{tr('Commands (each has its own --help):')}\n{listing}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _common(parser)
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=tr("a project file to open in the editor"))
+    parser.set_defaults(run=_late("editor", "run"))
+    return parser
+
+
+def _commands() -> _Parser:
+    parser = _Parser("cjdesigner", description=tr("An offline editor for customer journey maps."))
+    _common(parser)
+    subparsers = parser.add_subparsers(required=True, metavar=tr("command"), parser_class=_Parser)
+    for name, (about, arrange) in COMMANDS.items():
+        arrange(subparsers.add_parser(name, help=tr(about), description=tr(about)))
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--version", action="version", version=f"cjdesigner {__version__}")
+    _language(parser)
+
+
+def _language(parser: argparse.ArgumentParser) -> None:
+    # Suppressed, so that a command that is given none does not undo the one given before it.
+    parser.add_argument(
+        "--language", choices=sorted(words.LANGUAGES), default=argparse.SUPPRESS, help=tr("the language of messages")
+    )
+
+
+def _late(module: str, name: str) -> Callable[[argparse.Namespace], int]:
+    """A command's function, imported once it is called: none should wait for what another one needs."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        import importlib
+
+        found: Any = importlib.import_module(f"cjdesigner.cli.{module}")
+        status: int = getattr(found, name)(arguments)
+        return status
+
+    return run
+
+
+def _templates(parser: argparse.ArgumentParser) -> None:
+    _language(parser)
+    parser.set_defaults(run=_late("templates", "listed"))
+
+
+def _new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("output", type=Path, metavar="OUT.cjmap", help=tr("the file to make"))
+    parser.add_argument("--template", default="blank", metavar="NAME", help=tr("what to start from (blank)"))
+    parser.add_argument(
+        "--language",
+        choices=sorted(words.LANGUAGES),
+        default=argparse.SUPPRESS,
+        help=tr("the language of the template and of messages"),
+    )
+    parser.add_argument("--force", action="store_true", help=tr("replace a file that is there already"))
+    parser.set_defaults(run=_late("templates", "new"))
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    _language(parser)
+    _file(parser)
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT", help=tr("OUT.pdf or OUT.png; the ending decides")
+    )
+    parser.add_argument("--map", metavar="TITLE", help=tr("only the map of this title"))
+    parser.add_argument("--page", default="fit", metavar="PAGE", help=tr("fit (a page as large as the map), A4, A3, …"))
+    parser.add_argument(
+        "--orientation", default="auto", choices=("auto", "portrait", "landscape"), help=tr("of the page")
+    )
+    parser.add_argument("--dpi", type=_positive_number, metavar="N", help=tr("dots per inch of a picture (96)"))
+    parser.add_argument("--width", type=_positive_whole, metavar="PX", help=tr("width of a picture in pixels"))
+    parser.add_argument("--transparent", action="store_true", help=tr("a picture without a background"))
+    parser.set_defaults(run=_late("export", "run"))
+
+
+def _show(parser: argparse.ArgumentParser) -> None:
+    _language(parser)
+    _file(parser)
+    parser.add_argument("--json", action="store_true", help=tr("as nested JSON, for programs"))
+    parser.set_defaults(run=_late("show", "run"))
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    _language(parser)
+    _file(parser)
+    parser.set_defaults(run=_late("check", "run"))
+
+
+def _schema(parser: argparse.ArgumentParser) -> None:
+    _language(parser)
+    parser.set_defaults(run=_late("schema", "run"))
+
+
+def _file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help=tr("a project file (.cjmap)"))
+
+
+def _positive_number(text: str) -> float:
+    value = float(text)
+    if not 0 < value < 100_000:
+        raise argparse.ArgumentTypeError(tr("it must be a number above 0"))
+    return value
+
+
+def _positive_whole(text: str) -> int:
+    value = int(text)
+    if not 0 < value < 1_000_000:
+        raise argparse.ArgumentTypeError(tr("it must be a whole number above 0"))
+    return value
+
+
+COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "templates": ("List the templates.", _templates),
+    "new": ("Make a project from a template.", _new),
+    "export": ("Write maps as a PDF document or a PNG picture.", _export),
+    "show": ("Print a project as an outline or as JSON.", _show),
+    "check": ("Say whether a project file is sound.", _check),
+    "schema": ("Print the JSON Schema of the project file.", _schema),
+}
+"""Name to what it is for, in English, and what arranges its arguments."""

@@ -1,0 +1,1 @@
+"""Content in other people's formats, in and out, from the document."""

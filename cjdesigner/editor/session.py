@@ -1,4 +1,4 @@
-"""One open project as it is being edited: history, selection, the map in view, and a preview that is shown and dropped."""
+"""One open project under edit: history, selection, the map in view, and a preview that is shown and dropped."""
 
 from __future__ import annotations
 

@@ -1,0 +1,140 @@
+"""How the window looks: its colours in light and dark, its font, its style sheet and its icons."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from cjdesigner import resources
+from cjdesigner.draw import fonts
+
+
+@dataclass(frozen=True)
+class Look:
+    """The colours of the window, ``#RRGGBB``."""
+
+    scheme: str
+    window: str
+    canvas: str
+    field: str
+    raised: str
+    hover: str
+    pressed: str
+    line: str
+    edge: str
+    ink: str
+    secondary: str
+    disabled: str
+    accent: str
+    on_accent: str
+    accent_hover: str
+    accent_tint: str
+    warning: str
+    warning_tint: str
+    error: str
+    error_tint: str
+    tooltip: str
+    on_tooltip: str
+
+
+@lru_cache(maxsize=8)
+def look(scheme: str) -> Look:
+    """The window theme of that name: "light" or "dark"."""
+    raw = json.loads(resources.path("themes", f"window-{scheme}.json").read_text(encoding="utf-8"))
+    wanted = {field.name for field in fields(Look)}
+    if set(raw) != wanted:
+        raise ValueError(f"window theme {scheme}: lacks or does not know {sorted(set(raw) ^ wanted)}")
+    return Look(**raw)
+
+
+_current = "light"
+
+
+def current() -> Look:
+    """The look in use."""
+    return look(_current)
+
+
+def system_scheme() -> str:
+    """What the desktop prefers: "dark" or "light"."""
+    return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def apply(application: QApplication, scheme: str) -> None:
+    """Put the whole program into a look. A palette of our own, since bare X11 ignores the colour scheme."""
+    global _current
+    _current = scheme
+    chosen = look(scheme)
+    application.setStyle("Fusion")
+    application.setFont(_font(application))
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for key, colour in (
+        (role.Window, chosen.window), (role.WindowText, chosen.ink), (role.Base, chosen.field),
+        (role.AlternateBase, chosen.hover), (role.Text, chosen.ink), (role.Button, chosen.raised),
+        (role.ButtonText, chosen.ink), (role.Highlight, chosen.accent), (role.HighlightedText, chosen.on_accent),
+        (role.ToolTipBase, chosen.tooltip), (role.ToolTipText, chosen.on_tooltip), (role.Link, chosen.accent),
+        (role.PlaceholderText, chosen.secondary), (role.Mid, chosen.line), (role.Midlight, chosen.line),
+        (role.Dark, chosen.edge), (role.Light, chosen.raised), (role.Shadow, chosen.edge),
+    ):  # fmt: skip
+        palette.setColor(key, QColor(colour))
+    for key in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, key, QColor(chosen.disabled))
+    application.setPalette(palette)
+    application.setStyleSheet(style_sheet(chosen))
+
+
+def _font(application: QApplication) -> QFont:
+    """The bundled family at the system's size, so that every language looks at home in the window."""
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    family = fonts.face("CJSans-Regular").family
+    fonts.raw_font("CJSans-Regular", 16.0)
+    font = QFont(family)
+    font.setPointSizeF(max(8.5, min(14.0, system.pointSizeF() if system.pointSizeF() > 0 else 9.5)))
+    return font
+
+
+def style_sheet(look: Look) -> str:
+    """The style sheet. Widgets ask for a look by object name or by the property ``kind``."""
+    template = resources.path("themes", "window.qss").read_text(encoding="utf-8")
+    for field in fields(Look):
+        template = template.replace(f"@{field.name};", f"{getattr(look, field.name)};")
+        template = template.replace(f"@{field.name} ", f"{getattr(look, field.name)} ")
+    return template
+
+
+@lru_cache(maxsize=512)
+def _svg(name: str) -> str:
+    return resources.path("icons", f"{name}.svg").read_text(encoding="utf-8")
+
+
+def icon(name: str, colour: str = "") -> QIcon:
+    """An icon of the bundled set in the colour of text, or in a colour of its own."""
+    return _icon(name, colour or current().ink, current().disabled)
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, colour: str, disabled: str) -> QIcon:
+    made = QIcon()
+    for size in (16, 20, 24, 32, 40, 48):
+        made.addPixmap(picture(name, colour, size), QIcon.Mode.Normal)
+        made.addPixmap(picture(name, disabled, size), QIcon.Mode.Disabled)
+    return made
+
+
+def picture(name: str, colour: str, size: int) -> QPixmap:
+    """An icon as a picture of ``size`` device pixels."""
+    renderer = QSvgRenderer(QByteArray(_svg(name).replace("currentColor", colour).encode()))
+    pixmap = QPixmap(QSize(size, size))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    renderer.render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return pixmap

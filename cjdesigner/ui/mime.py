@@ -1,0 +1,24 @@
+"""What is dragged inside the program: building blocks, personas, and cards from the parking tray."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData
+
+BLOCK = "application/x-cjdesigner-block"
+"""The key of a lane type."""
+PERSONA = "application/x-cjdesigner-persona"
+"""The id of a persona of the same project."""
+CARDS = "application/x-cjdesigner-cards"
+"""Ids of parked cards of the same project, separated by blanks."""
+
+
+def carrying(kind: str, content: str) -> QMimeData:
+    """Drag data of one kind."""
+    data = QMimeData()
+    data.setData(kind, content.encode())
+    return data
+
+
+def content(data: QMimeData, kind: str) -> str:
+    """What drag data of that kind carries; "" where it does not."""
+    return bytes(data.data(kind).data()).decode("utf-8", "replace") if data.hasFormat(kind) else ""

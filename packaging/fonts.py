@@ -12,18 +12,21 @@ import json
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from fontTools import subset
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib.tables import otTables as ot
 from fontTools.ttLib.tables._n_a_m_e import table__n_a_m_e
 
 FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 
-FEATURES = ["ccmp", "locl", "kern", "mark", "mkmk"]
+FEATURES = ["ccmp", "kern", "mark", "mkmk"]
 # Without Inter's contextual alternates the width of a line is the sum of its words, and "->" stays two characters.
+# Without localised forms ("locl") the language of the machine, which Qt passes to its shaper, changes nothing.
 
 INDIC = "nukt akhn rphf rkrf pref blwf abvf half pstf vatu cjct init pres abvs blws psts haln dist abvm blwm calt liga"
 ARABIC = "isol init medi fina rlig calt liga curs mset"
@@ -49,6 +52,7 @@ class Face(NamedTuple):
     """Ranges of code points to keep, after those that the main family covers have gone."""
 
 
+THAI_WORDS = "pythainlp==5.4.0"
 NPM = "@expo-google-fonts/"
 DEBIAN_NOTO = "fonts-noto-core=20201225-1"
 VERSIONS = {
@@ -149,6 +153,57 @@ def thin(font: TTFont, face: Face, wanted: set[int]) -> TTFont:
     return font
 
 
+def without_selectors(font: TTFont) -> None:
+    """Adds every emoji sequence once more without its variation selectors, which Qt takes out before shaping."""
+    selector = font.getBestCmap()[0xFE0F]
+    for lookup in font["GSUB"].table.LookupList.Lookup:
+        for table in lookup.SubTable:
+            table = getattr(table, "ExtSubTable", table)
+            for sequences in getattr(table, "ligatures", {}).values():
+                known = {tuple(one.Component) for one in sequences}
+                for one in list(sequences):
+                    short = tuple(name for name in one.Component if name != selector)
+                    if short and short not in known:
+                        known.add(short)
+                        added = ot.Ligature()
+                        added.Component, added.LigGlyph = list(short), one.LigGlyph
+                        added.CompCount = len(short) + 1
+                        sequences.append(added)
+                sequences.sort(key=lambda one: -len(one.Component))
+
+
+def neighbour(font: TTFont) -> None:
+    """Says that the font knows Devanagari, without any feature for it.
+
+    A digit, a space or an emoji within Hindi counts as Devanagari to Qt, which warns on every font that has no word
+    about that script.
+    """
+    if "GSUB" not in font:
+        table = font["GSUB"] = newTable("GSUB")
+        table.table = ot.GSUB()
+        table.table.Version = 0x00010000
+        table.table.ScriptList, table.table.FeatureList, table.table.LookupList = (
+            ot.ScriptList(), ot.FeatureList(), ot.LookupList(),
+        )  # fmt: skip
+        table.table.ScriptList.ScriptRecord = []
+        table.table.FeatureList.FeatureRecord = []
+        table.table.LookupList.Lookup = []
+    records = font["GSUB"].table.ScriptList.ScriptRecord
+    if any(record.ScriptTag == "dev2" for record in records):
+        return
+    default = next((record.Script for record in records if record.ScriptTag == "DFLT"), None)
+    if default is None:
+        default = ot.Script()
+        default.DefaultLangSys = ot.DefaultLangSys()
+        default.DefaultLangSys.ReqFeatureIndex = 0xFFFF
+        default.DefaultLangSys.FeatureIndex = []
+        default.LangSysRecord = []
+    added = ot.ScriptRecord()
+    added.ScriptTag, added.Script = "dev2", default
+    records.append(added)
+    records.sort(key=lambda record: record.ScriptTag)
+
+
 def rename(font: TTFont, face: Face) -> None:
     """Gives every record that can name the font the new name, and leaves copyright, version and licence."""
     old: table__n_a_m_e = font["name"]
@@ -200,6 +255,17 @@ def licence(face: Face, source: Path) -> str:
     return "Copyright 2015-2020 Google LLC. All Rights Reserved.\n" + text.split("\n", 1)[1]
 
 
+def thai_words(downloads: Path) -> None:
+    """Writes the list of Thai words for breaking lines: those of at least two and at most twenty Thai characters."""
+    folder = downloads / THAI_WORDS.replace("==", "-")
+    if not folder.exists():
+        subprocess.run([sys.executable, "-m", "pip", "download", "--no-deps", "-d", folder, THAI_WORDS], check=True)
+    with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel:
+        lines = wheel.read("pythainlp/corpus/words_th.txt").decode("utf-8").split()
+    words = sorted({line for line in lines if 2 <= len(line) <= 20 and all("\u0e01" <= c <= "\u0e4e" for c in line)})
+    (FONTS / "thai" / "words.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
+
+
 def build(downloads: Path) -> None:
     """Writes every face, its licence and coverage.json."""
     main = set.intersection(*(covered(face, downloads) for face in FACES if face.folder == "main"))
@@ -215,7 +281,10 @@ def build(downloads: Path) -> None:
             wanted = {p for p in wanted - main if any(a <= p <= b for a, b in face.keep)} | (wanted & ALWAYS)
         else:
             wanted -= set(range(0x20))
+        if face.folder == "emoji":
+            without_selectors(font)
         thin(font, face, wanted)
+        neighbour(font)
         rename(font, face)
         folder = FONTS / face.folder
         folder.mkdir(parents=True, exist_ok=True)
@@ -235,3 +304,4 @@ if __name__ == "__main__":
     if not shutil.which("npm"):
         sys.exit("npm is needed to fetch the fonts")
     build(Path(sys.argv[1]))
+    thai_words(Path(sys.argv[1]))

@@ -7,12 +7,14 @@ Text in the main family is a sum over its words, remembered per face. A word tha
 from __future__ import annotations
 
 import re
+
 from PySide6.QtCore import QTextBoundaryFinder
 
 from cjdesigner.draw import coverage, fonts, shaping, thai
 from cjdesigner.draw.shapes import Style
 
 _LINE = QTextBoundaryFinder.BoundaryType.Line
+_GRAPHEME = QTextBoundaryFinder.BoundaryType.Grapheme
 _NAN = float("nan")
 _LIMIT = 60_000
 _CLOSING = ".,;:!?"
@@ -152,7 +154,7 @@ def _split(before: str, x: float, word: str, known: _Widths, limit: float) -> tu
 
 def _longest(word: str, end: int, known: _Widths, limit: float) -> int:
     """How many characters of a word fit, cut between graphemes; at least one grapheme."""
-    cuts = coverage.boundaries(word[:end], QTextBoundaryFinder.BoundaryType.Grapheme)
+    cuts = coverage.boundaries(word[:end], _GRAPHEME)
     low, high = 0, len(cuts) - 1
     while low < high:
         middle = (low + high + 1) // 2
@@ -219,7 +221,7 @@ def _general(text: str, style: Style, known: _Widths, limit: float) -> list[str]
             end = ends[last - 1]
             at = last
         else:
-            cuts = [start + cut for cut in coverage.boundaries(text[start : ends[at]], QTextBoundaryFinder.BoundaryType.Grapheme)]
+            cuts = [start + cut for cut in coverage.boundaries(text[start : ends[at]], _GRAPHEME)]
             low, high = 0, len(cuts) - 1
             while low < high:
                 middle = (low + high + 1) // 2

@@ -24,8 +24,13 @@ _PICTURES = re.compile(
     "\u2753-\u2755\u2757\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55]"
 )
 
-INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]")
+INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
+)
 """Characters that steer shaping, breaking or direction, and never show."""
+
+
+_BOX = "\uf8fe"
 
 
 class Part(NamedTuple):
@@ -78,6 +83,18 @@ def parts(text: str) -> Iterator[Part]:
         yield Part(start, index, family)
 
 
+def boxed(text: str, family: str) -> str:
+    """The text with a private character, which is a box in every family, for each one that the family lacks.
+
+    Left as they are they would be boxes too, but Qt warns about scripts that a font knows nothing of.
+    """
+    if all(map(functools.partial(fonts.covers, family), text)):
+        return text
+    return "".join(
+        c if fonts.covers(family, c) or c.isspace() or INVISIBLE.match(c) else _BOX for c in text
+    )  # fmt: skip
+
+
 def _han(text: str) -> str:
     """The family for ideographs, which each of three languages writes its own way."""
     if _KANA.search(text):
@@ -91,9 +108,8 @@ def _family(grapheme: str, han: str) -> str:
     seen = INVISIBLE.sub("", grapheme) or grapheme[:1]
     if _is_picture(grapheme) and fonts.covers(fonts.EMOJI, seen[0]):
         return fonts.EMOJI
-    others = [name for name in fonts.families() if name not in _SYMBOLS and name not in _HAN.values()]
-    order = [*others, han, *_SYMBOLS, *_HAN.values(), fonts.EMOJI]
-    order.remove(fonts.EMOJI)
+    last = (*_SYMBOLS, *_HAN.values(), fonts.EMOJI)
+    order = [*(name for name in fonts.families() if name not in last), han, *last]
     for wanted in (seen, seen[0]):
         for name in order:
             if all(fonts.covers(name, character) for character in wanted):
@@ -105,7 +121,8 @@ def _is_picture(grapheme: str) -> bool:
     """Whether a grapheme asks for a colour picture: by itself, by a selector, a skin tone, a keycap or a flag."""
     if "\ufe0e" in grapheme:
         return False
-    return grapheme[0] >= "\U0001f000" or "\ufe0f" in grapheme or "\u20e3" in grapheme or bool(_PICTURES.match(grapheme))
+    asked = "\ufe0f" in grapheme or "\u20e3" in grapheme
+    return asked or grapheme[0] >= "\U0001f000" or bool(_PICTURES.match(grapheme))
 
 
 def uncovered(text: str) -> tuple[str, ...]:

@@ -96,7 +96,7 @@ def face_for(family: str, weight: int, italic: bool) -> tuple[str, bool]:
         best = min(slanted, key=lambda one: one.weight)
     else:
         best = min(slanted, key=lambda one: (one.weight < nearest, abs(one.weight - nearest)))
-    return best.key, nearest >= 600 and best.weight < 600
+    return best.key, nearest >= 600 and best.weight < 600 and family != EMOJI
 
 
 def application() -> QCoreApplication:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QGlyphRun, QPainter, QPainterPath, QPen
 
@@ -17,6 +19,9 @@ def draw_line(painter: QPainter, shaped: Shaped, x: float, baseline: float, colo
     before = painter.pen()
     painter.setPen(QColor(colour))
     for run in shaped.runs:
+        if fonts.face(run.face).family == fonts.EMOJI:
+            _draw_pictures(painter, run, x, baseline)
+            continue
         painter.drawGlyphRun(QPointF(x, baseline), glyph_run(run))
         if run.synthetic_bold:
             path = outline(run)
@@ -25,12 +30,28 @@ def draw_line(painter: QPainter, shaped: Shaped, x: float, baseline: float, colo
     painter.setPen(before)
 
 
-def glyph_run(run: Run) -> QGlyphRun:
-    """The run as Qt's own glyph run at its real size, for the calling thread (without synthetic bold)."""
+def _draw_pictures(painter: QPainter, run: Run, x: float, baseline: float) -> None:
+    """Draws colour glyphs at the size they have on the surface: Qt cuts them off under any other scale than 1."""
+    device = painter.deviceTransform()
+    scale = math.hypot(device.m11(), device.m12())
+    if not scale:
+        return
+    painter.save()
+    painter.translate(x, baseline)
+    painter.scale(1 / scale, 1 / scale)
+    painter.drawGlyphRun(QPointF(), glyph_run(run, scale))
+    painter.restore()
+
+
+def glyph_run(run: Run, scale: float = 1.0) -> QGlyphRun:
+    """The run as Qt's own glyph run, for the calling thread, ``scale`` times its real size, without synthetic bold.
+
+    A run of emoji shows whole only where the painter's own scale is 1.
+    """
     made = QGlyphRun()
-    made.setRawFont(fonts.raw_font(run.face, run.size))
+    made.setRawFont(fonts.raw_font(run.face, run.size * scale))
     made.setGlyphIndexes(run.glyphs)
-    made.setPositions([QPointF(x, y) for x, y in zip(run.xs, run.ys, strict=True)])
+    made.setPositions([QPointF(x * scale, y * scale) for x, y in zip(run.xs, run.ys, strict=True)])
     return made
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
@@ -67,10 +68,28 @@ class Word(NamedTuple):
 
 
 _LIMIT = 60_000
-_SPECIAL = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]")
-CONTROLS = {code: " " for code in (*range(0x20), 0x7F, *range(0x80, 0xA0), 0x2028, 0x2029)} | {
-    code: "\ufffd" for code in range(0xD800, 0xE000)
-}
+_SPECIAL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]"
+)
+CONTROLS: dict[int, str] = dict.fromkeys((*range(0x20), 0x7F, *range(0x80, 0xA0), 0x1680, 0x2028, 0x2029), " ")
+"""For ``str.translate``: control characters become spaces, halves of surrogate pairs the replacement character."""
+CONTROLS |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+
+
+class _Steps(dict[str, float]):
+    """The steps of one main face at one size, spaces included; ``KeyError`` for what has not been seen yet."""
+
+    def __init__(self, steps: dict[str, float], space: float, scale: float) -> None:
+        super().__init__()
+        self._steps = steps
+        self._space = space
+        self._scale = scale
+
+    def __missing__(self, pair: str) -> float:
+        # The face has no kerning with the space.
+        unit = self._space if pair[0] == " " else self._steps[pair[0] if pair[1:] == " " else pair]
+        self[pair] = scaled = unit * self._scale
+        return scaled
 
 
 class MainFace:
@@ -85,7 +104,23 @@ class MainFace:
         self._steps: dict[str, float] = {}
         self._glyphs: dict[str, int] = {}
         self._words: dict[str, Word | None] = {}
-        self.space = self._learn("n n").xs[2] - self._learn("n n").xs[1]
+        sample = self._learn("n n")
+        self.space = sample.xs[2] - sample.xs[1]
+        self._sized: dict[float, _Steps] = {}
+
+    def line(self, text: str, size: float) -> tuple[tuple[int, ...], tuple[float, ...], float] | None:
+        """Glyphs, xs and width in scene units of a text all of whose steps are known; ``None`` otherwise."""
+        steps = self._sized.get(size)
+        if steps is None:
+            if len(self._sized) > 50:
+                self._sized.clear()
+            steps = self._sized[size] = _Steps(self._steps, self.space, size / fonts.EM)
+        try:
+            glyphs = tuple(map(self._glyphs.__getitem__, text))
+            xs = tuple(accumulate(map(steps.__getitem__, map(add, text, text[1:])), initial=0.0))
+            return glyphs, xs, xs[-1] + steps[text[-1]]
+        except KeyError:
+            return None
 
     def width(self, word: str) -> float | None:
         """The advance of a word without spaces, in font units; ``None`` when it needs more than this face."""
@@ -163,18 +198,20 @@ def main_face(style: Style) -> MainFace:
     return found
 
 
-_metrics: dict[str, tuple[float, float, float, float]] = {}
+_metrics: dict[Style, Metrics] = {}
 
 
 def metrics(style: Style) -> Metrics:
     """Heights of the main face at the style's size."""
-    key, _ = fonts.face_for(fonts.MAIN, style.weight, style.italic)
-    units = _metrics.get(key)
-    if units is None:
+    found = _metrics.get(style)
+    if found is None:
+        key, _ = fonts.face_for(fonts.MAIN, style.weight, style.italic)
         raw = fonts.raw_font(key, fonts.EM)
-        units = _metrics[key] = (raw.ascent(), abs(raw.descent()), raw.capHeight(), raw.xHeight())
-    scale = style.size / fonts.EM
-    return Metrics(*(unit * scale for unit in units))
+        units = raw.ascent(), abs(raw.descent()), raw.capHeight(), raw.xHeight()
+        if len(_metrics) > 500:
+            _metrics.clear()
+        found = _metrics[style] = Metrics(*(unit * style.size / fonts.EM for unit in units))
+    return found
 
 
 _RETRIEVE = (
@@ -248,6 +285,15 @@ def shape(line: str, style: Style) -> Shaped:
 def _plain_line(line: str, style: Style) -> Shaped | None:
     """A line of words that the main face knows, put together; ``None`` when there is another kind of word in it."""
     face = main_face(style)
+    ascent, descent, _, _ = metrics(style)
+    if not line:
+        return Shaped("", (), 0.0, ascent, descent, False)
+    known_line = face.line(line, style.size)
+    if known_line:
+        drawn, places, width = known_line
+        count = len(drawn)
+        flat = Run(face.key, style.size, drawn, places, (0.0,) * count, tuple(range(count)), False, False)
+        return Shaped(line, (flat,), width, ascent, descent, False)
     scale = style.size / fonts.EM
     glyphs: list[int] = []
     xs: list[float] = []
@@ -273,7 +319,6 @@ def _plain_line(line: str, style: Style) -> Shaped | None:
         clusters += [start + own for own in known.clusters]
         x += known.width + face.space
         start += len(word) + 1
-    ascent, descent, _, _ = metrics(style)
     run = Run(face.key, style.size, tuple(glyphs), tuple(xs), tuple(ys), tuple(clusters), False, False)
     return Shaped(line, (run,) if glyphs else (), (x - face.space) * scale, ascent, descent, False)
 
@@ -284,13 +329,15 @@ def _any_line(line: str, style: Style) -> Shaped:
     if text.endswith("\u00ad"):
         text = text[:-1] + "-"
     rtl = runs_rtl(text)
+    parts = list(coverage.parts(text))
+    text = "".join(coverage.boxed(text[part.start : part.end], part.family) for part in parts)
+    table = coverage.offsets(text)
     layout = QTextLayout(text, fonts.font(main_face(style).key))
     layout.setTextOption(_option(rtl))
-    table = coverage.offsets(text)
     faces: list[tuple[str, bool]] = []
     formats = []
     position = 0
-    for part in coverage.parts(text):
+    for part in parts:
         chosen = fonts.face_for(part.family, style.weight, style.italic)
         faces += [chosen] * (part.end - part.start)
         piece = QTextLayout.FormatRange()

@@ -42,10 +42,11 @@ def prepare(extras: Iterable[str] = (), root: Path = ROOT) -> Path:
         SetupError: with one message that says what the user has to do.
     """
     check_python()
-    require_libraries()
     folder = venv_folder(root)
     wanted = frozenset(extras)
-    if not is_current(folder, root, wanted):
+    current = is_current(folder, root, wanted)
+    require_system(makes_environment=not current and (not folder.exists() or must_start_over(folder, root)))
+    if not current:
         with alone(root):
             # Somebody else may have done it while we waited.
             if not is_current(folder, root, wanted):
@@ -81,22 +82,36 @@ def check_python(
     raise SetupError(f"{message}\nInstall a newer Python (python.org, or your system's packages) and run this with it.")
 
 
-def require_libraries() -> None:
-    """Sees to it that Qt's system libraries load: installs them where we may, else raises SetupError with the line."""
+def require_system(makes_environment: bool) -> None:
+    """Sees to it that Qt's libraries load and, where one is to be made, that this Python can make an environment.
+
+    Installs what is missing where we may, else raises SetupError with the line that does.
+    """
     import system_packages as system
 
-    missing = system.missing_libraries()
+    missing = missing_from_system(makes_environment)
     if not missing:
         return
     release, user = system.os_release(), system.current_user()
-    packages = [system.QT_LIBRARIES[name] for name in missing]
-    if system.can_install(release, user) and system.apt_install(packages):
-        missing = system.missing_libraries()
+    if system.can_install(release, user) and system.apt_install(missing.values()):
+        importlib.invalidate_caches()
+        missing = missing_from_system(makes_environment)
         if not missing:
             return
-    line = system.install_line(packages, missing, release, user)
-    raise SetupError(f"Qt needs system libraries that are not here: {', '.join(missing)}\nRun\n    {line}\nand then "
-                     "this again.")
+    libraries = [name for name in missing if name in system.QT_LIBRARIES]
+    line = system.install_line(missing.values(), libraries, release, user)
+    raise SetupError(f"this is missing from the system: {', '.join(missing)}.\nRun\n    {line}\nand then this again.")
+
+
+def missing_from_system(makes_environment: bool) -> dict[str, str]:
+    """What is not here -> the Debian package that holds it."""
+    import system_packages as system
+
+    missing = {name: system.QT_LIBRARIES[name] for name in system.missing_libraries()}
+    # Debian and Ubuntu keep the part of Python that fills an environment in a package of its own.
+    if makes_environment and not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
+        missing["Python's venv module"] = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+    return missing
 
 
 def venv_folder(root: Path = ROOT) -> Path:
@@ -201,7 +216,6 @@ def set_up(folder: Path, root: Path, extras: frozenset[str]) -> None:
 
 
 def _create(folder: Path) -> None:
-    _require_venv_module()
     try:
         folder.mkdir(parents=True)
     except OSError as error:
@@ -212,22 +226,6 @@ def _create(folder: Path) -> None:
     )
     if made.returncode != 0:
         raise SetupError(f"Python could not make the environment in {folder}:\n{made.stdout}{made.stderr}".rstrip())
-
-
-def _require_venv_module() -> None:
-    """Debian and Ubuntu keep the part of Python that fills an environment in a package of its own."""
-    if importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):
-        return
-    import system_packages as system
-
-    release, user = system.os_release(), system.current_user()
-    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-    if system.can_install(release, user) and system.apt_install([package]):
-        importlib.invalidate_caches()
-        if importlib.util.find_spec("ensurepip"):
-            return
-    line = system.install_line([package], [], release, user)
-    raise SetupError(f"this Python comes without the venv module.\nRun\n    {line}\nand then this again.")
 
 
 def _pip(python: Path, arguments: Sequence[str], root: Path) -> int:

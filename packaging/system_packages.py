@@ -104,7 +104,7 @@ def install_line(
         if libraries and find(installer):
             by_library = " ".join(f"'{name}()(64bit)'" for name in libraries)
             return f"{'sudo ' if sudo else ''}{installer} install {by_library}"
-    wanted = ", ".join(libraries or sorted(set(packages)))
+    wanted = ", ".join(libraries or sorted(set(packages)))  # their names differ from system to system
     return f"(with your system's package manager) install what holds: {wanted}"
 
 

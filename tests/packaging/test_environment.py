@@ -53,7 +53,7 @@ def steps(environment, monkeypatch):
     monkeypatch.setattr(environment, "_create", create)
     monkeypatch.setattr(environment, "_pip", pip)
     monkeypatch.setattr(environment, "_prove", lambda python: None)
-    monkeypatch.setattr(environment, "require_libraries", lambda: None)
+    monkeypatch.setattr(environment, "require_system", lambda makes_environment: None)
     monkeypatch.delenv("CJDESIGNER_VENV", raising=False)
     return done
 
@@ -244,10 +244,24 @@ def test_missing_libraries_end_in_the_line_to_run(environment, script, monkeypat
     monkeypatch.setattr(system, "apt_install", lambda packages: pytest.fail("not without being root"))
 
     with pytest.raises(environment.SetupError) as told:
-        environment.require_libraries()
+        environment.require_system(makes_environment=False)
 
     line = "sudo apt-get update && sudo apt-get install -y --no-install-recommends libegl1 libxcb-cursor0"
     assert f"\n    {line}\n" in str(told.value)
+
+
+def test_libraries_and_the_venv_module_are_asked_for_together(environment, script, monkeypatch):
+    system = script("system_packages")
+    monkeypatch.setattr(system, "missing_libraries", lambda: ["libEGL.so.1"])
+    monkeypatch.setattr(system, "os_release", lambda: {"ID": "debian"})
+    monkeypatch.setattr(system, "current_user", lambda: 1000)
+    monkeypatch.setattr(environment.importlib.util, "find_spec", lambda name: None if name == "ensurepip" else name)
+
+    with pytest.raises(environment.SetupError) as told:
+        environment.require_system(makes_environment=True)
+
+    venv = f"python3.{sys.version_info.minor}-venv"
+    assert f"apt-get install -y --no-install-recommends libegl1 {venv}\n" in str(told.value)
 
 
 def test_root_on_debian_gets_them_installed(environment, script, monkeypatch):
@@ -264,7 +278,7 @@ def test_root_on_debian_gets_them_installed(environment, script, monkeypatch):
     monkeypatch.setattr(system, "can_install", lambda release, user: True)
     monkeypatch.setattr(system, "apt_install", install)
 
-    environment.require_libraries()
+    environment.require_system(makes_environment=False)
 
     assert installed == ["libegl1"]
 

@@ -1,0 +1,55 @@
+"""Where two drawings of the same map differ: what a canvas has to paint again."""
+
+from __future__ import annotations
+
+from cjdesigner.draw.shapes import Drawing, Group
+from cjdesigner.layout.hits import Box
+
+_INK = 6.0
+"""Scene units by which strokes and heads may reach out of a group's box."""
+
+
+def changed_boxes(old: Drawing, new: Drawing) -> list[Box] | None:
+    """The boxes to paint again, in scene units; None where nearly everything is."""
+    if (old.width, old.background, len(old.rows)) != (new.width, new.background, len(new.rows)):
+        return None
+    boxes: list[Box] = []
+    for before, after in zip(old.rows, new.rows, strict=True):
+        if before is after:
+            continue
+        if before.id != after.id or before.y != after.y or before.height != after.height:
+            top = min(before.y, after.y) - _INK
+            boxes.append(Box(0.0, top, new.width, max(old.height, new.height) - top + _INK))
+            break
+        if before.groups is not after.groups:
+            boxes.extend(_groups(before.groups, after.groups, before.y))
+    if old.over is not new.over:
+        boxes.extend(_groups(old.over, new.over, 0.0))
+    if old.pictures != new.pictures:
+        return None
+    return boxes
+
+
+def _groups(before: tuple[Group, ...], after: tuple[Group, ...], y: float) -> list[Box]:
+    old = {id(group.shapes): group for group in before}
+    boxes = []
+    fresh = []
+    for group in after:
+        known = old.pop(id(group.shapes), None)
+        if known is None:
+            fresh.append(group)
+        elif known.x != group.x or known.y != group.y:
+            boxes += [_box(group, y), _box(known, y)]
+    by_meaning = {(group.meaning.role, group.meaning.id): group for group in old.values()}
+    for group in fresh:
+        # Drawn again, yet perhaps to the same picture: tracks and curves are made anew with each row.
+        if by_meaning.get((group.meaning.role, group.meaning.id)) == group:
+            del by_meaning[(group.meaning.role, group.meaning.id)]
+        else:
+            boxes.append(_box(group, y))
+    boxes.extend(_box(group, y) for group in by_meaning.values())
+    return boxes
+
+
+def _box(group: Group, y: float) -> Box:
+    return Box(group.x - _INK, y + group.y - _INK, group.width + 2 * _INK, group.height + 2 * _INK)

@@ -1,0 +1,198 @@
+"""What is shown over the drawing and never exported: selection, hover, ghosts, marks, links under construction."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from cjdesigner.draw.shapes import Drawing, Group
+from cjdesigner.editor.gestures import Feedback
+from cjdesigner.layout.hits import Box
+from cjdesigner.paint.raster import paint_group
+from cjdesigner.ui.appearance import current
+
+HANDLE = 6.0
+"""Radius of the link handle, in logical pixels."""
+
+
+def handle_centre(box: Box, scale: float) -> tuple[float, float]:
+    """Where the link handle of a card stands, in scene units: beside the middle of its right edge."""
+    return box.right + 11.0 / scale, box.y + box.height / 2
+
+
+class Overlay(QGraphicsItem):
+    """One item over the whole map. The view sets its fields and asks for a repaint."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drawing: Drawing | None = None
+        self.source: Drawing | None = None
+        """The drawing in which ghosts are looked up: as it was when the drag began."""
+        self.scale_now = 1.0
+        self.selected: list[tuple[str, Box]] = []
+        self.cell: Box | None = None
+        self.hover: Box | None = None
+        self.hover_cell: Box | None = None
+        self.handle: Box | None = None
+        self.feedback = Feedback()
+        self.lit_links: list[Group] = []
+        self.setZValue(10)
+
+    def boundingRect(self) -> QRectF:
+        """Everything: the viewport is painted as a whole anyway."""
+        if self.drawing is None:
+            return QRectF()
+        return QRectF(-4000, -4000, self.drawing.width + 8000, self.drawing.height + 8000)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """In scene coordinates; line widths are kept in pixels."""
+        look = current()
+        accent = QColor("#2F5BEA" if look.scheme == "light" else look.accent)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        pixel = 1.0 / self.scale_now
+        for group in self.lit_links:
+            self._link(painter, group)
+        if self.hover_cell:
+            self._plus(painter, self.hover_cell, pixel)
+        if self.cell:
+            self._outline(painter, self.cell, accent, 1.5, 8.0, dashed=True)
+        if self.hover:
+            soft = QColor(accent)
+            soft.setAlpha(110)
+            self._outline(painter, self.hover, soft, 1.5, 9.0)
+        for _, box in self.selected:
+            self._outline(painter, box, accent, 2.0, 10.0, grow=2.5)
+        if self.handle and not self.feedback.line:
+            self._handle(painter, self.handle, accent, pixel)
+        self._gesture(painter, accent, pixel)
+
+    def _outline(
+        self,
+        painter: QPainter,
+        box: Box,
+        colour: QColor,
+        width: float,
+        radius: float,
+        grow: float = 1.0,
+        dashed: bool = False,
+    ) -> None:
+        pen = QPen(colour, width)
+        pen.setCosmetic(True)
+        if dashed:
+            pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        area = QRectF(box.x - grow, box.y - grow, box.width + 2 * grow, box.height + 2 * grow)
+        painter.drawRoundedRect(area, radius, radius)
+
+    def _plus(self, painter: QPainter, box: Box, pixel: float) -> None:
+        half = 6.0 * pixel
+        centre = QPointF(box.x + box.width / 2, box.y + box.height / 2)
+        colour = QColor("#8A93A0")
+        painter.setPen(QPen(colour, 1.6 * pixel, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawLine(QPointF(centre.x() - half, centre.y()), QPointF(centre.x() + half, centre.y()))
+        painter.drawLine(QPointF(centre.x(), centre.y() - half), QPointF(centre.x(), centre.y() + half))
+
+    def _handle(self, painter: QPainter, box: Box, colour: QColor, pixel: float) -> None:
+        x, y = handle_centre(box, self.scale_now)
+        r = HANDLE * pixel
+        painter.setPen(QPen(colour, 1.5 * pixel))
+        painter.setBrush(QColor("#FFFFFF"))
+        painter.drawEllipse(QPointF(x, y), r, r)
+        painter.drawLine(QPointF(x - 2.6 * pixel, y), QPointF(x + 2.6 * pixel, y))
+        painter.drawLine(QPointF(x + 0.4 * pixel, y - 2.2 * pixel), QPointF(x + 2.6 * pixel, y))
+        painter.drawLine(QPointF(x + 0.4 * pixel, y + 2.2 * pixel), QPointF(x + 2.6 * pixel, y))
+
+    def _link(self, painter: QPainter, group: Group) -> None:
+        if self.drawing is not None:
+            painter.save()
+            strong = tuple(
+                shape._replace(stroke_width=2.5) if hasattr(shape, "stroke_width") and shape.stroke else shape
+                for shape in group.shapes
+            )
+            paint_group(painter, group._replace(shapes=strong), self.drawing.pictures)
+            painter.restore()
+
+    def _gesture(self, painter: QPainter, accent: QColor, pixel: float) -> None:
+        feedback = self.feedback
+        refused = QColor(current().error) if feedback.refusal else accent
+        if feedback.target:
+            wash = QColor(refused)
+            wash.setAlpha(16)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(wash)
+            box = feedback.target
+            painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height), 10, 10)
+            if box.width < 600:
+                self._outline(painter, box, refused, 2.0, 9.0)
+        for box in feedback.landing:
+            wash = QColor(accent)
+            wash.setAlpha(36)
+            painter.setPen(QPen(accent, 1.5 * pixel, Qt.PenStyle.DashLine))
+            painter.setBrush(wash)
+            painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height), 8, 8)
+        if feedback.mark and not feedback.landing:
+            box = feedback.mark
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(accent)
+            painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height), 1.5, 1.5)
+        if feedback.ghosts and self.source is not None:
+            self._ghosts(painter, feedback)
+        if feedback.marquee:
+            box = feedback.marquee
+            wash = QColor(accent)
+            wash.setAlpha(24)
+            painter.setPen(QPen(accent, 1.0 * pixel))
+            painter.setBrush(wash)
+            painter.drawRect(QRectF(box.x, box.y, box.width, box.height))
+        if feedback.line:
+            self._line(painter, feedback.line, refused, pixel)
+        for x, y, text in feedback.tags:
+            self._tag(painter, x, y, text, pixel)
+
+    def _ghosts(self, painter: QPainter, feedback: Feedback) -> None:
+        assert self.source is not None
+        wanted = set(feedback.ghosts)
+        painter.save()
+        painter.setOpacity(0.72)
+        painter.translate(*feedback.offset)
+        for row in self.source.rows:
+            chosen = row.groups if row.id in wanted else [g for g in row.groups if g.meaning.id in wanted]
+            for group in chosen:
+                paint_group(painter, group.at(group.x, group.y + row.y), self.source.pictures)
+        painter.restore()
+
+    def _line(self, painter: QPainter, points: tuple[tuple[float, float], ...], colour: QColor, pixel: float) -> None:
+        (ax, ay), (bx, by) = points[0], points[-1]
+        painter.setPen(QPen(colour, 2.0 * pixel, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawLine(QPointF(ax, ay), QPointF(bx, by))
+        length = math.hypot(bx - ax, by - ay) or 1.0
+        ux, uy = (bx - ax) / length, (by - ay) / length
+        size = 9.0 * pixel
+        head = QPainterPath(QPointF(bx, by))
+        head.lineTo(bx - ux * size - uy * size * 0.5, by - uy * size + ux * size * 0.5)
+        head.lineTo(bx - ux * size + uy * size * 0.5, by - uy * size - ux * size * 0.5)
+        head.closeSubpath()
+        painter.fillPath(head, colour)
+
+    def _tag(self, painter: QPainter, x: float, y: float, text: str, pixel: float) -> None:
+        look = current()
+        painter.save()
+        painter.translate(x, y)
+        painter.scale(pixel, pixel)
+        font = QFont(painter.font())
+        font.setPixelSize(12)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        box = QRectF(16, -30, metrics.horizontalAdvance(text) + 16, 22)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look.tooltip))
+        painter.drawRoundedRect(box, 5, 5)
+        painter.setPen(QColor(look.on_tooltip))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+        painter.restore()

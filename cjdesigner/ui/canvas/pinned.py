@@ -1,0 +1,119 @@
+"""Phases and lane names that stay in sight while the map scrolls, at a size that can be read at any zoom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from cjdesigner.draw.colours import readable_on
+from cjdesigner.draw.shapes import Drawing
+from cjdesigner.lanes.base import Scene
+from cjdesigner.ui.appearance import Look
+
+PHASES_HIGH = 26.0
+STEPS_HIGH = 22.0
+
+
+def rail_width(scale: float) -> float:
+    """Logical pixels of the pinned rail: never more than the names need."""
+    return max(112.0, min(168.0, 168.0 * scale))
+
+
+def header_shown(drawing: Drawing, view: QRectF, scale: float) -> bool:
+    """Whether the phases have scrolled out at the top. ``view`` is the visible part in scene units."""
+    row = next((row for row in drawing.rows if row.id in ("phases", "steps")), None)
+    return row is not None and view.top() > row.y + row.height * 0.35
+
+
+def rail_shown(scene: Scene, view: QRectF) -> bool:
+    """Whether the lane names have scrolled out at the left."""
+    return view.left() > scene.columns.track_left + 40.0
+
+
+def paint(
+    painter: QPainter, drawing: Drawing, scene: Scene, view: QRectF, scale: float, look: Look, font: QFont
+) -> None:
+    """Both strips, in logical pixels of the viewport, where they are needed."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    wide, high = view.width() * scale, view.height() * scale
+    rail = rail_shown(scene, view)
+    header = header_shown(drawing, view, scale)
+    left = rail_width(scale) if rail else 0.0
+    if rail:
+        _rail(painter, drawing, scene, view, scale, look, font, high)
+    if header:
+        _header(painter, scene, view, scale, look, font, wide, left)
+    painter.restore()
+
+
+def _rail(
+    painter: QPainter, drawing: Drawing, scene: Scene, view: QRectF, scale: float, look: Look, font: QFont, high: float
+) -> None:
+    wide = rail_width(scale)
+    painter.fillRect(QRectF(0, 0, wide, high), QColor(look.window))
+    painter.setPen(QPen(QColor(look.line), 1))
+    painter.drawLine(QPointF(wide - 0.5, 0), QPointF(wide - 0.5, high))
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    bold.setPixelSize(12)
+    metrics = QFontMetricsF(bold)
+    painter.setFont(bold)
+    lanes = {lane.id: lane for lane in scene.structure.lanes}
+    for row in drawing.rows:
+        lane = lanes.get(row.id)
+        if lane is None or row.y > view.bottom() or row.y + row.height < view.top():
+            continue
+        top = max((row.y - view.top()) * scale, 0.0)
+        bottom = min((row.y + row.height - view.top()) * scale, high)
+        colour = QColor(scene.theme.lane(lane.type, lane.colour))
+        painter.fillRect(QRectF(0, top + 2, 4, max(bottom - top - 4, 2)), colour)
+        if bottom - top < metrics.height():
+            continue
+        painter.setPen(QColor(look.ink))
+        y = min(top + 8 + metrics.ascent(), bottom - metrics.descent() - 1)
+        painter.drawText(QPointF(12, y), metrics.elidedText(lane.name, Qt.TextElideMode.ElideRight, wide - 18))
+
+
+def _header(
+    painter: QPainter, scene: Scene, view: QRectF, scale: float, look: Look, font: QFont, wide: float, left: float
+) -> None:
+    columns = scene.columns
+    steps = any(width * scale > 64 for width in columns.width)
+    high = PHASES_HIGH + (STEPS_HIGH if steps else 0.0)
+    painter.fillRect(QRectF(left, 0, wide - left, high), QColor(look.window))
+    painter.setClipRect(QRectF(left, 0, wide - left, high + 1))
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.Bold)
+    bold.setPixelSize(12)
+    metrics = QFontMetricsF(bold)
+    painter.setFont(bold)
+    for place, ((x, width), phase) in enumerate(zip(columns.phases, scene.structure.phases, strict=True)):
+        start, end = (x - view.left()) * scale, (x + width - view.left()) * scale
+        if end < left or start > wide:
+            continue
+        colour = scene.theme.phase(place, phase.colour)
+        box = QRectF(start + 1, 0, end - start - 2, PHASES_HIGH)
+        painter.fillRect(box, QColor(colour))
+        shown = QRectF(max(start, left) + 10, 0, min(end, wide) - max(start, left) - 16, PHASES_HIGH)
+        if shown.width() > 20:
+            painter.setPen(QColor(readable_on(colour)))
+            text = metrics.elidedText(phase.name, Qt.TextElideMode.ElideRight, shown.width())
+            painter.drawText(shown, int(Qt.AlignmentFlag.AlignVCenter), text)
+    if steps:
+        light = QFont(font)
+        light.setPixelSize(11)
+        light.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(light)
+        metrics = QFontMetricsF(light)
+        painter.setPen(QColor(look.ink))
+        for x, width, step in zip(columns.left, columns.width, scene.structure.steps, strict=True):
+            start, end = (x - view.left()) * scale, (x + width - view.left()) * scale
+            room = min(end, wide) - max(start, left) - 14
+            if end < left or start > wide or room < 24:
+                continue
+            text = metrics.elidedText(step.name, Qt.TextElideMode.ElideRight, room)
+            box = QRectF(max(start, left) + 10, PHASES_HIGH, room, STEPS_HIGH)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), text)
+    painter.setPen(QPen(QColor(look.line), 1))
+    painter.drawLine(QPointF(left, high + 0.5), QPointF(wide, high + 0.5))

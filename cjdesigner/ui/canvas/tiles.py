@@ -1,0 +1,197 @@
+"""A store of painted squares of the drawing, so that panning and zooming move pictures instead of drawing cards."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from cjdesigner.draw.shapes import Drawing
+from cjdesigner.layout.changes import changed_boxes
+from cjdesigner.paint.canvas import CanvasPainter
+
+SIZE = 512
+KEPT = 64
+"""Tiles of 512 × 512 × 4 bytes: 64 MiB."""
+_OVERVIEW_LONGEST = 2400
+"""Pixels of the overview picture that stands in while tiles are painted."""
+OVERVIEW_BELOW = 0.25
+
+Key = tuple[int, int, int]
+"""Scale in thousandths of a percent, column and row."""
+
+
+class Tiles:
+    """The tiles of one drawing. ``scale`` is device pixels per scene unit."""
+
+    def __init__(self, around: str) -> None:
+        self.around = around
+        self.drawing: Drawing | None = None
+        self._painter = CanvasPainter()
+        self._tiles: OrderedDict[Key, QImage] = OrderedDict()
+        self._dirty: dict[Key, QRectF] = {}
+        self._level = 0
+        self._previous = 0
+        self._overview: QImage | None = None
+        self._overview_scale = 1.0
+        self._overview_stale = True
+
+    def show(self, drawing: Drawing) -> None:
+        """Take a new drawing: tiles where nothing has changed stay."""
+        old, self.drawing = self.drawing, drawing
+        if old is drawing:
+            return
+        self._overview_stale = True
+        boxes = changed_boxes(old, drawing) if old is not None else None
+        if boxes is None:
+            self.clear()
+            return
+        for key in list(self._tiles):
+            if key[0] != self._level:
+                del self._tiles[key]
+                self._dirty.pop(key, None)
+                continue
+            scale = key[0] / 1e5
+            area = QRectF(key[1] * SIZE / scale, key[2] * SIZE / scale, SIZE / scale, SIZE / scale)
+            for box in boxes:
+                touched = area.intersected(QRectF(box.x, box.y, box.width, box.height))
+                if not touched.isEmpty():
+                    known = self._dirty.get(key)
+                    self._dirty[key] = touched if known is None else known.united(touched)
+
+    def clear(self) -> None:
+        """Forget every tile."""
+        self._tiles.clear()
+        self._dirty.clear()
+        self._overview = None
+
+    def set_around(self, colour: str) -> None:
+        """Another colour around the sheet: that of the window's theme."""
+        if colour != self.around:
+            self.around = colour
+            self.clear()
+
+    def draw(self, painter: QPainter, origin: QPointF, width: int, height: int, scale: float, budget: float) -> bool:
+        """Blit what is in sight: ``origin`` is the device pixel of the scene's (0, 0), the painter in device pixels.
+
+        Tiles that are missing are painted for at most ``budget`` seconds (changed ones always); False says that some
+        are still missing and a coarser picture stands in for them.
+        """
+        if self.drawing is None:
+            return True
+        level = round(scale * 1e5)
+        if level != self._level:
+            self._previous, self._level = self._level, level
+        first_x, last_x = int(-origin.x() // SIZE), int((width - origin.x() - 1) // SIZE)
+        first_y, last_y = int(-origin.y() // SIZE), int((height - origin.y() - 1) // SIZE)
+        wanted = [(level, x, y) for y in range(first_y, last_y + 1) for x in range(first_x, last_x + 1)]
+        if any(key not in self._tiles and self._on_sheet(key, scale) for key in wanted):
+            self._draw_stand_in(painter, origin, scale)
+        started = time.perf_counter()
+        complete = True
+        for key in wanted:
+            image = self._tiles.get(key)
+            if image is None:
+                if not self._on_sheet(key, scale):
+                    continue
+                if time.perf_counter() - started > budget:
+                    complete = False
+                    continue
+                image = self._made(key, scale)
+            elif key in self._dirty:
+                self._painter.repaint(
+                    image, self.drawing, self.around, scale, key[1] * SIZE, key[2] * SIZE, self._dirty.pop(key)
+                )
+            self._tiles.move_to_end(key)
+            painter.drawImage(QPointF(origin.x() + key[1] * SIZE, origin.y() + key[2] * SIZE), image)
+        keep = max(KEPT, len(wanted) + 8)
+        while len(self._tiles) > keep:
+            gone, _ = self._tiles.popitem(last=False)
+            self._dirty.pop(gone, None)
+        return complete
+
+    def _on_sheet(self, key: Key, scale: float) -> bool:
+        assert self.drawing is not None
+        left, top = key[1] * SIZE, key[2] * SIZE
+        return (
+            left < self.drawing.width * scale
+            and top < self.drawing.height * scale
+            and left + SIZE > 0
+            and top + SIZE > 0
+        )
+
+    def _made(self, key: Key, scale: float) -> QImage:
+        assert self.drawing is not None
+        x, y = key[1] * SIZE, key[2] * SIZE
+        overview = self._overview
+        if (
+            scale < OVERVIEW_BELOW
+            and overview is not None
+            and not self._overview_stale
+            and self._overview_scale >= scale
+        ):
+            image = QImage(SIZE, SIZE, QImage.Format.Format_RGB32)
+            image.fill(self.around)
+            painter = QPainter(image)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            share = self._overview_scale / scale
+            source = QRectF(x * share, y * share, SIZE * share, SIZE * share)
+            painter.drawImage(QRectF(0, 0, SIZE, SIZE), overview, source)
+            painter.end()
+        else:
+            image = self._painter.tile(self.drawing, self.around, scale, x, y, SIZE)
+        self._tiles[key] = image
+        self._dirty.pop(key, None)
+        return image
+
+    def prepare_overview(self) -> None:
+        """Paint the small picture of the whole drawing, if it is out of date."""
+        if self.drawing is None or (self._overview is not None and not self._overview_stale):
+            return
+        longest = max(self.drawing.width, self.drawing.height, 1.0)
+        scale = min(OVERVIEW_BELOW, _OVERVIEW_LONGEST / longest)
+        image = QImage(
+            max(1, round(self.drawing.width * scale)), max(1, round(self.drawing.height * scale)),
+            QImage.Format.Format_RGB32,
+        )  # fmt: skip
+        image.fill(self.drawing.background)
+        painter = QPainter(image)
+        painter.scale(scale, scale)
+        self._painter.paint(painter, self.drawing, QRectF(0, 0, self.drawing.width, self.drawing.height), scale)
+        painter.end()
+        self._overview, self._overview_scale, self._overview_stale = image, scale, False
+
+    @property
+    def overview(self) -> QImage | None:
+        """The small picture of the whole drawing, as far as it is ready."""
+        return self._overview
+
+    def _draw_stand_in(self, painter: QPainter, origin: QPointF, scale: float) -> None:
+        """What is known of the picture at other scales, stretched."""
+        assert self.drawing is not None
+        painter.fillRect(
+            QRectF(origin.x(), origin.y(), self.drawing.width * scale, self.drawing.height * scale),
+            self.drawing.background,
+        )
+        if self._overview is not None:
+            target = QRectF(origin.x(), origin.y(), self.drawing.width * scale, self.drawing.height * scale)
+            painter.drawImage(target, self._overview)
+        if self._previous and self._previous != self._level:
+            ratio = scale / (self._previous / 1e5)
+            if 0.2 < ratio < 5:
+                for key, image in self._tiles.items():
+                    if key[0] == self._previous:
+                        place = QRectF(
+                            origin.x() + key[1] * SIZE * ratio, origin.y() + key[2] * SIZE * ratio,
+                            SIZE * ratio, SIZE * ratio,
+                        )  # fmt: skip
+                        painter.drawImage(place, image)
+
+
+def opaque(painter: QPainter) -> None:
+    """Blits replace what is below: tiles have no transparency."""
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    painter.setPen(Qt.PenStyle.NoPen)

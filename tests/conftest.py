@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import faulthandler
 import json
 import os
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -19,6 +21,13 @@ if LANE != "xvfb":
 for _name in ("QT_SCALE_FACTOR", "QT_FONT_DPI", "QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME", "QT_LOGGING_RULES"):
     os.environ.pop(_name, None)
 os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="en")
+if "XDG_RUNTIME_DIR" not in os.environ:
+    # Qt warns where it has no such folder, also between tests.
+    os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="cjdesigner-run-")
+    atexit.register(shutil.rmtree, os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)
+_PIP_CACHE = os.environ.get("PIP_CACHE_DIR") or str(
+    Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pip"
+)
 
 import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
@@ -75,8 +84,7 @@ def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPa
     runtime = home / "run"
     runtime.mkdir(mode=0o700)
     # Tests that build or install something may use what was fetched before.
-    if "PIP_CACHE_DIR" not in os.environ:
-        monkeypatch.setenv("PIP_CACHE_DIR", _PIP_CACHE)
+    monkeypatch.setenv("PIP_CACHE_DIR", _PIP_CACHE)
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(home))
     for name, part in (
@@ -94,10 +102,6 @@ def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPa
         QSettings.setPath(form, QSettings.Scope.SystemScope, str(home / "system"))
     yield home
 
-
-_PIP_CACHE = str(Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pip")
-# Qt warns where it has no such folder, also before the first test (a QApplication for the session).
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="cjdesigner-run-"))
 
 
 @pytest.fixture(autouse=True)

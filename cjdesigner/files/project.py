@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from pydantic import ValidationError
 
@@ -18,10 +18,10 @@ from cjdesigner.files.container import READERS, RESERVED, Container
 from cjdesigner.files.errors import FileError, NewerFormat, explained, shown
 from cjdesigner.files.faults import described
 from cjdesigner.files.migrations import FORMAT, VERSION, migrate
+from cjdesigner.files.payloads import Maker, payload_maker
 from cjdesigner.files.reading import MAX_BYTES
-from cjdesigner.lanes import lane_type
 from cjdesigner.model.document import Document
-from cjdesigner.model.records import COLLECTIONS, MAX_TEXT, Payload, Project, Record
+from cjdesigner.model.records import COLLECTIONS, MAX_TEXT, Project, Record
 from cjdesigner.words import tr
 
 SUFFIX = ".cjmap"
@@ -53,7 +53,7 @@ def save(document: Document, path: Path) -> None:
     """Write the document, whole or not at all; what was written is read back and compared. Raises FileError."""
     try:
         data = dump(document)
-        write_atomically(path, lambda stream: _write(stream.write, data), verify=True)
+        write_atomically(path, lambda stream: _write(stream, data), verify=True)
     except FileError as error:
         error.path = path
         raise
@@ -128,64 +128,68 @@ def _version(tree: dict[str, Any]) -> int:
 
 
 def _opened(tree: dict[str, Any], text: str, version: int) -> Opened:
-    notices: list[str] = []
-    unknown = {name: value for name, value in tree.items() if name not in RESERVED}
-    reading.check_depth(list(unknown.values()), 1)
     count = sum(len(tree[kind.KIND]) for kind in COLLECTIONS if isinstance(tree.get(kind.KIND), list))
-    if count > MAX_RECORDS:
-        raise FileError(tr("The file holds {count} records; {limit} is the most.", count=count, limit=MAX_RECORDS))
-    if count > WARN_RECORDS:
-        notices.append(tr("The file holds {count} records: expect it to be slow.", count=count))
+    _refuse_crowd(count)
     if Project.KIND not in tree:
         raise FileError(tr("It is missing."), where=Project.KIND)
     _type_payloads(tree.get("cards"), text)
+    unknown = {name: value for name, value in tree.items() if name not in RESERVED}
     project = _validated(Project.KIND, tree[Project.KIND], text)
+    # Popped, so that the plain form of a big file is gone before the next part is made.
+    parts = {kind.KIND: _validated(kind.KIND, tree.pop(kind.KIND, []), text) for kind in COLLECTIONS}
+    return _checked(project, parts, unknown, version)
+
+
+def _checked(project: Project, parts: dict[str, list[Any]], unknown: dict[str, Any], version: int) -> Opened:
+    """The document of these records, once what no single record can tell is checked."""
+    notices: list[str] = []
+    count = sum(map(len, parts.values()))
+    _refuse_crowd(count)
+    if count > WARN_RECORDS:
+        notices.append(tr("The file holds {count} records: expect it to be slow.", count=count))
+    reading.check_depth(list(unknown.values()), 1)
     _check_extra(project, 2)
-    collections: dict[str, dict[str, Record]] = {}
-    ids = {project.id}
-    for kind in COLLECTIONS:
-        # Popped, so that the plain form of a big file is gone before the next part is made.
-        records = _validated(kind.KIND, tree.pop(kind.KIND, []), text)
-        found = {record.id: record for record in records}
-        ids.update(found)
-        collections[kind.KIND] = found
-        if len(ids) != 1 + sum(map(len, collections.values())) or len(found) != len(records):
-            raise _duplicate_id(kind.KIND, records, [project, *_others(collections, kind.KIND)])
+    collections = {kind: {record.id: record for record in records} for kind, records in parts.items()}
+    ids = {project.id}.union(*collections.values())
+    if len(ids) != count + 1:
+        raise _duplicate_id(project, parts)
+    for records in parts.values():
         for record in records:
             if record.__pydantic_extra__:
                 _check_extra(record, 3)
     pictures.check(collections["assets"])
     notices.extend(_mend_orders(collections))
-    return Opened(Document(project=project, unknown=unknown, **collections), tuple(notices), version)  # type: ignore[arg-type]
+    return Opened(Document(project=project, unknown=unknown, **collections), tuple(notices), version)
+
+
+def _refuse_crowd(count: int) -> None:
+    if count > MAX_RECORDS:
+        raise FileError(tr("The file holds {count} records; {limit} is the most.", count=count, limit=MAX_RECORDS))
 
 
 def _type_payloads(cards: Any, text: str) -> None:
     """Replace plain payloads by those of the cards' lane types; what is no card is left for the reader to refuse."""
     if not isinstance(cards, list):
         return
-    makers: dict[str, tuple[Callable[[Any], Payload], Payload]] = {}
+    makers: dict[str, Maker] = {}
     for index, card in enumerate(cards):
         if not isinstance(card, dict):
             return
         key = card.get("type", "")
-        maker = makers.get(key) if isinstance(key, str) else None
+        if not isinstance(key, str):
+            return
+        maker = makers.get(key)
         if maker is None:
-            known = lane_type(key) if isinstance(key, str) else None
-            payload_type = known.payload if known else Payload
-            maker = (payload_type.__pydantic_validator__.validate_python, payload_type())
-            if isinstance(key, str):
-                makers[key] = maker
-        plain = card.get("payload")
-        if plain is None and "payload" not in card:
-            card["payload"] = maker[1]
+            maker = makers[key] = payload_maker(key)
+        if "payload" not in card:
+            card["payload"] = maker.empty
             continue
         try:
-            payload = maker[0](plain)
+            payload = card["payload"] = maker.validate(card["payload"])
         except ValidationError as error:
             raise described(error, ("cards", index, "payload"), _id_of(card), text) from None
         if payload.__pydantic_extra__:
             reading.check_depth(payload.__pydantic_extra__, 4)
-        card["payload"] = payload
 
 
 def _validated(kind: str, value: Any, text: str) -> Any:
@@ -207,25 +211,19 @@ def _check_extra(record: Record, depth: int) -> None:
         reading.check_depth(record.__pydantic_extra__, depth)
 
 
-def _others(collections: dict[str, dict[str, Record]], kind: str) -> Iterator[Record]:
-    for other, records in collections.items():
-        if other != kind:
-            yield from records.values()
-
-
-def _duplicate_id(kind: str, records: list[Record], others: list[Record]) -> FileError:
-    seen = {record.id for record in others}
-    for index, record in enumerate(records):
-        if record.id in seen:
-            return FileError(
-                tr("The id “{id}” is there twice.", id=shown(record.id)), where=reading.path_of((kind, index, "id"))
-            )
-        seen.add(record.id)
+def _duplicate_id(project: Project, parts: dict[str, list[Any]]) -> FileError:
+    seen = {project.id}
+    for kind, records in parts.items():
+        for index, record in enumerate(records):
+            if record.id in seen:
+                where = reading.path_of((kind, index, "id"))
+                return FileError(tr("The id “{id}” is there twice.", id=shown(record.id)), where=where)
+            seen.add(record.id)
     raise AssertionError("no id is there twice")
 
 
 def _mend_orders(collections: dict[str, dict[str, Any]]) -> Iterator[str]:
-    """Give records without a sound order key one that sorts at the same place; the file keeps the old one until saved."""
+    """Give records without a sound order key one that sorts at the same place; the file keeps its own until saved."""
     for kind in _ORDERED:
         records = collections[kind]
         bad = [record for record in records.values() if not _is_key(record.order)]
@@ -277,8 +275,8 @@ def _is_doubtful(data: bytes) -> bool:
     return False
 
 
-def _write(write: Callable[[bytes], Any], data: bytes) -> None:
-    write(data)
+def _write(stream: BinaryIO, data: bytes) -> None:
+    stream.write(data)
 
 
 @contextmanager

@@ -1,0 +1,130 @@
+"""What the user prefers, as validated JSON in their own folder; it never holds anything of a project."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from cjdesigner.files import folders
+from cjdesigner.files.atomic import write_atomically
+from cjdesigner.files.errors import explained
+from cjdesigner.words import tr
+
+MOST_RECENT = 12
+_MOST_BYTES = 1_000_000
+
+Short = Annotated[str, StringConstraints(max_length=4096)]
+M = TypeVar("M", bound=BaseModel)
+
+
+class _Kept(BaseModel):
+    """Unknown fields are kept, for the newer version that wrote them."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
+
+
+class ExportChoices(_Kept):
+    """What was chosen at the last export."""
+
+    format: Short = "pdf"
+    maps: Literal["this", "all", "choose"] = "this"
+    page: Short = "map"
+    orientation: Literal["auto", "portrait", "landscape"] = "auto"
+    dpi: int = Field(192, ge=10, le=2400)
+    """Dots per inch of a picture."""
+    width: int = Field(0, ge=0, le=16_384)
+    """Width of a picture in pixels; 0 to go by ``dpi``."""
+    transparent: bool = False
+    folder: Short = ""
+
+
+class Settings(_Kept):
+    """Every preference; a default for each."""
+
+    language: Literal["", "en", "nl"] = ""
+    """Of the window; "" follows the system."""
+    scheme: Literal["system", "light", "dark"] = "system"
+    recent: tuple[Short, ...] = Field((), max_length=MOST_RECENT)
+    """Paths of project files, the last one first."""
+    export: ExportChoices = ExportChoices()
+    panes: dict[Short, bool] = {}
+    """Which panes are shown, by name."""
+    geometry: Short = ""
+    """Place of the window, Base64."""
+
+
+class Preferences:
+    """The settings in use and the file they are kept in. Failing to read or write it never stops the user."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or folders.config() / "settings.json"
+        self.notice = ""
+        """One sentence about what went wrong with the file, or ""."""
+        self.settings = self._read()
+
+    def change(self, **changes: Any) -> bool:
+        """Set these fields and write the file; False, with a ``notice``, where it cannot be written.
+
+        Fields that another window or program has written in the meantime are kept. Raises ValidationError for a value
+        that a field cannot have.
+        """
+        current = _loaded(self.path)
+        # Validated before it is put in use, as a copy would take any value.
+        self.settings = _changed(current or self.settings, changes)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            data = self.settings.model_dump_json(indent=2, exclude_defaults=True).encode() + b"\n"
+            write_atomically(self.path, lambda stream: _write(stream, data))
+        except OSError as error:
+            self.notice = tr("The settings cannot be kept. {reason}", reason=explained(error))
+            return False
+        self.notice = ""
+        return True
+
+    def remember(self, path: Path) -> None:
+        """Put a project file at the head of the recent ones."""
+        name = os.path.abspath(path)
+        self.settings = _loaded(self.path) or self.settings
+        others = [known for known in self.settings.recent if known != name]
+        self.change(recent=(name, *others)[:MOST_RECENT])
+
+    def forget(self, path: Path | None = None) -> None:
+        """Take one file, or all of them, off the recent ones."""
+        name = os.path.abspath(path) if path else None
+        self.settings = _loaded(self.path) or self.settings
+        kept = tuple(known for known in self.settings.recent if name is not None and known != name)
+        self.change(recent=kept)
+
+    def _read(self) -> Settings:
+        found = _loaded(self.path)
+        if found is not None:
+            return found
+        if os.path.lexists(self.path):
+            aside = self.path.with_name(self.path.name + ".broken")
+            with contextlib.suppress(OSError):
+                os.replace(self.path, aside)
+            self.notice = tr(
+                "The settings could not be read and are as new; the old ones were kept as “{name}”.", name=aside.name
+            )
+        return Settings()
+
+
+def _loaded(path: Path) -> Settings | None:
+    """The settings in a file; None where there is no file or it cannot be used."""
+    try:
+        with open(path, "rb") as stream:
+            return Settings.model_validate_json(stream.read(_MOST_BYTES))
+    except (OSError, ValidationError):
+        return None
+
+
+def _changed(model: M, changes: dict[str, Any]) -> M:
+    return type(model).model_validate({**dict(model), **changes})
+
+
+def _write(stream: Any, data: bytes) -> None:
+    stream.write(data)

@@ -31,7 +31,7 @@ _PIP_CACHE = os.environ.get("PIP_CACHE_DIR") or str(
 
 import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
-from PySide6.QtCore import QSettings, QtMsgType, qInstallMessageHandler  # noqa: E402
+from PySide6.QtCore import QCoreApplication, QSettings, QtMsgType, qInstallMessageHandler  # noqa: E402
 
 from cjdesigner import words  # noqa: E402
 
@@ -75,6 +75,11 @@ def pytest_terminal_summary(terminalreporter: object) -> None:
         stats = terminalreporter.stats  # type: ignore[attr-defined]
         counts = {outcome: len(stats.get(outcome, ())) for outcome in ("passed", "failed", "error", "skipped")}
         Path(tally).write_text(json.dumps(counts), encoding="utf-8")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_application(qapp: QCoreApplication) -> None:
+    """Made before text alone could ask for a lesser one, a QGuiApplication, on which windows would crash."""
 
 
 @pytest.fixture(autouse=True)

@@ -13,13 +13,14 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFStr
 from cjdesigner import __version__
 from cjdesigner.draw import fonts
 from cjdesigner.draw.shapes import Drawing, Group
-from cjdesigner.layout.pages import Placement, fit
-from cjdesigner.paint.base import Options, Progress, nothing
+from cjdesigner.layout.pages import ORIENTATIONS, SIZES, Placement, fit
+from cjdesigner.paint.base import Options, PaintError, Progress, nothing
 from cjdesigner.paint.pdf_font import FontBook
 from cjdesigner.paint.pdf_objects import Stream, array, number, rgb
 from cjdesigner.paint.pdf_outline import Entry, outline
 from cjdesigner.paint.pdf_picture import PictureBook
 from cjdesigner.paint.pdf_shapes import operators
+from cjdesigner.words import tr
 
 MOST_POINTS_A_SIDE = 14_400
 """A page side longer than this is counted in larger units."""
@@ -38,7 +39,11 @@ class Page(NamedTuple):
 
 
 def write_drawings(drawings: Sequence[Drawing], file: BinaryIO, options: Options, progress: Progress = nothing) -> None:
-    """Write one page for each drawing, as the options say. Raises ValueError for an unknown page or orientation."""
+    """Write one page for each drawing, as the options say. Raises PaintError for an unknown page or orientation."""
+    if options.page != "map" and options.page not in SIZES:
+        raise PaintError(tr("There is no page size “{page}”.", page=options.page))
+    if options.orientation not in ORIENTATIONS:
+        raise PaintError(tr("There is no page orientation “{orientation}”.", orientation=options.orientation))
     pages = [Page(each, fit(each, options.page, options.orientation, options.margin)) for each in drawings]
     first = drawings[0]
     write_pdf(
@@ -76,6 +81,7 @@ def write_pdf(
     document.info = _Information(title, author)
     document.Reference(catalog)
     document.Reference(document.info)
+    document.updateSignature(repr((title, author, language)).encode("utf-8", "replace"))
     file.write(document.format())
     progress(1.0)
 

@@ -11,6 +11,11 @@ from cjdesigner.paint.pdf_objects import Stream, array, number, reference, rgb, 
 
 MOST_GLYPHS = 255
 
+# Readers that look for lines guess the size of a Type3 font from the width of its "m", of all things, and take it as
+# 0.6 of the size. So each font gets an empty one, or emoji would be set apart from the words they stand between.
+_GAUGE = "m"
+_GAUGE_WIDTH = 0.6
+
 
 class ColourFont:
     """Up to 255 coloured glyphs under one-byte codes."""
@@ -41,6 +46,9 @@ class ColourFont:
         for name, (glyph, _), width in zip(names, self._codes, self._widths, strict=True):
             operators = self._procedure(glyph, width, xs, ys)
             procedures[name] = document.Reference(Stream(operators.encode("ascii")))
+        names.append(_GAUGE)
+        widths = [*self._widths, round(_GAUGE_WIDTH * self._units)]
+        procedures[_GAUGE] = document.Reference(Stream(f"{widths[-1]} 0 d0".encode("ascii")))
         # reportlab writes numbers with six decimals, too few for a font unit.
         unit = f"{1 / self._units:.10f}"
         return reference(
@@ -56,7 +64,7 @@ class ColourFont:
             ),
             FirstChar=0,
             LastChar=len(names) - 1,
-            Widths=array(*self._widths),
+            Widths=array(*widths),
             Resources=PDFDictionary({}),
             ToUnicode=document.Reference(
                 to_unicode([(code, text) for (_, text), (code, _) in self._codes.items() if text])

@@ -49,15 +49,12 @@ def picture_size(drawing: Drawing, dpi: float | None = None, width: int | None =
 
     Raises PaintError if a side would be longer than 16,384 pixels.
     """
-    if width is not None:
-        scale = width / drawing.width
-        columns = width
-    else:
-        scale = (_UNITS_PER_INCH if dpi is None else dpi) / _UNITS_PER_INCH
-        columns = _whole(drawing.width * scale)
-    rows = _whole(drawing.height * scale)
+    wanted = _UNITS_PER_INCH if dpi is None else dpi
+    scale = wanted / _UNITS_PER_INCH if width is None else width / drawing.width
     if not 0 < scale < math.inf:
         raise PaintError(tr("The picture must be at least one pixel wide."))
+    columns = _whole(drawing.width * scale) if width is None else width
+    rows = _whole(drawing.height * scale)
     if max(columns, rows) > MOST_PIXELS_A_SIDE:
         raise PaintError(
             tr(
@@ -90,6 +87,8 @@ def _bands(
         progress(top / rows)
         band = min(height, rows - top)
         canvas = QImage(columns, band, inner)
+        if canvas.isNull():
+            raise MemoryError
         canvas.fill(0 if transparent else colour(drawing.background).rgb())
         painter = QPainter(canvas)
         try:

@@ -1,0 +1,1 @@
+"""Exporting: from drawings to files, in a worker, whole or not at all."""

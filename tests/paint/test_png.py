@@ -1,0 +1,79 @@
+"""A PNG holds the drawing at the size asked for, whatever bands it was painted in."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from PIL import Image, ImageChops
+
+from cjdesigner.draw.shapes import Drawing, Group, Meaning, Rect, Row
+from cjdesigner.paint import png
+from cjdesigner.paint.base import PaintError
+
+
+def written(drawing: Drawing, **wishes: object) -> Image.Image:
+    out = BytesIO()
+    png.write_png(drawing, out, **wishes)  # type: ignore[arg-type]
+    out.seek(0)
+    return Image.open(out)
+
+
+def plain(width: float, height: float) -> Drawing:
+    box = Group(10, 10, 20, 20, (Rect(0, 0, 20, 20, fill="#E5484D"),), Meaning("card"))
+    return Drawing(width, height, "#F4F5F7", (Row("a", 0, height, (box,)),), (), "", "", "en", {})
+
+
+def test_a_pixel_is_a_unit_unless_asked_otherwise() -> None:
+    picture = written(plain(100, 50))
+    assert picture.size == (100, 50)
+    assert picture.mode == "RGB"
+    assert picture.getpixel((20, 20)) == (0xE5, 0x48, 0x4D)
+    assert picture.getpixel((60, 20)) == (0xF4, 0xF5, 0xF7)
+
+
+@pytest.mark.parametrize(("dpi", "size"), [(48, (50, 26)), (96, (100, 51)), (144, (150, 76)), (300, (313, 157))])
+def test_dots_per_inch_give_the_size_and_are_told(dpi: int, size: tuple[int, int]) -> None:
+    picture = written(plain(100, 50.2), dpi=dpi)
+    assert picture.size == size
+    assert picture.info["dpi"] == pytest.approx((dpi, dpi), abs=0.05)
+
+
+def test_a_width_in_pixels_wins_over_dots_per_inch() -> None:
+    assert written(plain(100, 50), dpi=300, width=640).size == (640, 320)
+
+
+def test_a_transparent_background_lets_through_what_is_not_drawn() -> None:
+    picture = written(plain(100, 50), transparent=True)
+    assert picture.mode == "RGBA"
+    assert picture.getpixel((20, 20)) == (0xE5, 0x48, 0x4D, 255)
+    assert picture.getpixel((60, 20))[3] == 0
+
+
+def test_bands_leave_no_trace(drawing: Drawing, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = written(drawing, dpi=150)
+    monkeypatch.setattr(png, "_BAND_BYTES", 150_000)
+    difference = ImageChops.difference(whole, written(drawing, dpi=150))
+    # A stroke's antialiasing is computed from its place on the surface: a trace nobody can see.
+    assert max(most for _, most in difference.getextrema()) <= 8
+
+
+def test_progress_rises_to_one(drawing: Drawing, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(png, "_BAND_BYTES", 500_000)
+    told: list[float] = []
+    png.write_png(drawing, BytesIO(), progress=told.append)
+    assert told == sorted(told)
+    assert len(told) > 4
+    assert told[-1] == 1.0
+
+
+def test_the_largest_side_is_possible_and_one_more_is_not() -> None:
+    assert png.picture_size(plain(100, 50), width=16_384) == (163.84, 16_384, 8_192)
+    with pytest.raises(PaintError, match="16385 by 8193.*16384"):
+        png.picture_size(plain(100, 50), width=16_385)
+
+
+@pytest.mark.parametrize("wishes", [{"width": 0}, {"dpi": 0}, {"dpi": -1}, {"dpi": float("nan")}])
+def test_a_size_of_nothing_is_refused(wishes: dict[str, float]) -> None:
+    with pytest.raises(PaintError, match="at least one pixel"):
+        png.picture_size(plain(100, 50), **wishes)  # type: ignore[arg-type]

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
 
 from cjdesigner.files import pictures, reading
 from cjdesigner.files.atomic import write_atomically
+from cjdesigner.files.characters import whole_characters
 from cjdesigner.files.container import READERS, RESERVED, Container
 from cjdesigner.files.errors import FileError, NewerFormat, explained, shown
 from cjdesigner.files.faults import described
@@ -105,10 +107,14 @@ def open_bytes(data: bytes) -> Opened:
 def dump(document: Document) -> bytes:
     """The bytes of the document's file: the same document always gives the same bytes.
 
+    Halves of characters, which UTF-8 cannot write, become U+FFFD rather than keep a person from saving.
     Raises FileError where the document holds what no file may, such as a text that is too long to be opened again.
     """
     with _collector_paused():
-        data = _dumped(document)
+        try:
+            data = _dumped(document)
+        except PydanticSerializationError:
+            data = _dumped(whole_characters(document))
     if len(data) > MAX_BYTES:
         raise FileError(tr("The file would be larger than {limit} MB.", limit=MAX_BYTES // 1_000_000))
     if _is_doubtful(data):
@@ -229,7 +235,7 @@ def _mend_orders(collections: dict[str, dict[str, Any]]) -> Iterator[str]:
         bad = [record for record in records.values() if not _is_key(record.order)]
         for record in bad:
             letters = "".join(letter for letter in record.order if letter.isascii() and letter.isalnum())
-            records[record.id] = record.model_copy(update={"order": letters if _is_key(letters) else letters + "V"})
+            records[record.id] = record.model_copy(update={"order": letters if _is_key(letters) else letters + "1"})
         if bad:
             yield tr("{kind}: {count} records have no sound order key.", kind=kind, count=len(bad))
 

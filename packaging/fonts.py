@@ -172,6 +172,18 @@ def without_selectors(font: TTFont) -> None:
                 sequences.sort(key=lambda one: -len(one.Component))
 
 
+def without_space_kerning(font: TTFont) -> None:
+    """Takes the pairs with a space (a full stop in bold) out of the kerning, so that words can be measured alone."""
+    spaces = {font.getBestCmap()[0x20], font.getBestCmap()[0xA0]}
+    for lookup in font["GPOS"].table.LookupList.Lookup:
+        for table in lookup.SubTable:
+            table = getattr(table, "ExtSubTable", table)
+            if table.LookupType == 2 and table.Format == 1:
+                for first, pairs in zip(table.Coverage.glyphs, table.PairSet, strict=True):
+                    kept = [one for one in pairs.PairValueRecord if not {first, one.SecondGlyph} & spaces]
+                    pairs.PairValueRecord, pairs.PairValueCount = kept, len(kept)
+
+
 def neighbour(font: TTFont) -> None:
     """Says that the font knows Devanagari, without any feature for it.
 
@@ -284,6 +296,8 @@ def build(downloads: Path) -> None:
         if face.folder == "emoji":
             without_selectors(font)
         thin(font, face, wanted)
+        if face.folder == "main":
+            without_space_kerning(font)
         neighbour(font)
         rename(font, face)
         folder = FONTS / face.folder

@@ -17,7 +17,6 @@ _LINE = QTextBoundaryFinder.BoundaryType.Line
 _GRAPHEME = QTextBoundaryFinder.BoundaryType.Grapheme
 _NAN = float("nan")
 _LIMIT = 60_000
-_CLOSING = ".,;:!?"
 _SLACK = 1e-6
 """Part of the width by which a line may be wider, for sums that differ in the last digits."""
 
@@ -37,25 +36,14 @@ class _Widths(dict[str, float]):
             self.clear()
             self.inner.clear()
         width = self.face.width(word) if word else None
-        if width is None or not self._look(word):
+        if width is None:
             width = _NAN
+        elif not word.isalnum():
+            inner = coverage.boundaries(word, _LINE)[:-1]
+            if inner:
+                self.inner[word] = inner
         self[word] = width
         return width
-
-    def _look(self, word: str) -> bool:
-        """Whether spaces on both sides of the word are places to break; notes the places inside it."""
-        core = word.rstrip(_CLOSING)
-        if core.isalnum():
-            return True
-        # A dash would stay with a dash across the space, and brackets with what they hold.
-        ends = coverage.boundaries(f"— {word} — {word} n", _LINE)
-        first, second = len(word) + 3, 2 * len(word) + 6
-        if not {2, first, first + 2, second} <= set(ends):
-            return False
-        inner = [end - 2 for end in ends if 2 < end < first - 1]
-        if inner:
-            self.inner[word] = inner
-        return True
 
 
 _widths: dict[tuple[int, bool], _Widths] = {}
@@ -144,6 +132,8 @@ def _split(before: str, x: float, word: str, known: _Widths, limit: float) -> tu
             lines.append(before)
         else:
             end = _longest(word, ends[0] if ends else len(word), known, limit)
+            if end == len(word):
+                return lines, word
             lines.append(word[:end])
         word = word[end:]
         ends = [one - end for one in ends if one > end]
@@ -168,6 +158,7 @@ def _longest(word: str, end: int, known: _Widths, limit: float) -> int:
 # The long way: any script, any spacing.
 
 _BLANK = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
+_GAP = re.compile(f"[{_BLANK}]+")
 _AWKWARD_START = re.compile(
     "[\u3001\u3002\uff0c\uff0e\u30fb\uff1a\uff1b\uff1f\uff01\u309b\u309c\u30fd\u30fe\u309d\u309e\u3005\u30fc"
     "\u3041\u3043\u3045\u3047\u3049\u3063\u3083\u3085\u3087\u308e\u3095\u3096"
@@ -178,14 +169,20 @@ _AWKWARD_END = re.compile("[\u300c\u300e\u3010\u3014\u3016\u3018\u301a\u3008\u30
 
 
 def opportunities(text: str) -> list[int]:
-    """Where a paragraph may be broken, as code point indexes, its end included."""
+    """Where a paragraph may be broken, as code point indexes, its end included.
+
+    Spaces always part, as in Qt's own layout, though Unicode would keep some signs with the word before the space.
+    """
     ends = coverage.boundaries(text, _LINE)
+    if " " in text:
+        ends = sorted({*ends, *(gap.end() for gap in _GAP.finditer(text))})
     if thai.PRESENT.search(text):
         ends = thai.mend(text, ends)
-    return [
-        end for end in ends
-        if end == len(text) or not (_AWKWARD_START.match(text, end) or _AWKWARD_END.match(text, end - 1))
-    ]  # fmt: skip
+    return [end for end in ends if end == len(text) or text[end - 1] in _BLANK or not _awkward(text, end)]
+
+
+def _awkward(text: str, end: int) -> bool:
+    return bool(_AWKWARD_START.match(text, end) or _AWKWARD_END.match(text, end - 1))
 
 
 def _general(text: str, style: Style, known: _Widths, limit: float) -> list[str]:

@@ -58,7 +58,10 @@ def boundaries(text: str, kind: QTextBoundaryFinder.BoundaryType) -> list[int]:
     while (position := finder.toNextBoundary()) != -1:
         out.append(position)
     table = offsets(text)
-    return out if table is None else [table[position] for position in out]
+    if table is None:
+        return out
+    # Qt may part the two halves of an unassigned character.
+    return [end for end in dict.fromkeys(table[position] for position in out) if end]
 
 
 def graphemes(text: str) -> list[str]:

@@ -121,6 +121,8 @@ def _keep(made: QGuiApplication) -> QGuiApplication:
 _loading = threading.Lock()
 _loaded: set[str] = set()
 _mine = threading.local()
+_SIZES = 200
+"""So many faces at so many sizes a thread remembers."""
 
 
 def load(key: str) -> None:
@@ -138,11 +140,13 @@ def load(key: str) -> None:
 
 
 def font(key: str, pixel_size: int = EM) -> QFont:
-    """A font of exactly this face: no hints, no other family merged in. For the calling thread."""
+    """A font of exactly this face, without hints, no other family merged in. For the calling thread."""
     memo: dict[tuple[str, int], QFont] = _mine.__dict__.setdefault("fonts", {})
     made = memo.get((key, pixel_size))
     if made is None:
         load(key)
+        if len(memo) > _SIZES:
+            memo.clear()
         one = face(key)
         made = QFont()
         made.setFamilies([one.family])
@@ -156,14 +160,20 @@ def font(key: str, pixel_size: int = EM) -> QFont:
 
 
 def raw_font(key: str, pixel_size: float) -> QRawFont:
-    """The face at a size in pixels, for drawing glyphs and reading outlines. For the calling thread."""
+    """The face at a size in pixels, for drawing glyphs and reading outlines. For the calling thread.
+
+    At a size that is not whole it draws nothing above 64 pixels on the surface: Qt loses the outlines of a raw font
+    that was resized, and a QFont rounds. ``draw.glyphs.draw_line`` takes care of that.
+    """
     memo: dict[tuple[str, float], QRawFont] = _mine.__dict__.setdefault("raw", {})
     made = memo.get((key, pixel_size))
     if made is None:
-        if len(memo) > 200:
+        if len(memo) > _SIZES:
             memo.clear()
-        made = QRawFont.fromFont(font(key))
-        made.setPixelSize(pixel_size)
+        whole = max(1, round(pixel_size))
+        made = QRawFont.fromFont(font(key, whole))
+        if whole != pixel_size:
+            made.setPixelSize(pixel_size)
         memo[key, pixel_size] = made
     return made
 

@@ -22,12 +22,25 @@ def draw_line(painter: QPainter, shaped: Shaped, x: float, baseline: float, colo
         if fonts.face(run.face).family == fonts.EMOJI:
             _draw_pictures(painter, run, x, baseline)
             continue
-        painter.drawGlyphRun(QPointF(x, baseline), glyph_run(run))
+        _draw_glyphs(painter, run, x, baseline)
         if run.synthetic_bold:
             path = outline(run)
             path.translate(x, baseline)
             painter.strokePath(path, QPen(QColor(colour), BOLDER * run.size))
     painter.setPen(before)
+
+
+def _draw_glyphs(painter: QPainter, run: Run, x: float, baseline: float) -> None:
+    whole = math.ceil(run.size)
+    if whole == run.size:
+        painter.drawGlyphRun(QPointF(x, baseline), glyph_run(run))
+        return
+    # A raw font of a size that is not whole vanishes when it is drawn large.
+    painter.save()
+    painter.translate(x, baseline)
+    painter.scale(run.size / whole, run.size / whole)
+    painter.drawGlyphRun(QPointF(), glyph_run(run, whole / run.size))
+    painter.restore()
 
 
 def _draw_pictures(painter: QPainter, run: Run, x: float, baseline: float) -> None:
@@ -49,10 +62,15 @@ def glyph_run(run: Run, scale: float = 1.0) -> QGlyphRun:
     A run of emoji shows whole only where the painter's own scale is 1.
     """
     made = QGlyphRun()
-    made.setRawFont(fonts.raw_font(run.face, run.size * scale))
+    made.setRawFont(fonts.raw_font(run.face, _tidy(run.size * scale)))
     made.setGlyphIndexes(run.glyphs)
     made.setPositions([QPointF(x * scale, y * scale) for x, y in zip(run.xs, run.ys, strict=True)])
     return made
+
+
+def _tidy(size: float) -> float:
+    """The size, whole where only rounding keeps it from being so; else in steps that a zoom can share."""
+    return round(size) if abs(size - round(size)) < 1e-6 else round(size, 3)
 
 
 def outline(run: Run) -> QPainterPath:

@@ -96,7 +96,7 @@ class MainFace:
     """What is known about one face of the main family: words shaped so far, and steps between characters.
 
     The face has no ligatures and no contextual forms, so the step from one character to the next depends on the two
-    alone: once seen in one word it is known for all.
+    alone: once seen it is known for all words.
     """
 
     def __init__(self, key: str) -> None:
@@ -104,7 +104,8 @@ class MainFace:
         self._steps: dict[str, float] = {}
         self._glyphs: dict[str, int] = {}
         self._words: dict[str, Word | None] = {}
-        sample = self._learn("n n")
+        sample = self._whole("n n")
+        self._remember("n n", sample)
         self.space = sample.xs[2] - sample.xs[1]
         self._sized: dict[float, _Steps] = {}
 
@@ -140,7 +141,7 @@ class MainFace:
             pass
         made = self._compose(word)
         if made is None and _is_plain(word):
-            made = self._learn(word)
+            made = self._learn(word) or self._whole(word)
         if len(words) > _LIMIT:
             words.clear()
         words[word] = made
@@ -163,19 +164,34 @@ class MainFace:
             return None
         return Word(glyphs, tuple(xs), (0.0,) * len(xs), tuple(range(len(xs))), x)
 
-    def _learn(self, word: str) -> Word:
-        """Shapes the word and remembers the steps in it."""
-        line, glyphs, xs, ys, clusters = _shape_plain(self.key, word)
-        made = Word(glyphs, xs, ys, clusters, line)
-        if clusters == tuple(range(len(word))) and not any(ys) and not any(map(unicodedata.combining, word)):
-            if len(self._steps) > _LIMIT:
-                self._steps.clear()
-            for index in range(len(word) - 1):
-                self._steps[word[index : index + 2]] = xs[index + 1] - xs[index]
-            if word:
-                self._steps[word[-1]] = line - xs[-1]
-                self._glyphs.update(zip(word, glyphs, strict=True))
-        return made
+    def _learn(self, word: str) -> Word | None:
+        """Finds out the steps that the word needs and puts it together; ``None`` when it has marks that combine.
+
+        Beyond ASCII pairs are looked at one by one: in a whole word their scripts depend on what else is in it, and
+        what is remembered must not depend on which word came first.
+        """
+        if any(map(unicodedata.combining, word)):
+            return None
+        for piece in (word,) if word.isascii() else (*map(add, word, word[1:]), *word):
+            if piece not in self._steps:
+                shaped = self._whole(piece)
+                if shaped.clusters != tuple(range(len(piece))) or any(shaped.ys):
+                    return None
+                self._remember(piece, shaped)
+        return self._compose(word)
+
+    def _remember(self, piece: str, shaped: Word) -> None:
+        if len(self._steps) > _LIMIT:
+            self._steps.clear()
+        for index in range(len(piece) - 1):
+            self._steps[piece[index : index + 2]] = shaped.xs[index + 1] - shaped.xs[index]
+        self._steps[piece[-1]] = shaped.width - shaped.xs[-1]
+        self._glyphs.update(zip(piece, shaped.glyphs, strict=True))
+
+    def _whole(self, word: str) -> Word:
+        """The word as Qt shapes it."""
+        width, glyphs, xs, ys, clusters = _shape_plain(self.key, word)
+        return Word(glyphs, xs, ys, clusters, width)
 
 
 def _is_plain(word: str) -> bool:
@@ -249,7 +265,7 @@ def _shape_plain(
             placed.append((index if table is None else table[index], position.x(), position.y() - base, glyph))
     placed.sort(key=lambda one: one[0])
     clusters, xs, ys, glyphs = (tuple(column) for column in zip(*placed, strict=True)) if placed else ((), (), (), ())
-    return line.naturalTextWidth(), glyphs, xs, ys, clusters
+    return line.horizontalAdvance(), glyphs, xs, ys, clusters
 
 
 def runs_rtl(text: str) -> bool:
@@ -376,7 +392,7 @@ def _any_line(line: str, style: Style) -> Shaped:
         key, bold = faces[clusters[0]]
         runs.append(Run(key, style.size, glyphs, xs, ys, clusters, run.isRightToLeft(), bold))
     runs.sort(key=lambda one: min(one.xs))
-    return Shaped(line, tuple(runs), qt_line.naturalTextWidth() * scale, ascent, descent, rtl)
+    return Shaped(line, tuple(runs), qt_line.horizontalAdvance() * scale, ascent, descent, rtl)
 
 
 def _alone(text: str, cluster: int, indexes: list[int], table: list[int] | None) -> bool:

@@ -1,0 +1,102 @@
+"""Every action of the window, as a list: its name, its place in the menu, its keys, and what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from cjdesigner.ui import commands
+
+if TYPE_CHECKING:
+    from cjdesigner.ui.main_window import MainWindow
+
+Run = Callable[["MainWindow"], object]
+Test = Callable[["MainWindow"], bool]
+
+
+class Action(NamedTuple):
+    """One thing the user can do. ``title`` is English; the window translates it."""
+
+    id: str
+    menu: str
+    title: str
+    run: Run
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    enabled: Test | None = None
+    checked: Test | None = None
+    tip: str = ""
+
+
+SEPARATOR = Action("", "", "", lambda window: None)
+MENUS = ("File", "Edit", "Insert", "View", "Map", "Help")
+
+
+def _cards(window: MainWindow) -> bool:
+    return bool(window.session.selected_cards())
+
+
+def _something(window: MainWindow) -> bool:
+    return bool(window.session.selection)
+
+
+def _has_steps(window: MainWindow) -> bool:
+    return commands.steps_exist(window)
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("new", "File", "New from template…", commands.new, ("Ctrl+N",), "file-plus"),
+    Action("open", "File", "Open…", commands.open_file, ("Ctrl+O",), "folder-open"),
+    Action("recent", "File", "Open recent", lambda window: None, (), "clock"),
+    Action("sample", "File", "Open the sample", commands.open_sample, (), "star"),
+    SEPARATOR._replace(menu="File"),
+    Action("save", "File", "Save", commands.save, ("Ctrl+S",), "save"),
+    Action("save_as", "File", "Save as…", commands.save_as, ("Ctrl+Shift+S",)),
+    SEPARATOR._replace(menu="File"),
+    Action("export", "File", "Export…", commands.export, ("Ctrl+E",), "download"),
+    SEPARATOR._replace(menu="File"),
+    Action("quit", "File", "Quit", commands.quit, ("Ctrl+Q",)),
+    Action("undo", "Edit", "Undo", commands.undo, ("Ctrl+Z",), "undo-2", commands.can_undo),
+    Action("redo", "Edit", "Redo", commands.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", commands.can_redo),
+    SEPARATOR._replace(menu="Edit"),
+    Action("edit_text", "Edit", "Edit text", commands.edit_text, (), "pencil", _something, tip="F2"),
+    Action("duplicate", "Edit", "Duplicate", commands.duplicate, ("Ctrl+D",), "copy", _cards),
+    Action("delete", "Edit", "Delete", commands.delete, ("Del", "Backspace"), "trash-2", _something),
+    Action("park", "Edit", "Move to the parking tray", commands.park, ("Ctrl+Shift+P",), "inbox", _cards),
+    SEPARATOR._replace(menu="Edit"),
+    Action("select_all", "Edit", "Select all cards", commands.select_all, ("Ctrl+A",)),
+    Action("select_lane", "Edit", "Select all in this lane", commands.select_lane, (), "", _cards),
+    Action("add_card", "Insert", "Card", commands.add_card, ("Ctrl+Return",), "sticky-note", _has_steps),
+    Action("add_step", "Insert", "Step after this one", commands.add_step, ("Ctrl+Shift+Right",), "columns-3"),
+    Action("add_phase", "Insert", "Phase", commands.add_phase, ("Ctrl+Shift+N",), "arrow-right"),
+    Action("add_lane", "Insert", "Lane", lambda window: None, (), "rows-3"),
+    Action("add_persona", "Insert", "Persona", commands.add_persona, (), "user-plus"),
+    Action(
+        "link_to", "Insert", "Link the two selected", commands.link_selected, ("Ctrl+L",), "link", commands.two_selected
+    ),
+    Action("zoom_in", "View", "Zoom in", commands.zoom_in, ("Ctrl++", "Ctrl+="), "zoom-in"),
+    Action("zoom_out", "View", "Zoom out", commands.zoom_out, ("Ctrl+-",), "zoom-out"),
+    Action("zoom_fit", "View", "Fit the map", commands.zoom_fit, ("Ctrl+0", "Shift+1"), "maximize"),
+    Action("zoom_width", "View", "Fit the width", commands.zoom_width, ("Ctrl+9",)),
+    Action("zoom_100", "View", "100 %", commands.zoom_100, ("Ctrl+1",)),
+    Action("zoom_selection", "View", "Zoom to the selection", commands.zoom_selection, ("Ctrl+2",), "scan", _something),
+    SEPARATOR._replace(menu="View"),
+    Action(
+        "panes", "View", "Side panes", commands.toggle_panes, ("Ctrl+\\",), "panel-left", None, commands.panes_shown
+    ),
+    Action("tray", "View", "Parking tray", commands.toggle_tray, (), "inbox", None, commands.tray_shown),
+    SEPARATOR._replace(menu="View"),
+    Action("light", "View", "Light window", commands.light, (), "sun", None, commands.is_light),
+    Action("dark", "View", "Dark window", commands.dark, (), "moon", None, commands.is_dark),
+    Action("system_look", "View", "As the system", commands.system_look, (), "monitor", None, commands.is_system_look),
+    SEPARATOR._replace(menu="View"),
+    Action("language", "View", "Language", lambda window: None, (), "languages"),
+    Action("new_map", "Map", "New map…", commands.new_map, ("Ctrl+T",), "plus"),
+    Action("duplicate_map", "Map", "Duplicate this map", commands.duplicate_map, (), "copy"),
+    Action("future_map", "Map", "Make the future-state map", commands.future_map, (), "arrow-right"),
+    Action("next_map", "Map", "Next map", commands.next_map, ("Ctrl+PgDown", "Ctrl+Tab")),
+    Action("previous_map", "Map", "Previous map", commands.previous_map, ("Ctrl+PgUp", "Ctrl+Shift+Tab")),
+    SEPARATOR._replace(menu="Map"),
+    Action("delete_map", "Map", "Delete this map", commands.delete_map, (), "trash-2", commands.several_maps),
+    Action("about", "Help", "About cjdesigner", commands.about, (), "info"),
+)

@@ -1,0 +1,187 @@
+"""The slim bar at the top and the status bar at the bottom of the window."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QToolButton, QWidget
+
+from cjdesigner.ui.appearance import current, icon
+from cjdesigner.words import LANGUAGES, language, tr
+
+
+class TopBar(QWidget):
+    """The project's name and whether it is saved; undo, redo and export."""
+
+    def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("TopBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self._actions = actions
+        self.name = QLabel()
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.name.setProperty("kind", "heading")
+        self.state = QLabel()
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.state.setProperty("kind", "quiet")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 12, 6)
+        row.setSpacing(4)
+        row.addWidget(self.name)
+        row.addSpacing(4)
+        row.addWidget(self.state)
+        row.addSpacing(14)
+        self._tools: dict[str, QToolButton] = {}
+        for key in ("undo", "redo"):
+            row.addWidget(self._tool(key))
+        divider = QFrame()
+        divider.setFixedWidth(1)
+        divider.setFixedHeight(20)
+        divider.setObjectName("Divider")
+        row.addSpacing(6)
+        row.addWidget(divider)
+        row.addSpacing(6)
+        for key in ("add_phase", "add_step", "add_lane"):
+            row.addWidget(self._tool(key))
+        row.addStretch(1)
+        for key in ("panes", "zoom_fit"):
+            row.addWidget(self._tool(key))
+        row.addSpacing(6)
+        self.export = QPushButton()
+        self.export.setProperty("kind", "primary")
+        self.export.clicked.connect(actions["export"].trigger)
+        row.addWidget(self.export)
+        self.retranslate()
+
+    def _tool(self, key: str) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(self._actions[key])
+        button.setIconSize(QSize(18, 18))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._tools[key] = button
+        return button
+
+    def retranslate(self) -> None:
+        """The texts in the language in use, and the icons in the look in use."""
+        self.export.setText(tr("Export"))
+        self.export.setIcon(icon("download", current().on_accent))
+        self.export.setToolTip(f"{tr('Export…').rstrip('…')} ({self._actions['export'].shortcut().toString()})")
+
+    def show_name(self, name: str, state: str) -> None:
+        """What is open, elided where it is long, and how it stands with saving."""
+        shown = self.name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 380)
+        self.name.setText(shown)
+        self.name.setToolTip(name)
+        self.state.setText(state)
+
+
+class StatusBar(QWidget):
+    """A hint for what the mouse would do now, the language, and the zoom."""
+
+    zoom_asked = Signal(float)
+    language_asked = Signal(str)
+
+    def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("StatusBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self.hint = QLabel()
+        self.hint.setTextFormat(Qt.TextFormat.PlainText)
+        self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.language = QToolButton()
+        self.language.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.language.setMenu(actions["language"].menu())
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, 1000)
+        self.slider.setFixedWidth(120)
+        self.slider.valueChanged.connect(self._slid)
+        self.percent = QToolButton()
+        self.percent.setMinimumWidth(56)
+        self.percent.clicked.connect(actions["zoom_100"].trigger)
+        smaller, larger = QToolButton(), QToolButton()
+        smaller.setDefaultAction(actions["zoom_out"])
+        larger.setDefaultAction(actions["zoom_in"])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 2, 10, 2)
+        row.setSpacing(4)
+        row.addWidget(self.hint, 1)
+        row.addWidget(self.language)
+        for widget in (smaller, self.slider, larger, self.percent):
+            row.addWidget(widget)
+        for button in (smaller, larger):
+            button.setIconSize(QSize(15, 15))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self._low, self._high = math.log(0.08), math.log(4.0)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """The texts in the language in use."""
+        self.language.setText(LANGUAGES[language()])
+        self.language.setToolTip(tr("Language of the program"))
+        self.slider.setAccessibleName(tr("Zoom"))
+        self.slider.setToolTip(tr("Zoom"))
+        self.percent.setToolTip(tr("Back to 100 %"))
+
+    def show_hint(self, text: str) -> None:
+        """What the mouse would do now; nothing shows a quiet general hint."""
+        if text != self.hint.text():
+            self.hint.setText(text)
+
+    def show_zoom(self, scale: float) -> None:
+        """The zoom as it is now."""
+        self.slider.blockSignals(True)
+        self.slider.setValue(round((math.log(scale) - self._low) / (self._high - self._low) * 1000))
+        self.slider.blockSignals(False)
+        self.percent.setText(f"{scale * 100:.0f} %")
+
+    def _slid(self, value: int) -> None:
+        self.zoom_asked.emit(math.exp(self._low + value / 1000 * (self._high - self._low)))
+
+
+class Notice(QFrame):
+    """A short notice over the canvas, with one thing to do about it; it goes away by itself."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("Notice")
+        self.text = QLabel()
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setWordWrap(False)
+        self.buttons: list[QPushButton] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(14, 8, 8, 8)
+        self._row.addWidget(self.text)
+        self.hide()
+
+    def show_text(self, text: str, actions: list[tuple[str, object]]) -> None:
+        """Show a text and a button for each (name, callable)."""
+        for button in self.buttons:
+            button.hide()
+            button.deleteLater()
+        self.buttons = []
+        self.text.setText(self.text.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 640))
+        self.text.setToolTip(text)
+        for name, run in [*actions, (tr("Close"), None)]:
+            button = QPushButton(name)
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.clicked.connect(lambda _=False, run=run: self._do(run))
+            self._row.addWidget(button)
+            self.buttons.append(button)
+        self.adjustSize()
+        self.place()
+        self.show()
+        self.raise_()
+
+    def _do(self, run: object) -> None:
+        self.hide()
+        if callable(run):
+            run()
+
+    def place(self) -> None:
+        """At the bottom in the middle of what it lies over."""
+        area = self.parentWidget().rect()
+        self.move((area.width() - self.width()) // 2, area.height() - self.height() - 18)

@@ -1,0 +1,204 @@
+"""One session of editing text in place: shown live as a preview, kept as a single undo step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QTextCursor
+
+from cjdesigner.edit import cards
+from cjdesigner.editor import naming, walking
+from cjdesigner.layout import hits
+from cjdesigner.layout.hits import Box
+from cjdesigner.model import queries
+from cjdesigner.model.document import Document
+from cjdesigner.ui.canvas.inline_text import InlineText
+from cjdesigner.words import tr
+
+if TYPE_CHECKING:
+    from cjdesigner.ui.canvas.view import MapView
+
+
+class TextSession:
+    """From opening the field to Enter, Tab, Esc or a click elsewhere."""
+
+    def __init__(self, view: MapView, record_id: str, before: Document, is_new: bool, keep_empty: bool) -> None:
+        self.view = view
+        self.record_id = record_id
+        self.before = before
+        self.is_new = is_new
+        self.keep_empty = keep_empty
+        """Whether a new card stays without a text, as one does that was dropped on purpose."""
+        self.base = view.session.document
+        """The document that the typed text goes into: with the new card, where there is one."""
+        self.field: InlineText | None = None
+
+    @classmethod
+    def open(
+        cls,
+        view: MapView,
+        record_id: str,
+        before: Document,
+        start: str = "",
+        is_new: bool = False,
+        keep_empty: bool = False,
+    ) -> TextSession | None:
+        """Open the field over a record; None where it has no text or is not in sight."""
+        session = view.session
+        what = naming.editable(session.document, record_id, session.engine.theme)
+        if what is None or hits.find(session.drawing(), record_id) is None:
+            return None
+        made = cls(view, record_id, before, is_new, keep_empty)
+        field = InlineText(view.viewport(), what.single_line)
+        made.field = field
+        theme = session.engine.theme.colours
+        scale = max(view.scale_now, 11.0 / what.style.size)
+        field.dress(what.style, scale, theme.ink, theme.sheet, theme.accent)
+        field.setPlainText(what.text)
+        field.selectAll()
+        view.text = made
+        view.reveal(hits.find(session.drawing(), record_id) or Box(0, 0, 1, 1))
+        made.place()
+        field.show()
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.edited.connect(made._edited)
+        field.finished.connect(made.finish)
+        field.cancelled.connect(made.cancel)
+        if start:
+            field.setPlainText(start)
+            field.moveCursor(QTextCursor.MoveOperation.End)
+        return made
+
+    def place(self) -> None:
+        """Put the field where the text stands now."""
+        field = self.field
+        box = hits.find(self.view.session.drawing(), self.record_id)
+        if field is None or box is None:
+            return
+        record = self.view.session.document.find(self.record_id)
+        area = self.view.card_rect(_text_box(box, record))
+        least = max(area.width(), round(120 * max(self.view.scale_now, 0.85)))
+        field.setGeometry(field.fitted(QRect(area.x(), area.y(), least, area.height())))
+
+    def _edited(self, text: str) -> None:
+        try:
+            document = naming.with_text(self.base, self.record_id, text)
+        except ValidationError:
+            self.view.hinted.emit(tr("The text is too long: at most 20,000 characters."))
+            return
+        self.view.session.preview(document)
+        self.place()
+
+    def finish(self, how: str) -> None:
+        """Keep the text as one undo step, then go where the key leads."""
+        field, view = self.field, self.view
+        if field is None:
+            return
+        self.field = None
+        view.text = None
+        text = field.toPlainText()
+        after = ""
+        if how == "split":
+            place = field.textCursor().position()
+            units = text.encode("utf-16-le")
+            after = units[place * 2 :].decode("utf-16-le", "ignore").strip()
+            text = units[: place * 2].decode("utf-16-le", "ignore").strip()
+        field.hide()
+        field.deleteLater()
+        self._keep(text, how)
+        view.setFocus()
+        self._go_on(how, after)
+
+    def _keep(self, text: str, how: str) -> None:
+        session = self.view.session
+        what = naming.editable(self.base, self.record_id, session.engine.theme)
+        card = self.base.cards.get(self.record_id)
+        point = card is not None and card.type == "emotions"
+        if self.is_new and not text.strip() and not point and not self.keep_empty:
+            session.preview(None)
+            lane_step = (card.lane, card.start) if card else None
+            session.select([], cell=lane_step)
+            return
+        if (
+            card is not None
+            and not self.is_new
+            and not text.strip()
+            and card.text
+            and not point
+            and not _holds_more(card)
+        ):
+            session.commit(cards.delete(self.before, [self.record_id]), tr("Delete card"))
+            session.select([], cell=(card.lane, card.start))
+            return
+        try:
+            document = naming.with_text(self.base, self.record_id, text)
+        except ValidationError:
+            document = naming.with_text(self.base, self.record_id, text[:20_000])
+        label = tr("Add card") if self.is_new else what.label if what else tr("Edit text")
+        if not session.commit(document, label):
+            session.preview(None)
+
+    def _go_on(self, how: str, after: str) -> None:
+        view, session = self.view, self.view.session
+        document = session.document
+        card = document.cards.get(self.record_id)
+        if how in ("enter", "split") and card is not None and card.type != "emotions" and card.lane in document.lanes:
+            if how == "split" or (self.is_new and card.text):
+                here = [one.id for one in queries.cell(document, card.lane, card.start)]
+                view.add_card(card.lane, card.start, start=after, index=here.index(card.id) + 1)
+            else:
+                session.select([self.record_id])
+        elif how == "enter":
+            session.select([self.record_id])
+        elif how in ("tab", "backtab"):
+            self._next(back=how == "backtab")
+
+    def _next(self, back: bool) -> None:
+        """Tab goes to the next step or phase by name, else to the next cell."""
+        view, session = self.view, self.view.session
+        shape = queries.structure(session.document, session.map_id)
+        for records in (shape.steps, shape.phases, shape.lanes):
+            ids = [record.id for record in records]
+            if self.record_id in ids:
+                place = ids.index(self.record_id) + (-1 if back else 1)
+                if 0 <= place < len(ids):
+                    session.select([ids[place]])
+                    view.edit_text(ids[place])
+                return
+        walking.next_cell(session, back)
+        view.reveal_selection()
+
+    def cancel(self) -> None:
+        """As if nothing had been typed."""
+        field, view = self.field, self.view
+        if field is None:
+            return
+        self.field = None
+        view.text = None
+        field.hide()
+        field.deleteLater()
+        card = self.base.cards.get(self.record_id)
+        view.session.preview(None)
+        if self.is_new and card is not None:
+            view.session.select([], cell=(card.lane, card.start))
+        view.setFocus()
+
+
+def _holds_more(card) -> bool:  # type: ignore[no-untyped-def]
+    """Whether the card carries anything beside its text, so that emptying the text must not delete it."""
+    return bool(
+        card.notes or card.evidence or card.owner or card.tags or card.payload.model_dump(exclude_defaults=True)
+    )
+
+
+def _text_box(box: Box, record: object) -> Box:
+    """Where in a record's box its text stands."""
+    from cjdesigner.model.records import JourneyMap, Lane
+
+    if isinstance(record, Lane):
+        return Box(box.x + 36, box.y + 8, 150, 28)
+    if isinstance(record, JourneyMap):
+        return Box(box.x + 24, box.y - 4, max(420.0, min(box.width, 760.0)), 44)
+    return box

@@ -1,0 +1,400 @@
+"""The window: palette, canvas and inspector around one session, with every action in its menus."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from cjdesigner import __version__, resources, words
+from cjdesigner.edit import maps
+from cjdesigner.editor.session import Aspect, Session
+from cjdesigner.files import project
+from cjdesigner.files.settings import Preferences
+from cjdesigner.lanes import LANE_TYPES
+from cjdesigner.layout.hits import Hit
+from cjdesigner.model import queries
+from cjdesigner.ui import actions, appearance, commands
+from cjdesigner.ui.bars import Notice, StatusBar, TopBar
+from cjdesigner.ui.canvas.view import MapView
+from cjdesigner.ui.files import FileFlow
+from cjdesigner.ui.inspector import Inspector
+from cjdesigner.ui.map_tabs import MapTabs
+from cjdesigner.ui.palette import Palette
+from cjdesigner.ui.questions import Questions
+from cjdesigner.ui.tray import Tray
+from cjdesigner.words import tr
+
+NOTICE_FOR = 8000
+"""Milliseconds that a notice stays."""
+
+
+class MainWindow(QMainWindow):
+    """One window with one project."""
+
+    def __init__(
+        self, preferences: Preferences | None = None, questions: Questions | None = None, files: FileFlow | None = None
+    ) -> None:
+        super().__init__()
+        self.files = files or FileFlow(questions, preferences, parent=self)
+        self.preferences = self.files.preferences
+        self.session = Session(maps.blank_document(words.language()))
+        self.scheme = self.preferences.settings.scheme
+        self.panes_shown = True
+        self.tray_shown = False
+        self._made: dict[str, QAction] = {}
+        self._menus: dict[str, QMenu] = {}
+        self._build_actions()
+        self.canvas = MapView(self.session)
+        self.palette_pane = Palette(self.session)
+        self.inspector = Inspector(self.session)
+        self.tabs = MapTabs(self.session)
+        self.tray = Tray(self.session)
+        self.top = TopBar(self._made)
+        self.status = StatusBar(self._made)
+        self._arrange()
+        self.notice = Notice(self.canvas)
+        self._notice_timer = QTimer(self)
+        self._notice_timer.setSingleShot(True)
+        self._notice_timer.timeout.connect(self.notice.hide)
+        self._connect()
+        self.setAcceptDrops(True)
+        self.resize(1440, 900)
+        self._restore()
+        self.retranslate()
+
+    # --- building -------------------------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.tray)
+        body = QWidget()
+        body.setObjectName("Body")
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.palette_pane)
+        row.addWidget(middle, 1)
+        row.addWidget(self.inspector)
+        whole = QWidget()
+        outer = QVBoxLayout(whole)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.top)
+        outer.addWidget(body, 1)
+        outer.addWidget(self.status)
+        self.setCentralWidget(whole)
+        self.tray.setVisible(False)
+
+    def _connect(self) -> None:
+        self.session.listen(self._changed)
+        self.canvas.zoomed.connect(self.status.show_zoom)
+        self.canvas.hinted.connect(self.status.show_hint)
+        self.canvas.menu_requested.connect(self._context_menu)
+        self.canvas.files_dropped.connect(self._open_dropped)
+        self.palette_pane.block_chosen.connect(self.canvas.place_block)
+        self.tabs.new_map_requested.connect(self.new_map)
+        self.status.zoom_asked.connect(self.canvas.zoom_to)
+        self.files.session_opened.connect(self.show_session)
+        self.files.changed.connect(self._show_title)
+        self.files.failed.connect(self._save_failed)
+        self.files.leftovers_found.connect(self._offer_recovery)
+        self.files.settle = self.canvas.finish_text
+
+    def _build_actions(self) -> None:
+        bar = self.menuBar()
+        for name in actions.MENUS:
+            self._menus[name] = bar.addMenu(name)
+        for spec in actions.ACTIONS:
+            menu = self._menus[spec.menu]
+            if not spec.id:
+                menu.addSeparator()
+                continue
+            action = QAction(self)
+            action.setObjectName(spec.id)
+            action.setShortcuts([QKeySequence(key) for key in spec.keys])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            if spec.checked:
+                action.setCheckable(True)
+            if spec.id in ("recent", "language", "add_lane"):
+                action.setMenu(QMenu(self))
+            else:
+                action.triggered.connect(lambda _=False, run=spec.run: run(self))
+            menu.addAction(action)
+            self._made[spec.id] = action
+        self._made["recent"].menu().aboutToShow.connect(self._fill_recent)
+        for menu in self._menus.values():
+            menu.aboutToShow.connect(self._update_actions)
+
+    def action(self, key: str) -> QAction:
+        """The action of that id."""
+        return self._made[key]
+
+    def retranslate(self) -> None:
+        """Every text in the language in use, every icon in the look in use."""
+        for name, menu in self._menus.items():
+            menu.setTitle(tr(name))
+        for spec in actions.ACTIONS:
+            if spec.id:
+                action = self._made[spec.id]
+                action.setText(tr(spec.title))
+                if spec.icon:
+                    action.setIcon(appearance.icon(spec.icon))
+        languages = self._made["language"].menu()
+        languages.clear()
+        for code, own_name in words.LANGUAGES.items():
+            entry = languages.addAction(own_name, partial(self.set_language, code))
+            entry.setCheckable(True)
+            entry.setChecked(code == words.language())
+        lanes = self._made["add_lane"].menu()
+        lanes.clear()
+        for lane in LANE_TYPES:
+            lanes.addAction(tr(lane.name), partial(commands.add_lane, self, lane.key))
+        for part in (self.palette_pane, self.inspector, self.tabs, self.tray, self.top, self.status):
+            part.retranslate()
+        self.canvas.setAccessibleName(tr("Journey map"))
+        self._update_actions()
+        self._show_title()
+
+    # --- state ----------------------------------------------------------------------------------------------------
+
+    def show_session(self, session: Session) -> None:
+        """Another project in this window."""
+        self.session.forget(self._changed)
+        self.session = session
+        session.listen(self._changed)
+        for part in (self.canvas, self.palette_pane, self.inspector, self.tabs, self.tray):
+            part.set_session(session)
+        self.tray.setVisible(self.tray_shown or self._has_parked())
+        self.tray_shown = self.tray.isVisibleTo(self)
+        self._update_actions()
+        self._show_title()
+        QTimer.singleShot(0, self._first_look)
+
+    def _first_look(self) -> None:
+        self.canvas.fit_width()
+        self.canvas.setFocus()
+
+    def _has_parked(self) -> bool:
+        return bool(queries.parked(self.session.document, self.session.map_id))
+
+    def _changed(self, aspect: Aspect) -> None:
+        if aspect == "notice":
+            self.notify(self.session.notice)
+            return
+        if aspect in ("document", "file"):
+            self._show_title()
+        self._update_actions()
+
+    def _update_actions(self) -> None:
+        for spec in actions.ACTIONS:
+            if not spec.id:
+                continue
+            action = self._made[spec.id]
+            if spec.enabled:
+                action.setEnabled(spec.enabled(self))
+            if spec.checked:
+                action.setChecked(spec.checked(self))
+        for key, title, label in (
+            ("undo", "Undo", self.session.history.undo_label),
+            ("redo", "Redo", self.session.history.redo_label),
+        ):
+            text = tr(title)
+            self._made[key].setText(f"{text}: {label}" if label else text)
+            keys = self._made[key].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            self._made[key].setToolTip(f"{text}: {label} ({keys})" if label else f"{text} ({keys})")
+        for spec in actions.ACTIONS:
+            if spec.id and spec.id not in ("undo", "redo"):
+                keys = self._made[spec.id].shortcut().toString(QKeySequence.SequenceFormat.NativeText) or spec.tip
+                name = tr(spec.title)
+                self._made[spec.id].setToolTip(f"{name} ({keys})" if keys else name)
+
+    def _show_title(self) -> None:
+        name = self.files.name or self.session.document.project.title or tr("Untitled")
+        if self.files.problem:
+            state = tr("not saved")
+        elif self.files.read_only:
+            state = tr("read only")
+        elif self.session.changed:
+            state = tr("edited")
+        else:
+            state = tr("saved") if self.session.path else ""
+        self.top.show_name(name, state)
+        self.setWindowTitle(self.files.title or f"{name} – cjdesigner")
+
+    def notify(self, text: str, button: str = "", run: object = None) -> None:
+        """A short notice over the canvas, with a button where something can be done about it."""
+        self.notify_with(text, [(button, run)] if button else [])
+
+    def notify_with(self, text: str, buttons: list[tuple[str, object]], keep: bool = False) -> None:
+        """A notice with several buttons; ``keep`` leaves it until it is closed."""
+        self.notice.show_text(text, buttons)
+        self._notice_timer.stop()
+        if not keep:
+            self._notice_timer.start(NOTICE_FOR)
+
+    # --- files ----------------------------------------------------------------------------------------------------
+
+    def new_project(self) -> None:
+        """Choose a template, then start a project from it."""
+        from cjdesigner.ui.dialogs.new_project import NewProject
+
+        self.canvas.finish_text()
+        document = NewProject.ask(self)
+        if document is not None:
+            self.files.new(document)
+
+    def new_map(self) -> None:
+        """Choose a template, then add its map to the project."""
+        from cjdesigner.ui.dialogs.new_project import NewProject
+
+        self.canvas.finish_text()
+        template = NewProject.ask(self, self.session.document.project.language, for_map=True)
+        shown = queries.maps(template) if template is not None else ()
+        if template is not None and shown:
+            document, made = maps.insert(self.session.saved_document, template, shown[0].id)
+            self.session.commit(document, tr("Add map"))
+            self.session.show_map(made)
+
+    def open_sample(self) -> None:
+        """The sample in the user's language; it is a project without a file, so that saving asks for a name."""
+        path = resources.path("examples", f"smartphone.{words.language()}.cjmap")
+        self.files.new(project.read(path))
+
+    def export(self) -> None:
+        """The export dialog; afterwards a notice offers the result."""
+        from cjdesigner.ui.dialogs.export import ExportDialog
+
+        made = ExportDialog.ask(self, self.session, self.preferences)
+        if made is not None:
+            self.notify_with(
+                tr("Exported to {name}", name=made.name),
+                [(tr("Open"), partial(_open, made)), (tr("Show in folder"), partial(_open, made.parent))],
+            )
+
+    def _open_dropped(self, paths: list[str]) -> None:
+        if paths:
+            self.files.open(Path(paths[0]))
+
+    def _save_failed(self, reason: str) -> None:
+        self.notify_with(reason, [(tr("Save as…"), partial(commands.save_as, self))], keep=True)
+
+    def _offer_recovery(self, leftovers: list) -> None:  # type: ignore[type-arg]
+        newest = leftovers[0]
+        self.notify_with(
+            tr("There is unsaved work from last time."),
+            [
+                (tr("Recover"), partial(self.files.recover, newest)),
+                (tr("Discard"), partial(self.files.discard, newest)),
+            ],
+            keep=True,
+        )
+
+    def _fill_recent(self) -> None:
+        menu = self._made["recent"].menu()
+        menu.clear()
+        for path in self.files.recent:
+            entry = menu.addAction(path.name.replace("&", "&&"), partial(self.files.open, path))
+            entry.setToolTip(str(path))
+        if menu.isEmpty():
+            menu.addAction(tr("No recent files")).setEnabled(False)
+        else:
+            menu.addSeparator()
+            menu.addAction(tr("Clear the list"), self.files.forget_recent)
+
+    # --- looks ----------------------------------------------------------------------------------------------------
+
+    def set_language(self, code: str) -> None:
+        """Speak another language from now on."""
+        words.set_language(code)
+        self.preferences.change(language=code)
+        self.retranslate()
+
+    def set_scheme(self, scheme: str) -> None:
+        """Light, dark, or as the system."""
+        self.scheme = scheme
+        self.preferences.change(scheme=scheme)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        appearance.apply(application, appearance.system_scheme() if scheme == "system" else scheme)
+        self.retranslate()
+        self.canvas.viewport().update()
+
+    def show_panes(self, shown: bool) -> None:
+        """Show or hide palette and inspector."""
+        self.panes_shown = shown
+        self.palette_pane.setVisible(shown)
+        self.inspector.setVisible(shown)
+        self._update_actions()
+
+    def show_tray(self, shown: bool) -> None:
+        """Open or close the parking tray."""
+        self.tray_shown = shown
+        self.tray.setVisible(shown)
+        self._update_actions()
+
+    def about(self) -> None:
+        """Name, version and licence."""
+        from PySide6.QtWidgets import QMessageBox
+
+        box = QMessageBox(self)
+        box.setWindowTitle(tr("About cjdesigner"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(f"cjdesigner {__version__}")
+        box.setInformativeText(tr("An offline editor for customer journey maps. Your files stay yours."))
+        box.exec()
+
+    # --- events ---------------------------------------------------------------------------------------------------
+
+    def _context_menu(self, under: Hit | None, place: QPoint) -> None:
+        menu = QMenu(self)
+        role = under.role if under else ("card" if self.session.selected_cards() else "")
+        chosen: tuple[str, ...] = {
+            "card": ("edit_text", "add_card", "duplicate", "park", "select_lane", "", "link_to", "", "delete"),
+            "point": ("edit_text", "duplicate", "park", "select_lane", "", "link_to", "", "delete"),
+            "cell": ("add_card", "add_step", "add_lane"),
+            "step": ("edit_text", "add_step", "add_phase", "", "delete"),
+            "phase": ("edit_text", "add_phase", "add_step", "", "delete"),
+            "lane": ("edit_text", "add_lane", "", "delete"),
+            "link": ("delete",),
+        }.get(role, ("add_phase", "add_step", "add_lane", "", "zoom_fit", "zoom_100"))
+        self._update_actions()
+        for key in chosen:
+            if key:
+                menu.addAction(self._made[key])
+            else:
+                menu.addSeparator()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the notice in its place."""
+        super().resizeEvent(event)
+        self.notice.place()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved work; then remember where the window was."""
+        self.canvas.finish_text()
+        if not self.files.may_close():
+            event.ignore()
+            return
+        self.preferences.change(geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self.files.close()
+        event.accept()
+
+    def _restore(self) -> None:
+        kept = self.preferences.settings.geometry
+        if kept:
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii")))
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -29,5 +29,5 @@ def data() -> Path:
 
 def _named(variable: str, otherwise: str) -> Path:
     value = os.environ.get(variable, "")
-    # A relative path would be another folder for each place the program is started from; the standard says to ignore it.
+    # A relative one would be another folder for each place the program is started from; the standard ignores it too.
     return Path(value) if os.path.isabs(value) else Path.home() / otherwise

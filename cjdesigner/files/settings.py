@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -58,44 +59,61 @@ class Settings(_Kept):
 
 
 class Preferences:
-    """The settings in use and the file they are kept in. Failing to read or write it never stops the user."""
+    """The settings in use and the file they are kept in. Failing to read or write it never stops the user.
 
-    def __init__(self, path: Path | None = None) -> None:
+    ``later`` takes the writing, which may have to wait for a disk; without it the caller waits.
+    """
+
+    def __init__(self, path: Path | None = None, later: Callable[[Callable[[], None]], object] | None = None) -> None:
         self.path = path or folders.config() / "settings.json"
+        self._later = later
+        self._unwritten = False
         self.notice = ""
         """One sentence about what went wrong with the file, or ""."""
         self.settings = self._read()
 
-    def change(self, **changes: Any) -> bool:
-        """Set these fields and write the file; False, with a ``notice``, where it cannot be written.
+    def change(self, **changes: Any) -> None:
+        """Set these fields and write the file; there is a ``notice`` where it cannot be written.
 
-        Fields that another window or program has written in the meantime are kept. Raises ValidationError for a value
-        that a field cannot have.
+        Fields that another program has written in the meantime are kept. Raises ValidationError for a value that a
+        field cannot have.
         """
-        current = _loaded(self.path)
         # Validated before it is put in use, as a copy would take any value.
-        self.settings = _changed(current or self.settings, changes)
+        self.settings = _changed(self._latest(), changes)
+        self._unwritten = True
+        settings = self.settings
+        if self._later is None:
+            self._write(settings)
+        else:
+            self._later(lambda: self._write(settings))
+
+    def _latest(self) -> Settings:
+        """The settings, with what other programs wrote since; not while there are some of our own still to write."""
+        return self.settings if self._unwritten else _loaded(self.path) or self.settings
+
+    def _write(self, settings: Settings) -> None:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            data = self.settings.model_dump_json(indent=2, exclude_defaults=True).encode() + b"\n"
-            write_atomically(self.path, lambda stream: _write(stream, data))
+            data = settings.model_dump_json(indent=2, exclude_defaults=True).encode() + b"\n"
+            write_atomically(self.path, lambda stream: _put(stream, data))
         except OSError as error:
             self.notice = tr("The settings cannot be kept. {reason}", reason=explained(error))
-            return False
+            return
         self.notice = ""
-        return True
+        if self.settings is settings:
+            self._unwritten = False
 
     def remember(self, path: Path) -> None:
         """Put a project file at the head of the recent ones."""
         name = os.path.abspath(path)
-        self.settings = _loaded(self.path) or self.settings
+        self.settings = self._latest()
         others = [known for known in self.settings.recent if known != name]
         self.change(recent=(name, *others)[:MOST_RECENT])
 
     def forget(self, path: Path | None = None) -> None:
         """Take one file, or all of them, off the recent ones."""
         name = os.path.abspath(path) if path else None
-        self.settings = _loaded(self.path) or self.settings
+        self.settings = self._latest()
         kept = tuple(known for known in self.settings.recent if name is not None and known != name)
         self.change(recent=kept)
 
@@ -126,5 +144,5 @@ def _changed(model: M, changes: dict[str, Any]) -> M:
     return type(model).model_validate({**dict(model), **changes})
 
 
-def _write(stream: Any, data: bytes) -> None:
+def _put(stream: Any, data: bytes) -> None:
     stream.write(data)

@@ -1,0 +1,148 @@
+"""The questions that opening and saving may have to ask, behind a port that tests answer by themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QWidget
+
+from cjdesigner.files.errors import shown
+from cjdesigner.files.project import SUFFIX
+from cjdesigner.words import tr
+
+Unsaved = Literal["save", "discard", "cancel"]
+Changed = Literal["keep_both", "overwrite", "theirs", "cancel"]
+
+
+class Questions(Protocol):
+    """What only the user can answer. Every answer may be "not now"."""
+
+    def ask_open_path(self, folder: Path) -> Path | None:
+        """Which project to open."""
+
+    def ask_save_path(self, suggested: Path) -> Path | None:
+        """Where to save; the user has agreed to replace what is there."""
+
+    def ask_unsaved(self, name: str) -> Unsaved:
+        """What to do with unsaved changes before they would be gone."""
+
+    def ask_changed_on_disk(self, path: Path) -> Changed:
+        """What to do where someone else has changed the file since it was opened."""
+
+    def ask_replace(self, path: Path) -> bool:
+        """Whether to replace a file that is there."""
+
+    def show_error(self, message: str) -> None:
+        """Say what went wrong, until it is read."""
+
+
+class QtQuestions:
+    """The questions as dialogs over a window."""
+
+    def __init__(self, window: QWidget | None = None) -> None:
+        self.window = window
+
+    def ask_open_path(self, folder: Path) -> Path | None:
+        dialog = self._file_dialog(tr("Open a journey map"), folder)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return _chosen(dialog)
+
+    def ask_save_path(self, suggested: Path) -> Path | None:
+        dialog = self._file_dialog(tr("Save the journey map as"), suggested.parent)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        # Given the ending, the dialog asks about the file that will really be replaced.
+        dialog.setDefaultSuffix(SUFFIX.lstrip("."))
+        dialog.selectFile(suggested.name)
+        return _chosen(dialog)
+
+    def _file_dialog(self, title: str, folder: Path) -> QFileDialog:
+        dialog = QFileDialog(self.window, title, str(folder))
+        dialog.setNameFilters([tr("Journey maps (*{ending})", ending=SUFFIX), tr("All files (*)")])
+        return dialog
+
+    def ask_unsaved(self, name: str) -> Unsaved:
+        box = self._box(
+            QMessageBox.Icon.Question,
+            tr("Save the changes to “{name}”?", name=shown(name, 80)),
+            tr("Without saving, the changes since the last time are gone."),
+        )
+        save = _button(box, tr("&Save"), QMessageBox.ButtonRole.AcceptRole, "primary")
+        discard = _button(box, tr("&Don’t save"), QMessageBox.ButtonRole.DestructiveRole)
+        cancel = _button(box, tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        box.setEscapeButton(cancel)
+        answers: dict[QAbstractButton, Unsaved] = {save: "save", discard: "discard"}
+        return answers.get(_answer(box), "cancel")
+
+    def ask_changed_on_disk(self, path: Path) -> Changed:
+        box = self._box(
+            QMessageBox.Icon.Warning,
+            tr("“{name}” was changed by someone else.", name=shown(path.name, 80)),
+            tr(
+                "The file is not what was opened here. Keep both versions, show theirs here (Undo brings yours back), "
+                "or replace theirs by yours."
+            ),
+        )
+        both = _button(box, tr("&Keep both"), QMessageBox.ButtonRole.AcceptRole, "primary")
+        theirs = _button(box, tr("Show &theirs"), QMessageBox.ButtonRole.ActionRole)
+        overwrite = _button(box, tr("&Replace theirs"), QMessageBox.ButtonRole.DestructiveRole)
+        cancel = _button(box, tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        both.setToolTip(tr("Saves yours under another name, beside theirs"))
+        theirs.setToolTip(tr("Shows what is in the file now; Undo brings yours back"))
+        overwrite.setToolTip(tr("Saves yours over theirs"))
+        box.setDefaultButton(both)
+        box.setEscapeButton(cancel)
+        answers: dict[QAbstractButton, Changed] = {both: "keep_both", theirs: "theirs", overwrite: "overwrite"}
+        return answers.get(_answer(box), "cancel")
+
+    def ask_replace(self, path: Path) -> bool:
+        box = self._box(
+            QMessageBox.Icon.Question,
+            tr("Replace “{name}”?", name=shown(path.name, 80)),
+            tr("There is a file of this name in {folder}.", folder=shown(str(path.parent), 80)),
+        )
+        replace = _button(box, tr("&Replace"), QMessageBox.ButtonRole.AcceptRole, "primary")
+        cancel = _button(box, tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(cancel)
+        box.setEscapeButton(cancel)
+        return _answer(box) is replace
+
+    def show_error(self, message: str) -> None:
+        box = self._box(QMessageBox.Icon.Warning, tr("That did not work."), message)
+        close = _button(box, tr("Close"), QMessageBox.ButtonRole.RejectRole, "primary")
+        box.setDefaultButton(close)
+        _answer(box)
+
+    def _box(self, icon: QMessageBox.Icon, text: str, more: str) -> QMessageBox:
+        box = QMessageBox(self.window)
+        box.setIcon(icon)
+        box.setWindowTitle("cjdesigner")
+        # Names and messages quote files, and a file must not write markup into our dialogs.
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(text)
+        box.setInformativeText(more)
+        return box
+
+
+def _button(box: QMessageBox, text: str, role: QMessageBox.ButtonRole, kind: str = "") -> QAbstractButton:
+    button = box.addButton(text, role)
+    button.setAutoDefault(True)
+    if kind:
+        button.setProperty("kind", kind)
+    return button
+
+
+def _answer(box: QMessageBox) -> QAbstractButton | None:
+    box.exec()
+    clicked = box.clickedButton()
+    box.deleteLater()
+    return clicked
+
+
+def _chosen(dialog: QFileDialog) -> Path | None:
+    accepted = dialog.exec()
+    names = dialog.selectedFiles()
+    dialog.deleteLater()
+    return Path(names[0]) if accepted and names else None

@@ -15,7 +15,7 @@ from cjdesigner.theme.tokens import Theme
 from cjdesigner.words import translate
 
 STATUSES = (("", "None"), ("idea", "Idea"), ("planned", "Planned"), ("doing", "Doing"), ("done", "Done"))
-_ON_CARD = {"idea": "idea", "planned": "planned", "doing": "doing", "done": "done"}
+ON_CARD = {"idea": "idea", "planned": "planned", "doing": "doing", "done": "done"}
 
 
 class Solution(Payload):
@@ -54,7 +54,7 @@ class Solutions(LaneType):
                 marks.append(
                     Mark(translate("effort", language), "triangle", card.payload.effort, 3, theme.colours.secondary)
                 )
-            state = [translate(_ON_CARD[card.payload.status], language)] if card.payload.status else []
+            state = [translate(ON_CARD[card.payload.status], language)] if card.payload.status else []
             if card.payload.due:
                 state.append(short_date(card.payload.due, language))
         else:

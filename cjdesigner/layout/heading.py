@@ -12,8 +12,8 @@ from cjdesigner.model.records import JourneyMap, Persona
 from cjdesigner.words import translate
 
 ARROW = 12.0
-_STATE = {"current": "current state", "future": "future state"}
-_SEGMENT = {
+STATE = {"current": "current state", "future": "future state"}
+SEGMENT = {
     "new": "new customers",
     "existing": "existing customers",
     "returning": "returning customers",
@@ -53,7 +53,7 @@ def _lens(shapes: list[Shape], journey: JourneyMap, scene: Scene, left: float, y
             x = left
             y += high + 6.0
 
-    state = translate(_STATE[journey.state], language)
+    state = translate(STATE[journey.state], language)
     future = journey.state == "future"
     ground = colours.accent if future else colours.ink
     wide = advance(state, theme.type.meta_strong) + 20.0
@@ -73,7 +73,7 @@ def _lens(shapes: list[Shape], journey: JourneyMap, scene: Scene, left: float, y
             at = x + 27.0 + advance(label, theme.type.meta_strong) + 6.0
             shapes.append(Text(at, y + 15.0, (role,), meta, colours.secondary))
         x += wide + 10.0
-    facts = [translate(_SEGMENT[journey.segment], language)] if journey.segment else []
+    facts = [translate(SEGMENT[journey.segment], language)] if journey.segment else []
     if journey.scope:
         facts.append(journey.scope.replace("\n", " "))
     if journey.review_date:

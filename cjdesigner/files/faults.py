@@ -43,6 +43,8 @@ def _sentence(kind: str, context: dict[str, Any], message: str) -> str:
         return simple[kind]
     if kind == "string_too_long":
         return tr("It is longer than {limit} characters.", limit=context["max_length"])
+    if kind == "too_long":
+        return tr("It has more than {limit} entries.", limit=context["max_length"])
     if kind == "literal_error":
         return tr("It must be one of {values}.", values=context["expected"])
     if kind in ("greater_than_equal", "greater_than"):

@@ -28,7 +28,7 @@ from cjdesigner.words import tr
 
 SUFFIX = ".cjmap"
 WARN_RECORDS = 20_000
-MAX_RECORDS = 200_000
+MAX_RECORDS = 100_000
 _ORDERED = tuple(kind.KIND for kind in COLLECTIONS if "order" in kind.model_fields)
 
 

@@ -14,7 +14,7 @@ from cjdesigner.words import tr
 
 MAX_BYTES = 50_000_000
 MAX_DEPTH = 60
-MAX_VALUES = 3_000_000
+MAX_VALUES = 1_500_000
 """Values in one file, about: memory for the smallest of them is some hundred bytes each."""
 
 _BOM = b"\xef\xbb\xbf"
@@ -147,26 +147,20 @@ def _inside(value: Any) -> Any:
 
 
 def _refuse_halves(found: Any, text: str) -> None:
-    stack: list[tuple[Place, Any]] = [((), found)]
-    while stack:
-        place, value = stack.pop()
-        if isinstance(value, dict):
-            if any(_is_half(key) for key in value):
-                raise _half(place, text)
-            stack.extend(((*place, key), inner) for key, inner in value.items())
-        elif isinstance(value, list):
-            stack.extend(((*place, index), inner) for index, inner in enumerate(value))
-        elif isinstance(value, str) and _is_half(value):
-            raise _half(place, text)
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+        return
+    except UnicodeEncodeError:
+        pass
+    for token in positions.tokens(text):
+        if "\\" in token.text and _is_half(json.loads(token.text)):
+            raise FileError(_half(), line=token.line, where=path_of(token.place))
+    raise FileError(_half())
 
 
 def _is_half(text: str) -> bool:
     return not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text)
 
 
-def _half(place: Place, text: str) -> FileError:
-    return FileError(
-        tr("The text holds half a character (a lone surrogate)."),
-        line=positions.line_of(text, place),
-        where=path_of(place),
-    )
+def _half() -> str:
+    return tr("The text holds half a character (a lone surrogate).")

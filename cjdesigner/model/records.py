@@ -11,14 +11,16 @@ from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny, StringConstra
 
 MAX_TEXT = 20_000
 """Characters in one text: beyond it text layout stops being instant."""
+MAX_ENTRIES = 10_000
+"""Entries in one list of a record."""
 
 Text = Annotated[str, StringConstraints(max_length=MAX_TEXT)]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Ref = Annotated[str, StringConstraints(max_length=200)]
 """The id of another record, or "" for none."""
-Texts = Annotated[tuple[Text, ...], Field(strict=False)]
-Refs = Annotated[tuple[Ref, ...], Field(strict=False)]
-Facts = dict[Text, Text]
+Texts = Annotated[tuple[Text, ...], Field(strict=False, max_length=MAX_ENTRIES)]
+Refs = Annotated[tuple[Ref, ...], Field(strict=False, max_length=MAX_ENTRIES)]
+Facts = Annotated[dict[Text, Text], Field(max_length=MAX_ENTRIES)]
 """Free-form profile lines: what it is about, and what is known."""
 Length = Annotated[float, Field(ge=0, le=100_000)]
 """Scene units; 0 lets the layout choose."""
@@ -196,7 +198,7 @@ class Asset(Record):
 COLLECTIONS: tuple[type[Record], ...] = (JourneyMap, Phase, Step, Lane, Card, Link, Persona, Asset)
 """Every kind but the project itself, in file order: pictures last, since they are long."""
 
-KINDS: dict[str, type[Record]] = {record.KIND: record for record in (Project, *COLLECTIONS)}
+KINDS: dict[str, type[Record]] = {Project.KIND: Project, **{record.KIND: record for record in COLLECTIONS}}
 
 
 def copied(record: R, **changes: Any) -> R:

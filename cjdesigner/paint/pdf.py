@@ -12,7 +12,7 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFStr
 
 from cjdesigner import __version__
 from cjdesigner.draw import fonts
-from cjdesigner.draw.shapes import Drawing, Group
+from cjdesigner.draw.shapes import Drawing, Group, Text
 from cjdesigner.layout.pages import ORIENTATIONS, SIZES, Placement, fit
 from cjdesigner.paint.base import Options, PaintError, Progress, nothing
 from cjdesigner.paint.pdf_font import FontBook
@@ -163,7 +163,12 @@ class _Writer:
             return Entry(_clean(text), at, left + x * scale, top - y * scale)
 
         title = next(((group, y) for role, group, y in marks if role == "title"), (None, 0.0))
-        head = entry(drawing.title or (title[0].meaning.text if title[0] else "") or "–", *title)
-        return head, [
-            entry(group.meaning.text, group, y) for role, group, y in marks if role != "title" and group.meaning.text
-        ]
+        head = entry(drawing.title or (_name(title[0]) if title[0] else "") or "–", *title)
+        named = [(_name(group), group, y) for role, group, y in marks if role != "title"]
+        return head, [entry(name, group, y) for name, group, y in named if name]
+
+
+def _name(group: Group) -> str:
+    """What a group is called: its first words; what a screen reader says of it is too long for a list."""
+    first = next((shape for shape in group.shapes if isinstance(shape, Text) and any(shape.lines)), None)
+    return " ".join(" ".join(first.lines).split()) if first else group.meaning.text

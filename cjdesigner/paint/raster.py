@@ -180,22 +180,32 @@ def _compile(shapes: tuple[Shape, ...]) -> tuple[Op, ...]:
             continue
         if glyphs:
             _flush(glyphs, ops)
-        ops.append(_plain(shape))
+        _plain(shape, ops)
     if glyphs:
         _flush(glyphs, ops)
     return tuple(ops)
 
 
-def _plain(shape: Shape) -> Op:
+def _plain(shape: Shape, ops: list[Op]) -> None:
+    """The calls that draw anything but text."""
     if type(shape) is Rect:
         area = QRectF(shape.x, shape.y, shape.width, shape.height)
         pen, brush = _pen(shape.stroke, shape.stroke_width), _brush(shape.fill)
         radius = min(shape.radius, shape.width / 2, shape.height / 2)
-        return (_RECT, area, radius, pen, brush) if radius > 0 else (_BOX, area, 0.0, pen, brush)
-    if type(shape) is Path:
-        return _PATH, path(shape.commands), _pen(shape.stroke, shape.stroke_width, shape.dash, True), _brush(shape.fill)
-    assert isinstance(shape, Picture)
-    return _PICTURE, QRectF(shape.x, shape.y, shape.width, shape.height), shape.radius, shape.asset
+        if radius <= 0:
+            ops.append((_BOX, area, 0.0, pen, brush))
+        elif pen is _NO_PEN or brush is _NO_BRUSH or shape.stroke_width >= 2 * radius:
+            ops.append((_RECT, area, radius, pen, brush))
+        else:
+            # Two filled shapes look like a filled and stroked one and take less time.
+            half = shape.stroke_width / 2
+            ops.append((_RECT, area.adjusted(-half, -half, half, half), radius + half, _NO_PEN, _brush(shape.stroke)))
+            ops.append((_RECT, area.adjusted(half, half, -half, -half), radius - half, _NO_PEN, brush))
+    elif type(shape) is Path:
+        pen = _pen(shape.stroke, shape.stroke_width, shape.dash, True)
+        ops.append((_PATH, path(shape.commands), pen, _brush(shape.fill)))
+    elif type(shape) is Picture:
+        ops.append((_PICTURE, QRectF(shape.x, shape.y, shape.width, shape.height), shape.radius, shape.asset))
 
 
 def _collect(text: Text, glyphs: _Glyphs, ops: list[Op]) -> None:
@@ -248,7 +258,7 @@ def _compile_blocks(shapes: tuple[Shape, ...]) -> tuple[Op, ...]:
         if type(shape) is not Text:
             if type(shape) is Rect and shape.fill is not None and shape.width > 2 * shape.stroke_width + 4:
                 under = shape.fill
-            ops.append(_plain(shape))
+            _plain(shape, ops)
             continue
         height = shape.style.size * 0.5
         bars = []

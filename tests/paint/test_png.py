@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pytest
@@ -77,3 +78,13 @@ def test_the_largest_side_is_possible_and_one_more_is_not() -> None:
 def test_a_size_of_nothing_is_refused(wishes: dict[str, float]) -> None:
     with pytest.raises(PaintError, match="at least one pixel"):
         png.picture_size(plain(100, 50), **wishes)  # type: ignore[arg-type]
+
+
+def test_a_worker_thread_paints_the_same(drawing: Drawing) -> None:
+    def paint(_: int) -> bytes:
+        out = BytesIO()
+        png.write_png(drawing, out, dpi=120)
+        return out.getvalue()
+
+    with ThreadPoolExecutor(3) as pool:
+        assert {*pool.map(paint, range(6))} == {paint(0)}

@@ -7,7 +7,7 @@ Shapes are plain tuples: cheap to make by the ten thousand, and comparable by va
 
 from __future__ import annotations
 
-from typing import NamedTuple, Union
+from typing import NamedTuple
 
 Command = tuple[str, tuple[float, ...]]
 """One path step: ("M", (x, y)), ("L", (x, y)), ("C", (x1, y1, x2, y2, x, y)) or ("Z", ())."""
@@ -72,7 +72,7 @@ class Picture(NamedTuple):
     radius: float = 0.0
 
 
-Shape = Union[Rect, Path, Text, Picture]
+Shape = Rect | Path | Text | Picture
 
 
 class Meaning(NamedTuple):
@@ -103,7 +103,7 @@ class Group(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One horizontal band of the drawing (title, phases, steps, a lane, the legend) with groups relative to its top left."""
+    """One horizontal band of the drawing (title, phases, steps, a lane, legend), groups relative to its top left."""
 
     id: str
     """The lane's id, or "title", "phases", "steps", "legend"."""

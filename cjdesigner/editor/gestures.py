@@ -97,7 +97,7 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
                     else:
                         landed = ids
                         label = ntr("Move {count} card", "Move {count} cards", len(ids))
-                    document = cards.move(start, landed, place.lane, place.step, place.index)
+                    document = cards.move(start, landed, place.lane, place.step, place.before)
                     session.preview(document)
                 boxes = tuple(box for box in (find(session.drawing(), one) for one in landed) if box)
                 row = find(session.drawing(), place.lane)

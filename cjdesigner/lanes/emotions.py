@@ -22,6 +22,8 @@ from cjdesigner.words import translate
 
 _HEADROOM = 44.0
 """Scene units above +2 and below −2: half a face and a label."""
+_SCALE_ROOM = 18.0
+"""Scene units at the right of the rail for the ends of the scale."""
 
 
 class Emotion(Payload):
@@ -74,7 +76,7 @@ class Emotions(LaneType):
         theme = scene.theme
         colour = theme.lane(lane.type, lane.colour)
         note = self.rail_note(lane, cards, scene)
-        names = rail_height(lane, note, scene)
+        names = rail_height(lane, note, scene, _SCALE_ROOM)
         spots = _spots(cards, scene, 0.0)
         used = sorted({spot.persona for spot in spots})
         height = max(lane.height, self.least_height(lane, scene), names + len(used) * 20.0 + 16.0)
@@ -82,10 +84,12 @@ class Emotions(LaneType):
         spots = _spots(cards, scene, height)
         ground = blend(colour, theme.colours.track, 0.025)
         legend = tuple(_legend(used, scene, names)) if len(used) > 1 else ()
-        back = track(lane, colour, height, scene, note, (*_scale(height, scene), *legend))
+        back = track(lane, colour, height, scene, note, (*_scale(height, scene), *legend), _SCALE_ROOM)
         groups = [back]
+        if used:
+            groups.append(_areas([spot for spot in spots if spot.persona == used[0]], zero, ground, height, scene))
         by_persona = {place: [spot for spot in spots if spot.persona == place] for place in used}
-        groups.extend(_curve(place, by_persona[place], zero, ground, height, scene) for place in reversed(used))
+        groups.extend(_curve(place, by_persona[place], height, scene) for place in reversed(used))
         sides = _label_sides(spots)
         groups.extend(_point(spot, sides[spot.card.id], ground, height, scene) for spot in spots)
         return Row(lane.id, 0.0, height, tuple(groups))
@@ -140,16 +144,24 @@ def _word(card: Card) -> str:
     return (word or card.text).replace("\n", " ")
 
 
-def _curve(place: int, spots: list[Spot], zero: float, ground: str, height: float, scene: Scene) -> Group:
+def _areas(spots: list[Spot], zero: float, ground: str, height: float, scene: Scene) -> Group:
+    """The soft fill between the first curve and the neutral line, below all curves."""
+    theme = scene.theme
+    points = [(spot.x, spot.y) for spot in spots]
+    above, below = curve.areas(points, zero)
+    shapes: list[Shape] = []
+    if above:
+        shapes.append(Path(above, fill=blend(theme.emotions[3], ground, 0.2)))
+    if below:
+        shapes.append(Path(below, fill=blend(theme.emotions[1], ground, 0.22)))
+    right = max((x for x, _ in points), default=0.0)
+    return Group(0.0, 0.0, right, height, tuple(shapes), Meaning("area"))
+
+
+def _curve(place: int, spots: list[Spot], height: float, scene: Scene) -> Group:
     theme = scene.theme
     points = [(spot.x, spot.y) for spot in spots]
     shapes: list[Shape] = []
-    if place == 0:
-        above, below = curve.areas(points, zero)
-        if above:
-            shapes.append(Path(above, fill=blend(theme.emotions[3], ground, 0.2)))
-        if below:
-            shapes.append(Path(below, fill=blend(theme.emotions[1], ground, 0.22)))
     if len(points) > 1:
         persona = scene.personas[place] if place < len(scene.personas) else None
         ink = _ink(place, persona.colour if persona else "", scene)
@@ -209,7 +221,7 @@ def _scale(height: float, scene: Scene) -> list[Shape]:
     neutral = (("M", (left, zero)), ("L", (right, zero)))
     shapes.append(Path(neutral, stroke=theme.colours.boundary, dash=(5.0, 4.0)))
     for sign, y in (("+2", y_of(2, height)), ("0", zero), ("−2", y_of(-2, height))):
-        shapes.append(Text(left - 8.0, y + 4.0, (sign,), theme.type.meta, quiet, align="right"))
+        shapes.append(Text(left - 4.0, y + 4.0, (sign,), theme.type.meta, quiet, align="right"))
     return shapes
 
 

@@ -28,13 +28,18 @@ def guides(height: float, scene: Scene, boundary: str, hairline: str) -> list[Sh
     return shapes
 
 
-def track(lane: Lane, colour: str, height: float, scene: Scene, note: str, extra: tuple[Shape, ...] = ()) -> Group:
-    """The lane's background at (0, 0), with its name and the shapes that belong to it."""
+def track(
+    lane: Lane, colour: str, height: float, scene: Scene, note: str, extra: tuple[Shape, ...] = (), taken: float = 0.0
+) -> Group:
+    """The lane's background at (0, 0), with its name and the shapes that belong to it.
+
+    ``taken`` is the width at the right of the rail that names must leave free, in scene units.
+    """
     theme, columns = scene.theme, scene.columns
     colours = theme.colours
     left, wide = columns.track_left, columns.track_right - columns.track_left
     ground = blend(colour, colours.track, 0.025)
-    room = columns.rail - RAIL_PADDING - 18.0
+    room = columns.rail - RAIL_PADDING - 18.0 - taken
     names = break_lines(lane.name, theme.type.lane, room)
     x = left + RAIL_PADDING
     shapes: list[Shape] = [
@@ -51,10 +56,10 @@ def track(lane: Lane, colour: str, height: float, scene: Scene, note: str, extra
     return Group(0.0, 0.0, columns.track_right, height, tuple(shapes), Meaning("lane", lane.id, lane.name))
 
 
-def rail_height(lane: Lane, note: str, scene: Scene) -> float:
+def rail_height(lane: Lane, note: str, scene: Scene, taken: float = 0.0) -> float:
     """The height that the lane's name and note need."""
     theme = scene.theme
-    room = scene.columns.rail - RAIL_PADDING - 18.0
+    room = scene.columns.rail - RAIL_PADDING - 18.0 - taken
     lines = len(break_lines(lane.name, theme.type.lane, room)) * 17.0
     if note:
         lines += len(break_lines(note, theme.type.meta, room)) * theme.sizes.meta_leading

@@ -54,7 +54,7 @@ class Place(NamedTuple):
 
     lane: str
     step: str
-    index: int
+    before: int
     mark: Box
     """A flat box where the insertion mark belongs."""
 

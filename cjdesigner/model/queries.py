@@ -95,9 +95,7 @@ def cards_by_lane(document: Document, map_id: str) -> dict[str, list[Card]]:
 
 def cell(document: Document, lane_id: str, step_id: str) -> tuple[Card, ...]:
     """The cards of a lane that start in a step, in order."""
-    return tuple(
-        sorted((c for c in document.cards.values() if c.lane == lane_id and c.start == step_id), key=by_order)
-    )
+    return tuple(sorted((c for c in document.cards.values() if c.lane == lane_id and c.start == step_id), key=by_order))
 
 
 def is_parked(document: Document, card: Card) -> bool:

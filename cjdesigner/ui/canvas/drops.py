@@ -47,7 +47,7 @@ def new_card(
         scene = session.engine.scene(document, session.map_id)
         place = place_at(drawing, scene, pointer.x, pointer.y)
         if place and place.lane == lane_id and place.step == step_id:
-            index = place.index
+            index = place.before
     return cards.add(document, lane_id, step_id, index=index, payload=payload)
 
 
@@ -101,7 +101,7 @@ def land(session: Session, data: QMimeData, drawing: Drawing | None, pointer: Po
     parked = mime.content(data, mime.CARDS).split()
     if parked:
         known = [one for one in parked if one in document.cards]
-        moved = cards.move(document, known, place.lane, place.step, place.index)
+        moved = cards.move(document, known, place.lane, place.step, place.before)
         session.commit(moved, tr("Place parked card"), select=known)
         return None
     return place_block(session, mime.content(data, mime.BLOCK), place.lane, place.step, drawing, pointer)

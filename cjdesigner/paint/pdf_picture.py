@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from typing import Any
 
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -10,9 +9,6 @@ from reportlab.pdfbase.pdfdoc import PDFDocument, PDFName
 
 from cjdesigner.paint import pictures
 from cjdesigner.paint.pdf_objects import Stream
-
-_SIZED = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
-"""JPEG markers of a frame header, which tells the size."""
 
 _COLOUR_SPACES = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 
@@ -44,7 +40,7 @@ class PictureBook:
         pixels = pictures.image(data)
         if pixels.isNull():
             return None
-        header = jpeg_header(data) if pictures.kind(data) == "jpeg" else None
+        header = pictures.jpeg_header(data) if pictures.kind(data) == "jpeg" else None
         # Qt reads four-channel JPEGs by Adobe's conventions, which PDF viewers do not agree on: embed its pixels.
         if header is not None and header[2] in (1, 3):
             width, height, channels = header
@@ -70,22 +66,3 @@ def _image(data: bytes, width: int, height: int, space: str, **entries: Any) -> 
         BitsPerComponent=8,
         **entries,
     )
-
-
-def jpeg_header(data: bytes) -> tuple[int, int, int] | None:
-    """Width, height and number of channels of an 8-bit JPEG; None if it is damaged or of another depth."""
-    at = 2
-    while at + 10 <= len(data):
-        if data[at] != 0xFF:
-            return None
-        marker = data[at + 1]
-        if marker in _SIZED:
-            depth, height, width, channels = struct.unpack_from(">BHHB", data, at + 4)
-            return (width, height, channels) if depth == 8 and width and height else None
-        if marker == 0xFF:
-            at += 1
-        elif marker == 0x01 or 0xD0 <= marker <= 0xD8:
-            at += 2
-        else:
-            at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-    return None

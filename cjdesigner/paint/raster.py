@@ -6,12 +6,13 @@ tuple, per thread. Layout hands out the same tuple for an unchanged card, so a r
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QGlyphRun, QImage, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QBrush, QColor, QGlyphRun, QPainter, QPainterPath, QPen, QTransform
 
 from cjdesigner.draw import fonts
 from cjdesigner.draw.colours import blend
@@ -343,11 +344,13 @@ def _run(painter: QPainter, ops: tuple[Op, ...], pictures: dict[str, bytes]) -> 
                 painter.setBrush(brush)
             painter.drawRects(op[1])
         else:
-            _picture(painter, op[1], op[2], image(pictures.get(op[3])))
+            _picture(painter, op[1], op[2], pictures.get(op[3]))
             pen = brush = None
 
 
-def _picture(painter: QPainter, area: QRectF, radius: float, pixels: QImage) -> None:
+def _picture(painter: QPainter, area: QRectF, radius: float, data: bytes | None) -> None:
+    device = painter.deviceTransform()
+    pixels = image(data, area.width() * math.hypot(device.m11(), device.m12()))
     painter.setPen(_NO_PEN)
     if pixels.isNull():
         painter.setBrush(_brush(_MISSING))

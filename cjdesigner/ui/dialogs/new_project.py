@@ -1,0 +1,150 @@
+"""New from template: a project, or a map for the project that is open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from cjdesigner import words
+from cjdesigner.files.errors import FileError
+from cjdesigner.files.templates import Template, started, templates
+from cjdesigner.model import queries
+from cjdesigner.model.document import Document
+from cjdesigner.ui.dialogs.template_grid import Entry, TemplateGrid
+from cjdesigner.ui.plain import label
+from cjdesigner.words import tr
+
+
+class NewProject(QDialog):
+    """Lets the user pick a template and the language of its content.
+
+    After ``accept``, ``document`` is a new project with ids of its own, or ``template_map`` gives the map to be
+    inserted into an open one (``edit.maps.insert`` gives it ids of its own).
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, adding: bool = False, language: str = "") -> None:
+        """``adding`` asks for a map for the open project, whose ``language`` is then the one to start with."""
+        super().__init__(parent)
+        self._template: Document | None = None
+        title = tr("Add a map from a template") if adding else tr("New from a template")
+        self.setWindowTitle(title)
+        self.grid = TemplateGrid(self)
+        self.grid.setAccessibleName(tr("Templates"))
+        self.grid.doubleClicked.connect(lambda _: self.accept())
+        self.problem = label("", "error")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        self.create = QPushButton(tr("&Add map") if adding else tr("&Create"))
+        self.create.setProperty("kind", "primary")
+        self.create.setDefault(True)
+        self.create.clicked.connect(self.accept)
+        cancel = QPushButton(tr("Cancel"))
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+
+        head = QHBoxLayout()
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(label(title, "title"))
+        texts.addWidget(label(tr("A start that others have tried. All of it can be changed afterwards."), "quiet"))
+        head.addLayout(texts, 1)
+        head.addLayout(self._language_switch(language), 0)
+        foot = QHBoxLayout()
+        foot.addWidget(self.problem, 1)
+        foot.addStretch()
+        foot.addWidget(cancel)
+        foot.addWidget(self.create)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(24, 20, 24, 20)
+        rows.setSpacing(14)
+        rows.addLayout(head)
+        rows.addWidget(self.grid, 1)
+        rows.addLayout(foot)
+        self._fill()
+        self.resize(self._fitting())
+        self.grid.setFocus()
+
+    def _fitting(self) -> QSize:
+        """All templates at once, where the screen has room for them."""
+        wanted = self.sizeHint()
+        screen = self.screen().availableSize()
+        return QSize(min(wanted.width(), screen.width() - 40), min(wanted.height(), screen.height() - 80))
+
+    def _language_switch(self, language: str) -> QVBoxLayout:
+        """A button for each language that there are templates in."""
+        codes = [code for code in words.LANGUAGES if templates(code)]
+        start = language.partition("-")[0].lower() or words.language()
+        self.languages = QButtonGroup(self)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        for number, code in enumerate(codes):
+            button = QPushButton(words.LANGUAGES[code])
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setProperty("kind", "choice")
+            button.setProperty("code", code)
+            button.setToolTip(tr("The language of the texts in the map; the window keeps its own"))
+            button.setChecked(code == start or (number == 0 and start not in codes))
+            self.languages.addButton(button)
+            buttons.addWidget(button)
+        self.languages.buttonClicked.connect(lambda _: self._fill())
+        box = QVBoxLayout()
+        box.setSpacing(4)
+        caption = label(tr("Language of the content"), "label")
+        caption.setAlignment(Qt.AlignmentFlag.AlignRight)
+        box.addWidget(caption)
+        box.addLayout(buttons)
+        return box
+
+    @property
+    def language(self) -> str:
+        """The language chosen for the content."""
+        button = self.languages.checkedButton()
+        return str(button.property("code")) if button else "en"
+
+    def _fill(self) -> None:
+        self.grid.show_entries([entry for one in templates(self.language) if (entry := _entry(one)) is not None])
+        self.create.setEnabled(self.grid.chosen() is not None)
+
+    def accept(self) -> None:
+        """Take the selected template; the dialog stays, with a reason, where it cannot be read."""
+        template = self.grid.chosen()
+        if template is None:
+            return
+        try:
+            self._template = template.load()
+        except FileError as error:
+            self.problem.setText(str(error))
+            self.problem.show()
+            return
+        super().accept()
+
+    def done(self, result: int) -> None:
+        """Nobody needs more pictures."""
+        self.grid.stop()
+        super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The same for the window's own cross."""
+        self.grid.stop()
+        super().closeEvent(event)
+
+    def document(self) -> Document | None:
+        """The new project; None before one was accepted. Each call makes another, with other ids."""
+        return started(self._template) if self._template is not None else None
+
+    def template_map(self) -> tuple[Document, str] | None:
+        """The template and the id of the map in it; None before one was accepted."""
+        if self._template is None:
+            return None
+        found = queries.maps(self._template)
+        return (self._template, found[0].id) if found else None
+
+
+def _entry(template: Template) -> Entry | None:
+    try:
+        project = template.load().project
+    except FileError:
+        return None
+    return Entry(template, project.title, project.notes)

@@ -1,0 +1,202 @@
+"""The templates as a grid of pictures with name and summary, for mouse and arrow keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPen,
+    QStandardItem,
+    QStandardItemModel,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from cjdesigner.files.templates import Template
+from cjdesigner.ui import appearance
+from cjdesigner.ui.background import Task
+from cjdesigner.ui.dialogs import template_pictures
+from cjdesigner.ui.dialogs.template_pictures import Drawn
+from cjdesigner.ui.plain import tip
+
+PICTURE = QSize(284, 172)
+_GAP = 10
+_ACROSS = 3
+_TEXT = Qt.ItemDataRole.DisplayRole
+_SUMMARY = Qt.ItemDataRole.UserRole + 1
+_IMAGE = Qt.ItemDataRole.UserRole + 2
+_TEMPLATE = Qt.ItemDataRole.UserRole + 3
+
+
+class Entry(NamedTuple):
+    """What is shown of a template."""
+
+    template: Template
+    name: str
+    summary: str
+
+
+class TemplateGrid(QListView):
+    """The grid. Pictures come in by themselves, one after the other; without one a sheet is empty."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._task: Task | None = None
+        self._entries: list[Entry] = []
+        self.setModel(QStandardItemModel(self))
+        self.setItemDelegate(_Tile(self))
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QListView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setObjectName("Templates")
+        self.setStyleSheet("QListView#Templates { background: transparent; border: none; }")
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show these, keeping the place of the selection."""
+        row = max(0, self.currentIndex().row())
+        self._entries = list(entries)
+        model = self.model()
+        model.clear()
+        for entry in entries:
+            item = QStandardItem(entry.name)
+            item.setData(entry.summary, _SUMMARY)
+            item.setData(entry.template, _TEMPLATE)
+            item.setData(entry.summary, Qt.ItemDataRole.AccessibleDescriptionRole)
+            item.setToolTip(tip(entry.summary))
+            model.appendRow(item)
+        if entries:
+            self.setCurrentIndex(model.index(min(row, len(entries) - 1), 0))
+        self._draw_missing()
+
+    def chosen(self) -> Template | None:
+        """The selected template."""
+        found = self.currentIndex().data(_TEMPLATE)
+        return found if isinstance(found, Template) else None
+
+    def stop(self) -> None:
+        """Draw no more pictures."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    def sizeHint(self) -> QSize:
+        """Three beside each other, and all rows without scrolling where the screen allows."""
+        tile = self.sizeHintForIndex(self.model().index(0, 0))
+        rows = -(-max(1, len(self._entries)) // _ACROSS)
+        return QSize(_ACROSS * tile.width() + 16, rows * tile.height() + 8)
+
+    def _draw_missing(self) -> None:
+        self.stop()
+        width, height = self._pixels()
+        missing = []
+        for entry in self._entries:
+            image = template_pictures.known(entry.template, width, height)
+            if image is None:
+                missing.append(entry.template)
+            else:
+                self._show_picture(Drawn(entry.template, image))
+        if missing:
+            self._task = template_pictures.drawing_task(missing, width, height)
+            self._task.told.connect(self._show_picture)
+            self._task.begin()
+
+    def _pixels(self) -> tuple[int, int]:
+        ratio = self.devicePixelRatioF()
+        return round(PICTURE.width() * ratio), round(PICTURE.height() * ratio)
+
+    def _show_picture(self, drawn: Drawn) -> None:
+        for row, entry in enumerate(self._entries):
+            if entry.template == drawn.template:
+                drawn.image.setDevicePixelRatio(self.devicePixelRatioF())
+                self.model().item(row).setData(drawn.image, _IMAGE)
+
+    def event(self, event: QEvent) -> bool:
+        """A screen of another density needs pictures of its own."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._draw_missing()
+        return super().event(event)
+
+
+class _Tile(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        line = QFontMetricsF(option.font).height()
+        return QSize(PICTURE.width() + 4 * _GAP, round(PICTURE.height() + 3 * line + 4.5 * _GAP))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        look = appearance.current()
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        box = QRectF(option.rect).adjusted(4, 4, -4, -4)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if selected or hovered:
+            painter.setPen(QPen(QColor(look.accent), 2) if selected else Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(look.accent_tint if selected else look.hover))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 10, 10)
+        area = QRectF(box.left() + 1.6 * _GAP, box.top() + 1.6 * _GAP, PICTURE.width(), PICTURE.height())
+        area.moveLeft(box.center().x() - area.width() / 2)
+        self._sheet(painter, area, index.data(_IMAGE))
+        text = QRectF(area.left(), area.bottom() + 0.9 * _GAP, area.width(), box.bottom() - area.bottom() - _GAP)
+        bold = QFont(option.font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        used = _draw_text(painter, text, index.data(_TEXT), bold, look.ink, 1)
+        text.setTop(text.top() + used + 1)
+        _draw_text(painter, text, index.data(_SUMMARY), option.font, look.secondary, 2)
+        painter.restore()
+
+    def _sheet(self, painter: QPainter, area: QRectF, image: QImage | None) -> None:
+        look = appearance.current()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look.canvas))
+        painter.drawRoundedRect(area, 6, 6)
+        if image is None:
+            return
+        size = image.deviceIndependentSize()
+        place = QRectF(
+            area.center().x() - size.width() / 2, area.center().y() - size.height() / 2, size.width(), size.height()
+        )
+        painter.drawImage(place, image)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(look.line), 1))
+        painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+
+def _draw_text(painter: QPainter, box: QRectF, text: str, font: QFont, colour: str, lines: int) -> float:
+    """Draw at most so many lines, the last one shortened; their height."""
+    metrics = QFontMetricsF(font)
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout.setTextOption(option)
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    layout.beginLayout()
+    y = box.top()
+    for number in range(lines):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(box.width())
+        start, length = line.textStart(), line.textLength()
+        part = text[start : start + length]
+        if number == lines - 1 and start + length < len(text):
+            part = metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, box.width())
+        place = QRectF(box.left(), y, box.width(), metrics.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, part)
+        y += metrics.height()
+    layout.endLayout()
+    return y - box.top()

@@ -1,0 +1,81 @@
+"""Small pictures of the templates, drawn from the real ones by the real layout, off the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from cjdesigner.draw.shapes import Drawing
+from cjdesigner.files.errors import FileError
+from cjdesigner.files.templates import Template
+from cjdesigner.layout.engine import Engine
+from cjdesigner.model import queries
+from cjdesigner.paint.raster import paint_drawing
+from cjdesigner.theme import tokens
+from cjdesigner.ui.background import Task
+
+
+class Drawn(NamedTuple):
+    """The picture of one template; it is none of its business who shows it."""
+
+    template: Template
+    image: QImage
+
+
+_known: dict[tuple[Template, int, int], QImage] = {}
+
+
+def known(template: Template, width: int, height: int) -> QImage | None:
+    """A picture that was drawn before, or None."""
+    return _known.get((template, width, height))
+
+
+def drawing_task(templates: Sequence[Template], width: int, height: int) -> Task:
+    """A task that tells one Drawn after the other, each within these device pixels; not begun yet."""
+
+    def work(task: Task) -> None:
+        for template in templates:
+            if task.cancelled():
+                return
+            try:
+                document = template.load()
+            except FileError:
+                continue  # choosing it says what is wrong with it
+            found = queries.maps(document)
+            if found:
+                drawing = Engine(tokens.load(document.project.theme)).layout(document, found[0].id)
+                image = _known[template, width, height] = picture(drawing, width, height)
+                task.tell(Drawn(template, image))
+
+    return Task(work)
+
+
+def picture(drawing: Drawing, width: int, height: int) -> QImage:
+    """The drawing, whole, as large as it goes within these pixels."""
+    scale = min(width / drawing.width, height / drawing.height)
+    # Twice as large and then smaller: type of three pixels becomes an even grey instead of noise.
+    image = QImage(
+        max(1, round(drawing.width * scale * 2)),
+        max(1, round(drawing.height * scale * 2)),
+        QImage.Format.Format_RGB32,
+    )
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    try:
+        painter.scale(image.width() / drawing.width, image.height() / drawing.height)
+        paint_drawing(painter, drawing, QRectF(0, 0, drawing.width, drawing.height))
+    finally:
+        painter.end()
+    return _halved(image)
+
+
+def _halved(image: QImage) -> QImage:
+    return image.scaled(
+        max(1, image.width() // 2),
+        max(1, image.height() // 2),
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QMimeData, QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.files import project, recovery
@@ -56,7 +57,7 @@ class FileFlow(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.questions: Questions = questions or QtQuestions()
+        self.questions: Questions = questions or QtQuestions(parent if isinstance(parent, QWidget) else None)
         self.preferences = preferences or Preferences(later=background.later)
         self.session: Session | None = None
         self.problem = ""
@@ -83,6 +84,7 @@ class FileFlow(QObject):
         """Whether there is something to save."""
         return self.session is not None and self.session.changed
 
+    @property
     def name(self) -> str:
         """What the document is called: its file's name, or its title."""
         if self.session is None:
@@ -91,11 +93,12 @@ class FileFlow(QObject):
             return self.session.path.stem
         return self.session.document.project.title or tr("Untitled")
 
+    @property
     def title(self) -> str:
-        """The window's title, with Qt's mark for unsaved changes."""
-        name = shown(self.name(), 80).replace("[*]", "[*][*]")
+        """The window's title, with Qt's mark for unsaved changes; "" before there is a document."""
+        name = shown(self.name, 80).replace("[*]", "[*][*]")
         if not name:
-            return "cjdesigner"
+            return ""
         if self.read_only:
             name = tr("{name} (read only)", name=name)
         return f"{name}[*] — cjdesigner"
@@ -200,7 +203,7 @@ class FileFlow(QObject):
         session = self.session
         if session is not None and session.path is not None and not self.read_only:
             return session.path
-        title = self.name() if session is not None else ""
+        title = self.name if session is not None else ""
         name = file_name(title)
         if self.read_only:
             name = file_name(tr("{title} (copy)", title=title))
@@ -275,7 +278,7 @@ class FileFlow(QObject):
         self.settle()
         if not self.unsaved:
             return True
-        answer = self.questions.ask_unsaved(self.name())
+        answer = self.questions.ask_unsaved(self.name)
         if answer == "save":
             return self.save() and not self.unsaved
         self._discarding = answer == "discard"

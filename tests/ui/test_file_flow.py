@@ -111,7 +111,7 @@ def test_opening_shows_the_document_and_remembers_the_file(flow: FileFlow, path:
         assert flow.open(path)
     assert shown.args == [flow.session]
     assert session_of(flow).document == project.read(path)
-    assert flow.title() == "bakery[*] — cjdesigner"
+    assert flow.title == "bakery[*] — cjdesigner"
     assert flow.recent == (path,)
     assert not flow.unsaved
 
@@ -347,7 +347,7 @@ def test_a_newer_file_is_shown_and_never_written(flow: FileFlow, answers: Answer
     before = newer.read_bytes()
     assert flow.open(newer)
     assert "999" in flow.read_only and "999" in session_of(flow).notice
-    assert "read only" in flow.title()
+    assert "read only" in flow.title
     rename(flow, "Edited")
     answers.save_paths = [newer, tmp_path / "own.cjmap"]
     assert flow.save()
@@ -527,7 +527,7 @@ def test_titles_become_file_names(title: str, name: str) -> None:
 
 def test_titles_of_windows_show_names_as_they_are(flow: FileFlow) -> None:
     flow.new(titled(maps.blank_document("en"), "a[*]b"))
-    assert flow.title() == "a[*][*]b[*] — cjdesigner"
+    assert flow.title == "a[*][*]b[*] — cjdesigner"
 
 
 def test_the_recent_menu_opens_files_and_clears_itself(flow: FileFlow, path: Path, tmp_path: Path) -> None:

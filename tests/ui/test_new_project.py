@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from cjdesigner import words
@@ -153,3 +153,17 @@ def test_a_template_that_cannot_be_read_is_told_in_the_dialog(
     monkeypatch.setattr("cjdesigner.resources.path", lambda *parts: own_folders.joinpath(*parts))  # type: ignore[attr-defined]
     dialog.accept()
     assert dialog.isVisible() and dialog.problem.isVisible() and "blank" in dialog.problem.text()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+@pytest.mark.parametrize("for_map", [True, False])
+def test_asking_waits_for_the_answer(parent: QWidget, qtbot: QtBot, key: Qt.Key, for_map: bool) -> None:
+    QTimer.singleShot(0, lambda: qtbot.keyClick(QApplication.activeModalWidget(), key))
+    found = NewProject.ask(parent, "en", for_map=for_map)
+    template = Template("blank", "en").load()
+    if key == Qt.Key.Key_Escape:
+        assert found is None
+    else:
+        assert found is not None
+        assert (found == template) == for_map
+    background.finish_all()

@@ -130,6 +130,17 @@ class NewProject(QDialog):
         self.grid.stop()
         super().closeEvent(event)
 
+    @classmethod
+    def ask(cls, parent: QWidget | None, language: str = "", *, for_map: bool = False) -> Document | None:
+        """Show the dialog and wait: a new project, or ``for_map`` the template itself; None where none is wanted."""
+        dialog = cls(parent, adding=for_map, language=language)
+        try:
+            if dialog.exec() != QDialog.DialogCode.Accepted:
+                return None
+            return dialog._template if for_map else dialog.document()
+        finally:
+            dialog.deleteLater()
+
     def document(self) -> Document | None:
         """The new project; None before one was accepted. Each call makes another, with other ids."""
         return started(self._template) if self._template is not None else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -87,8 +88,6 @@ def _late(module: str, name: str) -> Callable[[argparse.Namespace], int]:
     """A command's function, imported once it is called: none should wait for what another one needs."""
 
     def run(arguments: argparse.Namespace) -> int:
-        import importlib
-
         found: Any = importlib.import_module(f"cjdesigner.cli.{module}")
         status: int = getattr(found, name)(arguments)
         return status

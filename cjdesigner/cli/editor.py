@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import socket
 import sys
@@ -20,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     if sys.platform.startswith("linux") and not has_display(os.environ):
         raise Refusal(tr("There is no display to open the editor on; the commands work without one (see --help)."))
     try:
-        from cjdesigner.ui import app
+        app = importlib.import_module("cjdesigner.ui.app")
     except ImportError as error:
         raise Refusal(tr("The editor cannot start: {reason}.", reason=error)) from error
     status: int = app.run(arguments.files)

@@ -8,14 +8,14 @@ import os
 from cjdesigner.cli.opening import opened
 from cjdesigner.cli.output import Refusal
 from cjdesigner.draw import fonts
-from cjdesigner.files.atomic import write_atomically
-from cjdesigner.files.errors import FileError, explained, shown
+from cjdesigner.export.job import ExportError, export
+from cjdesigner.files.errors import FileError, shown
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.pages import SIZES
 from cjdesigner.model.document import Document
 from cjdesigner.model.queries import maps
 from cjdesigner.model.records import JourneyMap
-from cjdesigner.paint.base import DRAWN_FORMATS, Options, PaintError, format_for, nothing
+from cjdesigner.paint.base import DRAWN_FORMATS, Options, format_for
 from cjdesigner.theme import tokens
 from cjdesigner.words import tr
 
@@ -47,11 +47,9 @@ def run(arguments: argparse.Namespace) -> int:
         language=document.project.language,
     )
     try:
-        write_atomically(arguments.output, lambda stream: form.write(drawings, stream, options, nothing))
-    except PaintError as error:
+        export(drawings, arguments.output, options)
+    except ExportError as error:
         raise Refusal(str(error)) from error
-    except OSError as error:
-        raise FileError(explained(error), path=arguments.output) from error
     return 0
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from cjdesigner.draw.colours import blend
 from cjdesigner.draw.shapes import Path, Rect, Shape, Style, Text
 from cjdesigner.draw.text import advance, break_lines, elide
 from cjdesigner.lanes import marks
-from cjdesigner.theme.tokens import Theme
+from cjdesigner.theme.tokens import Theme, load
 
 QUOTE = Style(13.0, 400, italic=True)
 
@@ -59,10 +60,13 @@ def card_body(body: Body, width: float, colour: str, draft: bool, theme: Theme) 
     if not lines and not body.marks and not body.footer:
         y += sizes.body_leading
     height = y + pad - 3.0
-    return height, (*_sheet(width, height, colour, draft, theme), *shapes)
+    return height, (*_sheet(width, height, colour, draft, theme.name), *shapes)
 
 
-def _sheet(width: float, height: float, colour: str, draft: bool, theme: Theme) -> tuple[Shape, ...]:
+@lru_cache(maxsize=1024)
+def _sheet(width: float, height: float, colour: str, draft: bool, theme_name: str) -> tuple[Shape, ...]:
+    """The card without its text: many cards have the same."""
+    theme = load(theme_name)
     colours, radius = theme.colours, theme.sizes.card_radius
     tint = blend(colour, colours.sheet, 0.06)
     edge = blend(colour, colours.sheet, 0.22)

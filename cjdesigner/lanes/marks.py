@@ -37,22 +37,22 @@ def width(of: int) -> float:
     return of * PITCH - 2.0
 
 
-@lru_cache(maxsize=512)
-def _row(sign: str, level: int, of: int, colour: str, empty: str) -> tuple[tuple[tuple[Command, ...], bool], ...]:
+@lru_cache(maxsize=4096)
+def row(sign: str, level: int, of: int, x: float, y: float, colour: str, empty: str) -> tuple[Shape, ...]:
+    """Filled marks up to the level, open ones up to ``of``, from x on, centred on y: an outline for each kind.
+
+    Remembered, since the cards of a map have few different ones.
+    """
     outline = circle if sign == "dot" else _triangle
-    return tuple((outline(4.0 + index * PITCH, 0.0, 3.6), index < level) for index in range(of))
-
-
-def row(sign: str, level: int, of: int, x: float, y: float, colour: str, empty: str) -> list[Shape]:
-    """Filled marks up to the level, open ones up to ``of``, from x on, centred on y."""
+    marks = [outline(x + 4.0 + place * PITCH, y, 3.6) for place in range(of)]
+    filled = tuple(command for mark in marks[:level] for command in mark)
+    hollow = tuple(command for mark in marks[level:] for command in mark)
     shapes: list[Shape] = []
-    for commands, filled in _row(sign, level, of, colour, empty):
-        moved = shifted(commands, x, y)
-        if filled:
-            shapes.append(Path(moved, fill=colour, stroke=colour))
-        else:
-            shapes.append(Path(moved, stroke=empty))
-    return shapes
+    if filled:
+        shapes.append(Path(filled, fill=colour, stroke=colour))
+    if hollow:
+        shapes.append(Path(hollow, stroke=empty))
+    return tuple(shapes)
 
 
 def shifted(commands: tuple[Command, ...], dx: float, dy: float) -> tuple[Command, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cjdesigner.draw.shapes import Group, Meaning, Path, Row, Shape, Text
 from cjdesigner.draw.text import advance
 from cjdesigner.lanes import marks
@@ -15,7 +17,7 @@ def legend_row(scene: Scene) -> Row | None:
     """One quiet line, or None for a map that needs no explaining."""
     theme, language = scene.theme, scene.language
     types = {lane.type for lane in scene.structure.lanes if not lane.hidden}
-    items: list[tuple[list[Shape], float, str]] = []
+    items: list[tuple[Sequence[Shape], float, str]] = []
     if types & {"touchpoints", "actions"}:
         for channel in _CHANNELS:
             dot: Shape = Path(marks.circle(4.5, 0.0, 4.5), fill=theme.channels[channel])
@@ -39,7 +41,7 @@ def legend_row(scene: Scene) -> Row | None:
     return _set(items, scene)
 
 
-def _set(items: list[tuple[list[Shape], float, str]], scene: Scene) -> Row:
+def _set(items: list[tuple[Sequence[Shape], float, str]], scene: Scene) -> Row:
     theme = scene.theme
     meta = theme.type.meta
     left, right = scene.columns.track_left + 2.0, scene.columns.track_right

@@ -7,6 +7,7 @@ Text in the main family is a sum over its words, remembered per face. A word tha
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import QTextBoundaryFinder
 
@@ -17,17 +18,31 @@ _LINE = QTextBoundaryFinder.BoundaryType.Line
 _GRAPHEME = QTextBoundaryFinder.BoundaryType.Grapheme
 _NAN = float("nan")
 _LIMIT = 60_000
+_CLOSE = 0.97
 _SLACK = 1e-6
 """Part of the width by which a line may be wider, for sums that differ in the last digits."""
+
+
+_BLANK = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
+_GAP = re.compile(f"[{_BLANK}]+")
+_AWKWARD_START = re.compile(
+    "[\u3001\u3002\uff0c\uff0e\u30fb\uff1a\uff1b\uff1f\uff01\u309b\u309c\u30fd\u30fe\u309d\u309e\u3005\u30fc"
+    "\u3041\u3043\u3045\u3047\u3049\u3063\u3083\u3085\u3087\u308e\u3095\u3096"
+    "\u30a1\u30a3\u30a5\u30a7\u30a9\u30c3\u30e3\u30e5\u30e7\u30ee\u30f5\u30f6\u31f0-\u31ff"
+    "\u300d\u300f\u3011\u3015\u3017\u3019\u301b\u3009\u300b\u301f\uff09\uff3d\uff5d\uff60\u201d\u2019\u2026\u2025]"
+)
+_AWKWARD_END = re.compile("[\u300c\u300e\u3010\u3014\u3016\u3018\u301a\u3008\u300a\u301d\uff08\uff3b\uff5b\uff5f]")
 
 
 class _Widths(dict[str, float]):
     """Advance of each word in font units, or not a number for words that need the long way."""
 
-    def __init__(self, face: shaping.MainFace) -> None:
+    def __init__(self, style: Style) -> None:
         super().__init__()
-        self.face = face
-        self.space = face.space
+        self.face = shaping.main_face(style)
+        self.space = self.face.space
+        self.unit = Style(fonts.EM, style.weight, style.italic)
+        """The style in which a scene unit is a font unit."""
         self.inner: dict[str, list[int]] = {}
         """Where a word may be broken inside, such as after a hyphen; only words that may."""
 
@@ -35,14 +50,20 @@ class _Widths(dict[str, float]):
         if len(self) > _LIMIT:
             self.clear()
             self.inner.clear()
-        width = self.face.width(word) if word else None
+        self[word] = width = self._measure(word)
+        return width
+
+    def _measure(self, word: str) -> float:
+        width = self.face.width(word) if word else _NAN
         if width is None:
-            width = _NAN
-        elif not word.isalnum():
-            inner = coverage.boundaries(word, _LINE)[:-1]
-            if inner:
-                self.inner[word] = inner
-        self[word] = width
+            if shaping.LONG_WAY.search(word):
+                return _NAN
+            width = shaping.shape(word, self.unit).width
+        elif word.isalnum():
+            return width
+        inner = opportunities(word)[:-1]
+        if inner:
+            self.inner[word] = inner
         return width
 
 
@@ -53,7 +74,7 @@ def widths(style: Style) -> _Widths:
     """The memory of words for this style."""
     found = _widths.get((style.weight, style.italic))
     if found is None:
-        found = _widths[style.weight, style.italic] = _Widths(shaping.main_face(style))
+        found = _widths[style.weight, style.italic] = _Widths(style)
     return found
 
 
@@ -114,16 +135,15 @@ def _paragraph(text: str, style: Style, known: _Widths, limit: float) -> list[st
 
 
 def _split(before: str, x: float, word: str, known: _Widths, limit: float) -> tuple[list[str], str]:
-    """Breaks inside a word of the main face that does not fit behind ``before``, which ends at ``x`` with its space.
+    """Breaks inside a word that does not fit behind ``before``, which ends at ``x`` with its space.
 
     Returns the finished lines and the rest of the word, which begins a new one.
     """
-    face = known.face
     lines = []
     lead = before + " " if before else ""
     ends = known.inner.get(word, [])
     while True:
-        fitting = [end for end in ends if x + (face.width(word[:end]) or 0.0) <= limit]
+        fitting = [end for end in ends if x + known[word[:end]] <= limit]
         if fitting:
             end = fitting[-1]
             lines.append(lead + word[:end])
@@ -131,41 +151,18 @@ def _split(before: str, x: float, word: str, known: _Widths, limit: float) -> tu
             end = 0
             lines.append(before)
         else:
-            end = _longest(word, ends[0] if ends else len(word), known, limit)
+            end = _cut(word, 0, ends[0] if ends else len(word), lambda cut: known[word[:cut]] <= limit)  # noqa: B023
             if end == len(word):
                 return lines, word
             lines.append(word[:end])
         word = word[end:]
         ends = [one - end for one in ends if one > end]
         lead, x = "", 0.0
-        if (face.width(word) or 0.0) <= limit:
+        if known[word] <= limit:
             return lines, word
 
 
-def _longest(word: str, end: int, known: _Widths, limit: float) -> int:
-    """How many characters of a word fit, cut between graphemes; at least one grapheme."""
-    cuts = coverage.boundaries(word[:end], _GRAPHEME)
-    low, high = 0, len(cuts) - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if (known.face.width(word[: cuts[middle]]) or 0.0) <= limit:
-            low = middle
-        else:
-            high = middle - 1
-    return cuts[low]
-
-
 # The long way: any script, any spacing.
-
-_BLANK = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
-_GAP = re.compile(f"[{_BLANK}]+")
-_AWKWARD_START = re.compile(
-    "[\u3001\u3002\uff0c\uff0e\u30fb\uff1a\uff1b\uff1f\uff01\u309b\u309c\u30fd\u30fe\u309d\u309e\u3005\u30fc"
-    "\u3041\u3043\u3045\u3047\u3049\u3063\u3083\u3085\u3087\u308e\u3095\u3096"
-    "\u30a1\u30a3\u30a5\u30a7\u30a9\u30c3\u30e3\u30e5\u30e7\u30ee\u30f5\u30f6\u31f0-\u31ff"
-    "\u300d\u300f\u3011\u3015\u3017\u3019\u301b\u3009\u300b\u301f\uff09\uff3d\uff5d\uff60\u201d\u2019\u2026\u2025]"
-)
-_AWKWARD_END = re.compile("[\u300c\u300e\u3010\u3014\u3016\u3018\u301a\u3008\u300a\u301d\uff08\uff3b\uff5b\uff5f]")
 
 
 def opportunities(text: str) -> list[int]:
@@ -185,8 +182,20 @@ def _awkward(text: str, end: int) -> bool:
     return bool(_AWKWARD_START.match(text, end) or _AWKWARD_END.match(text, end - 1))
 
 
+_paragraphs: dict[tuple[str, Style, float], list[str]] = {}
+
+
 def _general(text: str, style: Style, known: _Widths, limit: float) -> list[str]:
-    """The lines of one paragraph of any scripts."""
+    """The lines of one paragraph of any scripts, remembered."""
+    found = _paragraphs.get((text, style, limit))
+    if found is None:
+        if len(_paragraphs) > 10_000:
+            _paragraphs.clear()
+        found = _paragraphs[text, style, limit] = _fill(text, style, known, limit)
+    return found
+
+
+def _fill(text: str, style: Style, known: _Widths, limit: float) -> list[str]:
     text = text.translate(shaping.CONTROLS)
     rtl = shaping.runs_rtl(text)
     scale = fonts.EM / style.size
@@ -202,36 +211,44 @@ def _general(text: str, style: Style, known: _Widths, limit: float) -> list[str]
         return measure(line(end), style) * scale <= limit
 
     while at < len(ends):
-        x = 0.0
+        # A first guess by adding up; where that comes close, pieces may differ from the whole by some kerning.
+        x = taken = 0.0
         last = at
-        # A first guess by adding up, since measuring every candidate whole would be slow.
         for index in range(at, len(ends)):
-            begin = ends[index - 1] if index > at else start
-            piece = text[begin : ends[index]]
-            if x + _piece(piece.rstrip(_BLANK), style, known) > limit:
+            piece = text[ends[index - 1] if index > at else start : ends[index]]
+            bare = piece.rstrip(_BLANK)
+            width = _piece(bare, known)
+            if x + width > limit:
                 break
-            x += _piece(piece, style, known)
+            taken = x + width
+            x = taken + (_piece(piece[len(bare) :], known) if len(bare) < len(piece) else 0.0)
             last = index + 1
-        while last > at and not fits(ends[last - 1]):
+        while last > at and taken > _CLOSE * limit and not fits(ends[last - 1]):
             last -= 1
         if last > at:
             end = ends[last - 1]
             at = last
         else:
-            cuts = [start + cut for cut in coverage.boundaries(text[start : ends[at]], _GRAPHEME)]
-            low, high = 0, len(cuts) - 1
-            while low < high:
-                middle = (low + high + 1) // 2
-                if fits(cuts[middle]):
-                    low = middle
-                else:
-                    high = middle - 1
-            end = cuts[low]
-            if end == ends[at]:
+            end = _cut(text, start, ends[at], fits)
+            if not text[end : ends[at]].strip(_BLANK):
+                end = ends[at]
                 at += 1
         lines.append(line(end))
         start = end
     return lines
+
+
+def _cut(text: str, start: int, end: int, fits: Callable[[int], bool]) -> int:
+    """The last place between two graphemes that fits; at least one grapheme from the start."""
+    cuts = [start + cut for cut in coverage.boundaries(text[start:end], _GRAPHEME)]
+    low, high = 0, len(cuts) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if fits(cuts[middle]):
+            low = middle
+        else:
+            high = middle - 1
+    return cuts[low]
 
 
 def _directed(line: str, rtl: bool) -> str:
@@ -241,26 +258,26 @@ def _directed(line: str, rtl: bool) -> str:
     return ("\u200f" if rtl else "\u200e") + line
 
 
-def _piece(piece: str, style: Style, known: _Widths) -> float:
-    """About how wide a stretch between two opportunities is, in font units."""
-    bare = piece.rstrip(" ")
-    width = known.face.width(bare) if bare and " " not in bare else None
-    if width is None:
-        return shaping.shape(piece, style).width * fonts.EM / style.size if piece else 0.0
-    return width + known.space * (len(piece) - len(bare))
+def _piece(piece: str, known: _Widths) -> float:
+    """About how wide a stretch is, in font units; a space alone or a stretch without one is quick."""
+    if not piece:
+        return 0.0
+    if piece == " ":
+        return known.space
+    width = known[piece] if " " not in piece else _NAN
+    return shaping.shape(piece, known.unit).width if width != width else width
 
 
 def measure(text: str, style: Style) -> float:
     """The width of one line in scene units."""
     known = widths(style)
-    total = 0.0
+    total = known.space * text.count(" ")
     for word in text.split(" "):
         if word:
-            width = known.face.width(word)
-            if width is None:
-                return shaping.shape(text, style).width
-            total += width
-    return (total + known.space * text.count(" ")) * style.size / fonts.EM
+            total += known[word]
+    if total != total:
+        return shaping.shape(text, style).width
+    return total * style.size / fonts.EM
 
 
 __all__ = ["break_lines", "line_count", "measure", "opportunities"]

@@ -24,6 +24,17 @@ _PICTURES = re.compile(
     "\u2753-\u2755\u2757\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55]"
 )
 
+_JOINERS = re.compile("[\u200d\u20e3\ufe00-\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+_TONE = "[\ufe0e\ufe0f]?[\U0001f3fb-\U0001f3ff]?"
+_PICTURE = f"[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]{_TONE}"
+_SEQUENCE = re.compile(
+    "[\U0001f1e6-\U0001f1ff]{2}"
+    "|[0-9#*]\ufe0f?\u20e3"
+    f"|{_PICTURE}[\U000e0020-\U000e007f]*(?:\u200d{_PICTURE})*"
+    "|.[\ufe00-\ufe0f]"
+)
+"""Flags, keycaps, people with tones and trades, and whatever a selector follows."""
+
 INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
 )
@@ -58,10 +69,14 @@ def boundaries(text: str, kind: QTextBoundaryFinder.BoundaryType) -> list[int]:
     while (position := finder.toNextBoundary()) != -1:
         out.append(position)
     table = offsets(text)
-    if table is None:
+    if table is not None:
+        # Qt may part the two halves of an unassigned character.
+        out = [end for end in dict.fromkeys(table[position] for position in out) if end]
+    if not _JOINERS.search(text):
         return out
-    # Qt may part the two halves of an unassigned character.
-    return [end for end in dict.fromkeys(table[position] for position in out) if end]
+    # Beside an Indian script Qt takes the sequences of emoji apart.
+    inside = {at for whole in _SEQUENCE.finditer(text) for at in range(whole.start() + 1, whole.end())}
+    return [end for end in out if end not in inside]
 
 
 def graphemes(text: str) -> list[str]:

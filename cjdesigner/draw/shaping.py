@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from itertools import accumulate
 from operator import add
 from typing import NamedTuple
@@ -76,6 +77,18 @@ CONTROLS: dict[int, str] = dict.fromkeys((*range(0x20), 0x7F, *range(0x80, 0xA0)
 CONTROLS |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
+LONG_WAY = re.compile(
+    "^[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+    "|[\x00-\x1f\x7f-\x9f\u00ad\u0530-\u1cff\u2000-\u200c\u200e\u200f\u2028-\u202f\u205f-\u206f\u2e80-\ud7ff"
+    "\ud800-\udfff\uf900-\ufaff\ufb1d-\ufdff\ufe30-\ufeff\uff00-\uffef\U00010800-\U00010fff\U0001e800-\U0001efff"
+    "\U00020000-\U000323af]"
+)
+"""In a word: it may run from right to left, depend on its neighbours, or do more than its own width tells.
+
+Without it a line is the sum of its words, whatever families they need.
+"""
+
+
 class _Steps(dict[str, float]):
     """The steps of one main face at one size, spaces included; ``KeyError`` for what has not been seen yet."""
 
@@ -107,6 +120,7 @@ class MainFace:
         sample = self._whole("n n")
         self._remember("n n", sample)
         self.space = sample.xs[2] - sample.xs[1]
+        self.blank = sample.glyphs[1]
         self._sized: dict[float, _Steps] = {}
 
     def line(self, text: str, size: float) -> tuple[tuple[int, ...], tuple[float, ...], float] | None:
@@ -299,7 +313,7 @@ def shape(line: str, style: Style) -> Shaped:
 
 
 def _plain_line(line: str, style: Style) -> Shaped | None:
-    """A line of words that the main face knows, put together; ``None`` when there is another kind of word in it."""
+    """A line put together from what is known; ``None`` when it takes a layout of the whole."""
     face = main_face(style)
     ascent, descent, _, _ = metrics(style)
     if not line:
@@ -310,33 +324,45 @@ def _plain_line(line: str, style: Style) -> Shaped | None:
         count = len(drawn)
         flat = Run(face.key, style.size, drawn, places, (0.0,) * count, tuple(range(count)), False, False)
         return Shaped(line, (flat,), width, ascent, descent, False)
+    return _words_line(line, style, face)
+
+
+def _words_line(line: str, style: Style, face: MainFace) -> Shaped | None:
+    """The line word by word, each known or shaped alone; ``None`` when one depends on its neighbours."""
     scale = style.size / fonts.EM
-    glyphs: list[int] = []
-    xs: list[float] = []
-    ys: list[float] = []
-    clusters: list[int] = []
+    unit = Style(fonts.EM, style.weight, style.italic)
+    runs: list[tuple[str, bool, list[tuple[int, float, float, int]]]] = []
     x = 0.0
     start = 0
-    space = face.word("n n")
-    assert space is not None
-    blank = space.glyphs[1]
+
+    def place(key: str, bold: bool, glyphs: Iterable[tuple[int, float, float, int]]) -> None:
+        if not runs or runs[-1][0] != key:
+            runs.append((key, bold, []))
+        runs[-1][2].extend((glyph, (x + gx) * scale, gy * scale, start + at) for glyph, gx, gy, at in glyphs)
+
     for word in line.split(" "):
         if start:
-            glyphs.append(blank)
-            xs.append((x - face.space) * scale)
-            ys.append(0.0)
-            clusters.append(start - 1)
-        known = face.word(word)
-        if known is None:
-            return None
-        glyphs += known.glyphs
-        xs += [(x + own) * scale for own in known.xs]
-        ys += [own * scale for own in known.ys]
-        clusters += [start + own for own in known.clusters]
-        x += known.width + face.space
+            place(face.key, False, [(face.blank, -face.space, 0.0, -1)])
+        if word:
+            known = face.word(word)
+            if known is not None:
+                place(face.key, False, zip(known.glyphs, known.xs, known.ys, known.clusters, strict=True))
+                x += known.width
+            elif LONG_WAY.search(word):
+                return None
+            else:
+                alone = _any_line(word, unit) if word == line else shape(word, unit)
+                for run in alone.runs:
+                    place(run.face, run.synthetic_bold, zip(run.glyphs, run.xs, run.ys, run.clusters, strict=True))
+                x += alone.width
+        x += face.space
         start += len(word) + 1
-    run = Run(face.key, style.size, tuple(glyphs), tuple(xs), tuple(ys), tuple(clusters), False, False)
-    return Shaped(line, (run,) if glyphs else (), (x - face.space) * scale, ascent, descent, False)
+    ascent, descent, _, _ = metrics(style)
+    made = []
+    for key, bold, placed in runs:
+        glyphs, xs, ys, clusters = zip(*placed, strict=True)
+        made.append(Run(key, style.size, glyphs, xs, ys, clusters, False, bold))
+    return Shaped(line, tuple(made), (x - face.space) * scale, ascent, descent, False)
 
 
 def _any_line(line: str, style: Style) -> Shaped:

@@ -55,6 +55,14 @@ def test_an_emoji_sequence_is_one_glyph_one_em_wide(emoji: str) -> None:
     assert shaped.width == pytest.approx(text.advance("a", BODY) + 13 + text.advance("b", BODY), abs=0.01)
 
 
+@pytest.mark.parametrize("around", ["नमस्ते", "नमस्ते ", "எ", "สวัสดี", "שלום ", "客"])
+def test_emoji_stay_whole_beside_any_script(around: str) -> None:
+    for emoji in ("👨‍👩‍👧‍👦", "🇳🇱", "👍🏽", "❤️", "1️⃣", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"):
+        shaped = text.shape(f"{around}{emoji} {around}", BODY)
+        pictures = [run for run in shaped.runs if run.face == "CJSansEmoji-Regular"]
+        assert [run.clusters for run in pictures] == [(len(around),)]
+
+
 def test_a_plain_sign_stays_text_unless_asked() -> None:
     assert text.shape("❤", BODY).runs[0].face != "CJSansEmoji-Regular"
     assert text.shape("❤\ufe0e", BODY).runs[0].face != "CJSansEmoji-Regular"

@@ -299,6 +299,8 @@ def runs_rtl(text: str) -> bool:
 
 
 _memo: dict[tuple[str, Style], Shaped] = {}
+_LINES = 5_000
+"""Lines remembered: about 1.5 KB each, and most are put together again in ten microseconds."""
 
 
 def shape(line: str, style: Style) -> Shaped:
@@ -306,7 +308,7 @@ def shape(line: str, style: Style) -> Shaped:
     found = _memo.get((line, style))
     if found is None:
         found = _plain_line(line, style) or _any_line(line, style)
-        if len(_memo) > 20_000:
+        if len(_memo) > _LINES:
             _memo.clear()
         _memo[line, style] = found
     return found

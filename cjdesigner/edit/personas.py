@@ -42,6 +42,17 @@ def leave(document: Document, map_id: str, persona_id: str) -> Document:
     )
 
 
+def set_target(document: Document, map_id: str, persona_id: str, target: bool) -> Document:
+    """The persona among those the map is made for, or not; a target takes part in the map."""
+    if target:
+        document = take_part(document, map_id, persona_id)
+    journey = document.maps[map_id]
+    if (persona_id in journey.targets) == target:
+        return document
+    others = tuple(one for one in journey.targets if one != persona_id)
+    return document.with_records([copied(journey, targets=(*others, persona_id) if target else others)])
+
+
 def delete(document: Document, persona_id: str) -> Document:
     """Without the persona, its points on the curves and its paths."""
     points = [

@@ -1,0 +1,152 @@
+"""A line of text, and tags as words between commas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from cjdesigner.edit.fields import MIXED
+from cjdesigner.lanes.fields import Field
+from cjdesigner.model.records import MAX_TEXT
+from cjdesigner.ui.fields.base import Editor, mixed_words
+from cjdesigner.words import tr
+
+
+class Line(QLineEdit):
+    """A line edit that tells its editor of Enter, Escape and leaving, each once."""
+
+    def __init__(self, editor: LineEditor) -> None:
+        super().__init__(editor)
+        self._editor = editor
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._editor.dirty:
+            self._editor.give_up()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._editor.settle()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._editor.settle()
+
+
+class LineEditor(Editor):
+    """A single line."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self.dirty = False
+        self._shown: Any = None
+        self.line = Line(self)
+        self.line.setMaxLength(MAX_TEXT)
+        self.line.setTextMargins(-2, 0, 0, 0)  # text begins where that of the boxes and lists does
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.line)
+        self.line.textEdited.connect(self._typed)
+        self.retranslate()
+
+    def written(self, value: Any) -> str:
+        """The value as it stands in the line."""
+        return value
+
+    def read(self, text: str) -> Any:
+        """What the line says."""
+        return text
+
+    def show_value(self, value: Any) -> None:
+        if value == self._shown and not self.dirty:
+            return
+        self.dirty = False
+        self._shown = value
+        text = "" if value in (None, MIXED) else self.written(value)
+        if text != self.line.text():
+            self.line.setText(text)
+            self.line.setCursorPosition(0)
+        self.retranslate()
+
+    def _typed(self, text: str) -> None:
+        self.dirty = True
+        self.drafted.emit(self.read(text))
+
+    def settle(self) -> None:
+        if self.dirty:
+            self.dirty = False
+            self._shown = self.read(self.line.text())
+            self.finished.emit(self._shown)
+
+    def give_up(self) -> None:
+        """Back to what it was before the typing."""
+        self.dirty = False
+        shown, self._shown = self._shown, None
+        self.show_value(shown)
+        self.line.selectAll()
+        self.restored.emit()
+
+    def retranslate(self) -> None:
+        self._name(self.line)
+        hint = tr(self.field.hint) if self.field.hint else ""
+        self.line.setPlaceholderText(mixed_words() if self._shown is MIXED else hint)
+
+
+class TagsEditor(LineEditor):
+    """Words between commas; order kept, doubles dropped."""
+
+    def written(self, value: Any) -> str:
+        return ", ".join(value)
+
+    def read(self, text: str) -> Any:
+        return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+
+
+class CheckedLineEditor(LineEditor):
+    """A line that not every text fits: what is no value is refused by the field and never kept."""
+
+    def parsed(self, text: str) -> Any:
+        """The value that the text stands for, or None where it stands for none."""
+        raise NotImplementedError
+
+    def complaint(self) -> str:
+        """What is wrong with a text that stands for no value."""
+        raise NotImplementedError
+
+    def show_value(self, value: Any) -> None:
+        if value != self._shown or self.dirty:
+            super().show_value(value)
+            self._mark(bool(self.line.text()) and self.parsed(self.line.text()) is None)
+
+    def _typed(self, text: str) -> None:
+        self.dirty = True
+        self._mark(False)  # nobody is told off while still typing
+        found = self.parsed(text)
+        if found is not None:
+            self.drafted.emit(found)
+
+    def settle(self) -> None:
+        if not self.dirty:
+            return
+        found = self.parsed(self.line.text())
+        self._mark(found is None)
+        if found is not None:
+            self.dirty = False
+            self._shown = found
+            self.line.setText(self.written(found))
+            self.finished.emit(found)
+
+    def give_up(self) -> None:
+        super().give_up()
+        self._mark(False)
+
+    def _mark(self, wrong: bool) -> None:
+        if bool(self.line.property("wrong")) != wrong:
+            self.line.setProperty("wrong", wrong)
+            self.line.style().unpolish(self.line)
+            self.line.style().polish(self.line)
+        self.refused.emit(self.complaint() if wrong else "")

@@ -1,0 +1,153 @@
+"""Several lines of text in a box that grows with them, and lists with one entry a line."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Any
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from cjdesigner.edit.fields import MIXED
+from cjdesigner.lanes.fields import Field
+from cjdesigner.ui.fields.base import Editor, mixed_words
+from cjdesigner.words import tr
+
+_MOST_LINES = 14
+"""Beyond it the box scrolls instead of growing."""
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Box(QPlainTextEdit):
+    """Plain text, as high as its lines; Tab goes on to the next field."""
+
+    def __init__(self, editor: TextEditor, least: int, enter_ends: bool) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._least = least
+        self._enter_ends = enter_ends
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(self.fit)
+        self.fit()
+
+    def fit(self, *_: object) -> None:
+        """Take the height that the lines need."""
+        lines = max(self._least, ceil(self.document().size().height()))
+        edges = self.height() - self.viewport().height() if self.isVisible() else 12
+        shown = min(lines, _MOST_LINES)
+        high = shown * self.fontMetrics().lineSpacing() + round(2 * self.document().documentMargin()) + max(edges, 12)
+        scroll = Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines > _MOST_LINES else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self.verticalScrollBarPolicy() != scroll:
+            self.setVerticalScrollBarPolicy(scroll)
+        if self.minimumHeight() != high or self.maximumHeight() != high:
+            self.setFixedHeight(high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Pasted text comes in as text, whatever else the clipboard holds."""
+        if source.hasText():
+            self.textCursor().insertText(source.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_Escape and self._editor.dirty:
+            self._editor.give_up()
+        elif event.key() in _ENTER and (control or (self._enter_ends and not shift)):
+            self._editor.settle()
+        elif event.key() in _ENTER:
+            self.textCursor().insertText("\n")
+            self.ensureCursorVisible()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._editor.settle()
+
+
+class TextEditor(Editor):
+    """Text. On a card's own text Enter ends, as on the map; in longer texts Enter breaks the line."""
+
+    least = 1
+    long = ("notes", "scenario", "description")
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self.dirty = False
+        self._shown: Any = None
+        long = field.name in self.long or field.kind == "lines"
+        self.box = Box(self, 3 if field.name == "notes" else 2 if field.name == "text" else self.least, not long)
+        self._long = long
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.box)
+        self.box.textChanged.connect(self._typed)
+        self.retranslate()
+
+    def written(self, value: Any) -> str:
+        """The value as it stands in the box."""
+        return value
+
+    def read(self, text: str) -> Any:
+        """What the box says."""
+        return text
+
+    def show_value(self, value: Any) -> None:
+        if value == self._shown and not self.dirty:
+            return
+        self.dirty = False
+        self._shown = value
+        text = "" if value in (None, MIXED) else self.written(value)
+        if text != self.box.toPlainText():
+            self.box.blockSignals(True)
+            self.box.setPlainText(text)
+            self.box.blockSignals(False)
+            self.box.fit()
+        self.retranslate()
+
+    def _typed(self) -> None:
+        self.dirty = True
+        self.drafted.emit(self.read(self.box.toPlainText()))
+
+    def settle(self) -> None:
+        if self.dirty:
+            self.dirty = False
+            self._shown = self.read(self.box.toPlainText())
+            self.finished.emit(self._shown)
+
+    def give_up(self) -> None:
+        """Back to what it was before the typing."""
+        self.dirty = False
+        shown, self._shown = self._shown, None
+        self.show_value(shown)
+        self.restored.emit()
+
+    def retranslate(self) -> None:
+        self._name(self.box)
+        hint = tr(self.field.hint) if self.field.hint else ""
+        self.box.setPlaceholderText(mixed_words() if self._shown is MIXED else hint)
+        ends = tr("Ctrl+Enter keeps it, Escape takes it back") if self._long else tr(
+            "Enter keeps it, Shift+Enter breaks the line, Escape takes it back"
+        )  # fmt: skip
+        self.box.setToolTip(ends)
+
+
+class LinesEditor(TextEditor):
+    """A list with one entry a line; empty lines are no entries."""
+
+    least = 2
+
+    def written(self, value: Any) -> str:
+        return "\n".join(value)
+
+    def read(self, text: str) -> Any:
+        return tuple(line.strip() for line in text.split("\n") if line.strip())

@@ -1,0 +1,130 @@
+"""The right pane: the fields of what is selected, or of the map and the project when nothing is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from cjdesigner.editor.session import Aspect, Session
+from cjdesigner.ui import appearance
+from cjdesigner.ui.inspector_form import Form
+from cjdesigner.ui.inspector_subjects import Subject, subjects
+from cjdesigner.words import tr
+
+WIDTH = 284
+"""Pixels, as it comes."""
+
+
+class Inspector(QWidget):
+    """Forms are made once per kind of thing and kept, so that going from card to card builds no widgets."""
+
+    def __init__(self, session: Session | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("Inspector")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(240)
+        self.session: Session | None = None
+        self._forms: dict[str, Form] = {}
+        self._shown: tuple[Form, ...] = ()
+        self._stale = True
+        self._look = appearance.current()
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget(self.area)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        self.area.setWidget(inside)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 0, 0, 0)
+        box.addWidget(self.area)
+        self.retranslate()
+        self.set_session(session)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, 640)
+
+    def set_session(self, session: Session | None) -> None:
+        """Show another document."""
+        self.settle()
+        if self.session is not None:
+            self.session.forget(self._heard)
+        self.session = session
+        if session is not None:
+            session.listen(self._heard)
+        self._update()
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        self.setAccessibleName(tr("Inspector"))
+        for form in self._forms.values():
+            form.retranslate()
+        self._update()
+
+    def settle(self) -> None:
+        """Keep what is being typed, as if the focus left the field: before saving, undoing or closing."""
+        for form in self._shown:
+            form.settle()
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field."""
+        if self._shown and self._shown[0].rows:
+            next(iter(self._shown[0].rows.values())).editor.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def form(self) -> Form | None:
+        """The form of what is selected."""
+        return self._shown[0] if self._shown else None
+
+    def _heard(self, aspect: Aspect) -> None:
+        if aspect in ("selection", "map"):
+            self.settle()
+            self._update()
+        elif aspect == "document":
+            self._update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and appearance.current() is not self._look:
+            self._look = appearance.current()
+            self.retranslate()
+
+    def _update(self) -> None:
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        wanted = subjects(self.session) if self.session is not None else ()
+        forms = tuple(self._form(subject) for subject in wanted)
+        if forms != self._shown:
+            for form in self._shown:
+                if form not in forms:
+                    form.hide()
+            for place, form in enumerate(forms):
+                self._column.insertWidget(place, form)
+                form.show()
+            self._shown = forms
+            self.area.verticalScrollBar().setValue(0)
+        for form, subject in zip(forms, wanted, strict=True):
+            form.bind(self.session, subject)
+
+    def _form(self, subject: Subject) -> Form:
+        known = self._forms.get(subject.shape)
+        if known is None:
+            known = Form(subject)
+            known.picked.connect(self._follow)
+            self._forms[subject.shape] = known
+        return known
+
+    def _follow(self, record_id: str) -> None:
+        if self.session is not None:
+            self.session.select([record_id])

@@ -1,0 +1,229 @@
+"""The fields of one subject below each other: shows the document, and turns what is edited into undo steps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from cjdesigner.edit import cards, fields, links
+from cjdesigner.editor.session import Session
+from cjdesigner.lanes.fields import Field
+from cjdesigner.model import queries
+from cjdesigner.model.document import Document
+from cjdesigner.model.records import MAX_TEXT
+from cjdesigner.ui.fields import editor_for
+from cjdesigner.ui.fields.base import Around, Editor
+from cjdesigner.ui.fields.choice import LevelEditor
+from cjdesigner.ui.fields.links import LinksEditor
+from cjdesigner.ui.inspector_header import Header
+from cjdesigner.ui.inspector_subjects import Subject
+from cjdesigner.ui.plain import label
+from cjdesigner.words import tr
+
+_BEAT = 60
+"""Milliseconds between previews while somebody types."""
+
+
+def changed(document: Document, subject: Subject, field: Field, value: Any, map_id: str) -> Document:
+    """The document with a field of the subject set. Raises ValidationError for a value that does not fit."""
+    if field.kind == "people":
+        persona, name, wanted = value
+        return fields.change(document, [persona], Field(name, "", "switch"), wanted, map_id)
+    if field.kind == "place":
+        return _moved(document, subject.ids, value)
+    return fields.change(document, subject.ids, field, value, map_id)
+
+
+def _moved(document: Document, card_ids: tuple[str, ...], step_id: str) -> Document:
+    """The cards with the first one in the step, in its own lane, or the first lane of its type when it was parked."""
+    first = document.cards.get(card_ids[0])
+    if first is None or step_id not in document.steps:
+        return document
+    lane = first.lane
+    if lane not in document.lanes:
+        same = [one for one in queries.structure(document, first.map).lanes if one.type == first.type]
+        if not same:
+            return document
+        lane = same[0].id
+    return cards.move(document, [one for one in card_ids if one in document.cards], lane, step_id)
+
+
+class Row(QWidget):
+    """A field's name, its editor, and what is wrong with what was typed."""
+
+    def __init__(self, field: Field, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.editor: Editor = editor_for(field, self)
+        self.name: QLabel = label(kind="label", parent=self)
+        self.fault: QLabel = label(kind="error", parent=self)
+        self.name.setBuddy(self.editor)
+        self.fault.setWordWrap(True)
+        self.fault.hide()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        self.name.setVisible(self.editor.captioned)
+        if self.editor.inline:
+            line = QHBoxLayout()
+            line.addWidget(self.name, 1)
+            line.addWidget(self.editor)
+            box.addLayout(line)
+            self.name.setWordWrap(True)
+        else:
+            box.addWidget(self.name)
+            box.addWidget(self.editor)
+        box.addWidget(self.fault)
+        self.editor.refused.connect(self.complain)
+        self.retranslate()
+
+    def complain(self, words: str) -> None:
+        """Say by the field what is wrong, or that nothing is."""
+        self.fault.setText(words)
+        self.fault.setVisible(bool(words))
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        self.name.setText(tr(self.field.label))
+        self.editor.retranslate()
+
+
+class Form(QWidget):
+    """One per shape of subject; bound to whichever subject of that shape is selected."""
+
+    picked = Signal(str)
+
+    def __init__(self, subject: Subject, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session: Session | None = None
+        self.subject = subject
+        self._draft: tuple[Row, Any] | None = None
+        self._shown: tuple[object, ...] = ()
+        self.header = Header(self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 16, 16, 16)
+        box.setSpacing(12)
+        box.addWidget(self.header)
+        self.rows: dict[str, Row] = {}
+        for field in subject.fields:
+            row = Row(field, self)
+            self.rows[field.name] = row
+            box.addWidget(row)
+            row.editor.drafted.connect(lambda value, row=row: self._drafted(row, value))
+            row.editor.finished.connect(lambda value, row=row: self._finished(row, value))
+            row.editor.restored.connect(lambda row=row: self._restored(row))
+            row.editor.picked.connect(self.picked)
+            if isinstance(row.editor, LinksEditor):
+                row.editor.removed.connect(self._unlink)
+        self._beat = QTimer(self)
+        self._beat.setSingleShot(True)
+        self._beat.setInterval(_BEAT)
+        self._beat.timeout.connect(self._preview)
+
+    def bind(self, session: Session, subject: Subject) -> None:
+        """Show this subject. What was being typed for another one is kept first."""
+        if session is not self.session or subject.ids != self.subject.ids:
+            self.settle()
+            self._draft = None
+            for row in self.rows.values():
+                row.complain("")
+                if getattr(row.editor, "dirty", False):
+                    row.editor.dirty = False
+            self._shown = ()
+        self.session, self.subject = session, subject
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the document as it is now; costs next to nothing when it holds the same records."""
+        session = self.session
+        if session is None:
+            return
+        document = session.document
+        self.header.show_subject(document, self.subject, session.map_id)
+        for row in self.rows.values():
+            if isinstance(row.editor, LevelEditor):
+                row.editor.tint(self.subject.colour)
+        around = Around(document, session.map_id, self.subject.ids)
+        basis = (
+            *(document.find(one) for one in self.subject.ids),
+            document.maps.get(session.map_id),
+        )
+        same = len(basis) == len(self._shown) and all(a is b for a, b in zip(basis, self._shown, strict=True))
+        self._shown = basis
+        for row in self.rows.values():
+            row.editor.look_around(around)
+            if row.editor.empty == row.isVisibleTo(self):
+                row.setVisible(not row.editor.empty)
+            if not same and not getattr(row.editor, "dirty", False):
+                row.editor.show_value(fields.value(document, self.subject.ids, row.field, session.map_id))
+
+    def settle(self) -> None:
+        """Keep what is being typed, as if the focus left the field."""
+        for row in self.rows.values():
+            row.editor.settle()
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        for row in self.rows.values():
+            row.retranslate()
+        self.header.retranslate()
+
+    def _drafted(self, row: Row, value: Any) -> None:
+        self._draft = (row, value)
+        if not self._beat.isActive():
+            self._beat.start()
+
+    def _preview(self) -> None:
+        if self._draft is None or self.session is None:
+            return
+        row, value = self._draft
+        try:
+            document = changed(self.session.saved_document, self.subject, row.field, value, self.session.map_id)
+        except ValidationError:
+            row.complain(_fault(value))
+            return
+        row.complain("")
+        self.session.preview(document)
+
+    def _finished(self, row: Row, value: Any) -> None:
+        self._beat.stop()
+        self._draft = None
+        if self.session is None:
+            return
+        try:
+            document = changed(self.session.saved_document, self.subject, row.field, value, self.session.map_id)
+        except ValidationError:
+            # What was typed stays in the field: nothing is lost, and nothing wrong gets into the document.
+            if hasattr(row.editor, "dirty"):
+                row.editor.dirty = True
+            row.complain(_fault(value))
+            self.session.preview(None)
+            return
+        if row.fault.isVisibleTo(row):
+            row.complain("")
+        self._shown = ()
+        name = tr(row.field.label)
+        self.session.commit(document, tr("Change {field}", field=name[:1].lower() + name[1:]))
+        self.refresh()
+
+    def _restored(self, row: Row) -> None:
+        self._beat.stop()
+        self._draft = None
+        row.complain("")
+        self._shown = ()
+        if self.session is not None:
+            self.session.preview(None)
+        self.refresh()
+
+    def _unlink(self, link_id: str) -> None:
+        if self.session is not None:
+            self.session.commit(links.delete(self.session.saved_document, [link_id]), tr("Remove link"))
+
+
+def _fault(value: Any) -> str:
+    if isinstance(value, str) and len(value) > MAX_TEXT:
+        return tr("Too long: {count} characters, {most} at most.", count=len(value), most=MAX_TEXT)
+    return tr("This does not fit here.")

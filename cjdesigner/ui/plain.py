@@ -1,0 +1,31 @@
+"""Text from a document made safe for widgets that would read markup or shortcuts into it."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+_LONGEST_TIP = 400
+
+
+def tip(text: str) -> str:
+    """The text for a tooltip: never markup, and not longer than anyone reads."""
+    short = text if len(text) <= _LONGEST_TIP else text[:_LONGEST_TIP] + "…"
+    return f"<span>{html.escape(short)}</span>".replace("\n", "<br>") if short else ""
+
+
+def caption(text: str) -> str:
+    """The text for a button, tab or menu entry, on one line: an & stays an &."""
+    return " ".join(text.split()).replace("&", "&&")
+
+
+def label(text: str = "", kind: str = "", parent: QWidget | None = None) -> QLabel:
+    """A label that shows its text as it is; ``kind`` is its look in the style sheet."""
+    made = QLabel(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    if kind:
+        made.setProperty("kind", kind)
+    return made

@@ -1,0 +1,346 @@
+"""The inspector: what it shows, what it keeps, and how many undo steps that takes."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from cjdesigner import resources, words
+from cjdesigner.edit import cards
+from cjdesigner.editor.session import Session
+from cjdesigner.files.project import read
+from cjdesigner.lanes import LANE_TYPES
+from cjdesigner.model import queries
+from cjdesigner.ui.fields import date_text
+from cjdesigner.ui.inspector import Inspector
+
+KEY = Qt.Key
+
+
+@pytest.fixture
+def session() -> Session:
+    return Session(read(resources.path("examples", "smartphone.en.cjmap")))
+
+
+@pytest.fixture
+def inspector(qtbot: QtBot, session: Session) -> Inspector:
+    pane = Inspector(session)
+    qtbot.addWidget(pane)
+    pane.resize(284, 900)
+    pane.show()
+    qtbot.waitExposed(pane)
+    return pane
+
+
+def some(session: Session, kind: str, count: int = 1) -> list[str]:
+    found = [card.id for card in session.document.cards.values() if card.type == kind and card.map == session.map_id]
+    return sorted(found)[:count]
+
+
+def editor(inspector: Inspector, name: str):  # noqa: ANN201
+    return inspector.form().rows[name].editor
+
+
+def steps(session: Session) -> int:
+    return len(session.history.labels()[0])
+
+
+@pytest.mark.parametrize("lane_type", LANE_TYPES, ids=lambda one: one.key)
+def test_every_field_of_every_lane_type_has_an_editor(inspector: Inspector, session: Session, lane_type) -> None:
+    document, card = cards.add_parked(session.document, session.map_id, lane_type.key, "A card")
+    session.commit(document, "add", select=[card])
+    assert {field.name for field in lane_type.fields} <= set(inspector.form().rows)
+    assert steps(session) == 1
+
+
+def test_typing_previews_and_leaving_makes_one_undo_step(qtbot: QtBot, inspector: Inspector, session: Session) -> None:
+    (card,) = some(session, "pains")
+    before = session.document.cards[card].text
+    session.select([card])
+    box = editor(inspector, "text").box
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "Parcel lost")
+    qtbot.waitUntil(lambda: session.document.cards[card].text == "Parcel lost")
+    assert session.saved_document.cards[card].text == before
+    editor(inspector, "owner").line.setFocus()
+    assert session.saved_document.cards[card].text == "Parcel lost"
+    assert steps(session) == 1
+    session.undo()
+    assert box.toPlainText() == before
+
+
+def test_escape_takes_back_what_was_typed(qtbot: QtBot, inspector: Inspector, session: Session) -> None:
+    (card,) = some(session, "pains")
+    session.select([card])
+    line = editor(inspector, "owner").line
+    before = line.text()
+    line.setFocus()
+    qtbot.keyClicks(line, "zzz")
+    qtbot.keyClick(line, KEY.Key_Escape)
+    assert line.text() == before
+    editor(inspector, "text").box.setFocus()
+    assert steps(session) == 0
+    assert session.document is session.saved_document
+
+
+def test_enter_keeps_and_shift_enter_breaks_the_line(qtbot: QtBot, inspector: Inspector, session: Session) -> None:
+    (card,) = some(session, "actions")
+    session.select([card])
+    box = editor(inspector, "text").box
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "one")
+    qtbot.keyClick(box, KEY.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClicks(box, "two")
+    qtbot.keyClick(box, KEY.Key_Return)
+    assert session.saved_document.cards[card].text == "one\ntwo"
+    assert steps(session) == 1
+
+
+def test_selecting_another_card_keeps_the_text_with_the_first(
+    qtbot: QtBot, inspector: Inspector, session: Session
+) -> None:
+    first, second = some(session, "pains", 2)
+    session.select([first])
+    other = session.document.cards[second].text
+    box = editor(inspector, "text").box
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "Only here")
+    session.select([second])
+    assert session.saved_document.cards[first].text == "Only here"
+    assert session.saved_document.cards[second].text == other
+    assert box.toPlainText() == other
+
+
+def test_nothing_is_kept_for_a_card_that_is_gone(qtbot: QtBot, inspector: Inspector, session: Session) -> None:
+    (card,) = some(session, "pains")
+    session.select([card])
+    box = editor(inspector, "text").box
+    box.setFocus()
+    qtbot.keyClicks(box, "late")
+    session.commit(cards.delete(session.saved_document, [card]), "delete")
+    assert card not in session.document.cards
+    assert steps(session) == 1
+
+
+def test_several_cards_are_changed_at_once(qtbot: QtBot, inspector: Inspector, session: Session) -> None:
+    three = some(session, "pains", 3)
+    session.commit(cards.change(session.document, three[:1], owner="Somebody else entirely"), "x")
+    session.select(three)
+    assert editor(inspector, "owner").line.text() == ""
+    assert editor(inspector, "owner").line.placeholderText() == "Several values"
+    qtbot.mouseClick(editor(inspector, "severity").buttons["2"], Qt.MouseButton.LeftButton)
+    assert [session.document.cards[one].payload.severity for one in three] == [2, 2, 2]
+    assert steps(session) == 2
+    editor(inspector, "owner").line.setFocus()
+    editor(inspector, "text").box.setFocus()
+    assert steps(session) == 2, "looking at a field of several values changes nothing"
+
+
+def test_a_level_clicked_again_is_cleared(qtbot: QtBot, inspector: Inspector, session: Session) -> None:
+    (card,) = some(session, "pains")
+    session.commit(cards.change_payload(session.document, [card], severity=3), "x", select=[card])
+    high = editor(inspector, "severity").buttons["3"]
+    assert high.isChecked()
+    qtbot.mouseClick(high, Qt.MouseButton.LeftButton)
+    assert session.document.cards[card].payload.severity == 0
+
+
+def test_cards_of_different_types_share_the_common_fields(inspector: Inspector, session: Session) -> None:
+    session.select([*some(session, "pains"), *some(session, "actions")])
+    assert "severity" not in inspector.form().rows
+    assert inspector.form().header.heading.text() == "2 cards"
+
+
+def test_a_feeling_is_one_step_however_often_it_is_nudged(qtbot: QtBot, inspector: Inspector, session: Session) -> None:
+    (card,) = some(session, "emotions")
+    session.commit(cards.change_payload(session.document, [card], value=0.0), "x", select=[card])
+    scale = editor(inspector, "value").scale
+    scale.setFocus()
+    for _ in range(4):
+        qtbot.keyClick(scale, KEY.Key_Right)
+    qtbot.keyClick(scale, KEY.Key_Return)
+    assert session.saved_document.cards[card].payload.value == pytest.approx(0.4)
+    assert steps(session) == 2
+
+
+def test_a_wrong_date_is_said_by_the_field_and_not_kept(qtbot: QtBot, inspector: Inspector, session: Session) -> None:
+    (card,) = some(session, "solutions")
+    session.commit(cards.change_payload(session.document, [card], due=""), "x", select=[card])
+    row = inspector.form().rows["due"]
+    row.editor.line.setFocus()
+    qtbot.keyClicks(row.editor.line, "32 Foo")
+    editor(inspector, "text").box.setFocus()
+    assert row.fault.isVisible() and "date" in row.fault.text()
+    assert session.saved_document.cards[card].payload.due == ""
+    assert row.editor.line.text() == "32 Foo", "what was typed is not lost"
+    row.editor.line.setFocus()
+    row.editor.line.selectAll()
+    qtbot.keyClicks(row.editor.line, "14 feb 2027")
+    qtbot.keyClick(row.editor.line, KEY.Key_Return)
+    assert session.saved_document.cards[card].payload.due == "2027-02-14"
+    assert not row.fault.isVisible()
+
+
+def test_dates_as_people_write_them() -> None:
+    assert date_text.parsed("2027-02-14") == "2027-02-14"
+    assert date_text.parsed("") == ""
+    assert date_text.parsed("31-02-2027") is None
+    assert date_text.parsed("soon") is None
+    words.set_language("nl")
+    assert date_text.parsed("14-2-2027") == "2027-02-14"
+    assert date_text.parsed("14 mrt 27") == "2027-03-14"
+    assert date_text.parsed("14 maart 2027") == "2027-03-14"
+    assert date_text.shown("2027-03-14") == "14 mrt 2027"
+    assert date_text.shown("whenever") == "whenever"
+
+
+def test_links_can_be_followed_and_removed(qtbot: QtBot, inspector: Inspector, session: Session) -> None:
+    link = next(one for one in session.document.links.values() if one.kind == "mends" and one.map == session.map_id)
+    session.select([link.source])
+    shown = [label.text() for label in editor(inspector, "links").findChildren(QLabel)]
+    assert "Solves" in shown
+    text = " ".join(session.document.cards[link.target].text.split())
+    end = next(
+        one for one in editor(inspector, "links").findChildren(QPushButton) if one.accessibleName().endswith(text)
+    )
+    qtbot.mouseClick(end, Qt.MouseButton.LeftButton)
+    assert session.selection == (link.target,)
+    before = len(queries.links_of(session.document, link.target))
+
+    def crosses() -> list[QToolButton]:
+        every = editor(inspector, "links").findChildren(QToolButton, "RemoveLink")
+        return [one for one in every if one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(crosses()) == before)
+    remove = crosses()
+    qtbot.mouseClick(remove[0], Qt.MouseButton.LeftButton)
+    assert len(queries.links_of(session.document, link.target)) == before - 1
+
+
+def test_choosing_a_step_moves_the_card(inspector: Inspector, session: Session) -> None:
+    (card,) = some(session, "actions")
+    session.select([card])
+    place = editor(inspector, "place")
+    place.offer()
+    last = place.combo.count() - 1
+    assert last == len(queries.structure(session.document, session.map_id).steps) - 1
+    step = place.combo.itemData(last)
+    place.combo.activated.emit(last)
+    assert session.document.cards[card].start == step
+    assert session.history.undo_label == "Change phase and step"
+
+
+def test_other_records_have_their_fields(qtbot: QtBot, inspector: Inspector, session: Session) -> None:
+    document = session.document
+    shape = queries.structure(document, session.map_id)
+    for record, field in (
+        (shape.steps[0], "moment_of_truth"),
+        (shape.phases[0], "goal"),
+        (shape.lanes[0], "hidden"),
+        (next(iter(document.links.values())), "kind"),
+        (queries.personas(document)[0], "quote"),
+    ):
+        session.select([record.id])
+        assert field in inspector.form().rows
+    session.select([shape.steps[0].id])
+    before = shape.steps[0].moment_of_truth
+    qtbot.mouseClick(editor(inspector, "moment_of_truth").switch, Qt.MouseButton.LeftButton)
+    assert session.document.steps[shape.steps[0].id].moment_of_truth is not before
+
+
+def test_a_profile_grows_line_by_line(qtbot: QtBot, inspector: Inspector, session: Session) -> None:
+    persona = queries.personas(session.document)[0]
+    session.select([persona.id])
+    facts = editor(inspector, "objective")
+    left, right = facts.rows[-1]
+    left.setFocus()
+    qtbot.keyClicks(left, "Car")
+    right.setFocus()
+    qtbot.keyClicks(right, "None: by bike")
+    assert len(facts.rows) == len(persona.objective) + 2
+    editor(inspector, "name").line.setFocus()
+    assert session.document.personas[persona.id].objective == {**persona.objective, "Car": "None: by bike"}
+    assert list(session.document.personas[persona.id].objective)[0] == list(persona.objective)[0]
+
+
+def test_nothing_selected_shows_the_lens_and_the_project(qtbot: QtBot, inspector: Inspector, session: Session) -> None:
+    session.select([])
+    assert {"title", "scenario", "goals", "state", "personas", "segment", "scope", "review_date"} <= set(
+        inspector.form().rows
+    )
+    box = editor(inspector, "goals").box
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "First")
+    qtbot.keyClick(box, KEY.Key_Return)
+    qtbot.keyClick(box, KEY.Key_Return)
+    qtbot.keyClicks(box, "Second")
+    inspector.settle()
+    assert session.saved_document.maps[session.map_id].goals == ("First", "Second")
+    one, two = queries.personas(session.document)
+    qtbot.mouseClick(editor(inspector, "personas").stars[two.id], Qt.MouseButton.LeftButton)
+    assert session.document.maps[session.map_id].targets == (one.id, two.id)
+    editor(inspector, "personas").checks[one.id].click()
+    assert session.document.maps[session.map_id].personas == (two.id,)
+
+
+def test_a_text_too_long_is_refused_and_stays_in_the_field(
+    qtbot: QtBot, inspector: Inspector, session: Session
+) -> None:
+    (card,) = some(session, "pains")
+    before = session.document.cards[card].notes
+    session.select([card])
+    row = inspector.form().rows["notes"]
+    row.editor.box.setFocus()
+    row.editor.box.setPlainText("x" * 20_001)
+    editor(inspector, "text").box.setFocus()
+    assert row.fault.isVisible()
+    assert session.saved_document.cards[card].notes == before
+    assert len(row.editor.box.toPlainText()) == 20_001
+
+
+def test_text_from_a_file_is_never_markup(inspector: Inspector, session: Session) -> None:
+    persona = queries.personas(session.document)[0]
+    from cjdesigner.edit import phases
+
+    session.commit(phases.change(session.document, persona.id, name="<b>Bold</b> & co"), "x", select=[persona.id])
+    heading = inspector.form().header.heading
+    assert heading.text() == "<b>Bold</b> & co"
+    for label in inspector.findChildren(QLabel):
+        assert label.textFormat() == Qt.TextFormat.PlainText or not label.text()
+
+
+def test_no_widget_is_made_when_going_from_card_to_card(inspector: Inspector, session: Session) -> None:
+    first, second = some(session, "actions", 2)
+    session.select([first])
+    form = inspector.form()
+    session.select([second])
+    assert inspector.form() is form
+
+
+def test_the_language_can_change_while_it_runs(
+    inspector: Inspector, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (card,) = some(session, "pains")
+    session.select([card])
+    monkeypatch.setattr(words, "catalogue", lambda code: {"Severity": "Ernst"} if code == "nl" else {})
+    words.set_language("nl")
+    inspector.retranslate()
+    assert inspector.form().rows["severity"].name.text() == "Ernst"
+
+
+def test_another_session_replaces_the_first(inspector: Inspector, session: Session) -> None:
+    other = Session(read(resources.path("examples", "smartphone.nl.cjmap")))
+    inspector.set_session(other)
+    (card,) = some(other, "pains")
+    other.select([card])
+    assert editor(inspector, "text").box.toPlainText() == other.document.cards[card].text
+    session.select(some(session, "actions"))
+    assert "severity" in inspector.form().rows
+    inspector.set_session(None)
+    assert inspector.form() is None

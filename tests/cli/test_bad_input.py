@@ -56,11 +56,12 @@ def test_no_file_a_folder_a_pipe(refused: Run, tmp_path: Path) -> None:
     assert "There is no such file or folder." in refused(tmp_path / "none.cjmap").err
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the system lets an administrator read anything")
 def test_no_permission(refused: Run, tmp_path: Path) -> None:
     path = tmp_path / "map.cjmap"
     path.write_bytes(SAMPLE.read_bytes())
     path.chmod(0)
+    if os.access(path, os.R_OK):
+        pytest.skip("the system lets an administrator read anything")
     assert "There is no permission for it." in refused("check", path).err
 
 

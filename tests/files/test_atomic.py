@@ -165,9 +165,10 @@ def test_read_only_files_folders_and_devices_are_refused(target: Path) -> None:
         write_atomically(target.parent / "gone" / "map.cjmap", writing(b"new"))
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the system lets an administrator write anywhere")
 def test_a_read_only_folder_is_refused(target: Path) -> None:
     target.parent.chmod(0o555)
+    if os.access(target.parent, os.W_OK):
+        pytest.skip("the system lets an administrator write anywhere")
     try:
         with pytest.raises(PermissionError):
             write_atomically(target, writing(b"new"))

@@ -1,6 +1,7 @@
 """Finds every text that the program shows, for translators and for the test that Dutch is complete.
 
-``python packaging/visible_words.py`` prints those without a Dutch translation.
+``python packaging/visible_words.py`` prints the texts without a Dutch translation, then the translations of texts that
+are no longer there.
 """
 
 from __future__ import annotations
@@ -9,43 +10,138 @@ import ast
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-_CALLS = {"tr": 1, "ntr": 2, "translate": 1, "N_": 1}
+_CALLS = {"tr": 1, "ntr": 2, "translate": 1}
 """Functions that translate, and how many of their first arguments are texts."""
+
+LOOKED_UP = {
+    "cli/arguments.py": {"about"},
+    "edit/lanes.py": {"kind.name"},
+    "lanes/channels.py": {"NAMES[channel]"},
+    "lanes/dates.py": {"MONTHS[day.month - 1]"},
+    "lanes/pains.py": {"key"},
+    "lanes/solutions.py": {"ON_CARD[card.payload.status]"},
+    "layout/heading.py": {"STATE[journey.state]", "SEGMENT[journey.segment]"},
+    "layout/legend.py": {"channel"},
+    "layout/links.py": {"KINDS[link.kind]"},
+    "ui/canvas/drops.py": {"kind.name"},
+    "ui/fields/base.py": {"self.field.label"},
+    "ui/fields/choice.py": {"name", "self.field.label"},
+    "ui/fields/colour.py": {"self.field.label"},
+    "ui/fields/facts.py": {"self.field.label"},
+    "ui/fields/line.py": {"self.field.hint"},
+    "ui/fields/links.py": {"drawn_as(record.type).card_name", "one.relation", "relation"},
+    "ui/fields/text.py": {"self.field.hint"},
+    "ui/inspector_form.py": {"row.field.label", "self.field.label"},
+    "ui/inspector_subjects.py": {"kind.card_name", "drawn_as(first.type).name"},
+    "ui/main_window.py": {"lane.name", "name", "spec.title", "title"},
+    "words.py": {"text", "one if count == 1 else many"},
+}
+"""Per module, what is translated there without standing there: ``in_tables`` must find its texts."""
+
+ARGUMENT_PARSER = (
+    "usage: ",
+    "positional arguments",
+    "options",
+    "show this help message and exit",
+    "show program's version number and exit",
+    "argument %(argument_name)s: %(message)s",
+    "the following arguments are required: %s",
+    "unrecognized arguments: %s",
+    "expected one argument",
+    "ignored explicit argument %r",
+    "ambiguous option: %(option)s could match %(matches)s",
+    "invalid choice: %(value)r (choose from %(choices)s)",
+    "invalid %(type)s value: %(value)r",
+)
+"""What Python's own argument parser says through the catalogue."""
+
+
+class Call(NamedTuple):
+    """A place in the program where texts are translated."""
+
+    path: str
+    """From the package on, with slashes: "ui/bars.py"."""
+    line: int
+    scope: str
+    """The function it stands in; "" at the top of a module."""
+    arguments: tuple[ast.expr, ...]
+
+
+def calls(root: Path = ROOT / "cjdesigner") -> Iterator[Call]:
+    """Every call of a translating function below a folder, under whatever name a module imports it."""
+    for path in sorted(root.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = _names(tree)
+        yield from _calls_in(tree, path.relative_to(root).as_posix(), "", names)
+
+
+def _names(tree: ast.Module) -> dict[str, str]:
+    """What a module calls the translating functions: its own names, as "tr" or "words.tr", to ours."""
+    found = {name: name for name in _CALLS}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "cjdesigner.words":
+            found.update({one.asname or one.name: one.name for one in node.names if one.name in _CALLS})
+        elif isinstance(node, ast.ImportFrom) and node.module == "cjdesigner":
+            modules = [one.asname or one.name for one in node.names if one.name == "words"]
+            found.update({f"{module}.{name}": name for module in modules for name in _CALLS})
+    return found
+
+
+def _calls_in(node: ast.AST, path: str, scope: str, names: dict[str, str]) -> Iterator[Call]:
+    for child in ast.iter_child_nodes(node):
+        inside = child.name if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef)) else scope
+        if isinstance(child, ast.Call) and isinstance(child.func, (ast.Name, ast.Attribute)):
+            name = names.get(ast.unparse(child.func), "")
+            if name:
+                yield Call(path, child.lineno, scope, tuple(child.args[: _CALLS[name]]))
+        yield from _calls_in(child, path, inside, names)
+
+
+def literals(node: ast.expr) -> Iterator[str | None]:
+    """The texts that an argument can be; None stands for one that is not written there."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from literals(node.body)
+        yield from literals(node.orelse)
+    else:
+        yield None
 
 
 def in_code() -> Iterator[str]:
     """The literal texts given to a translating function anywhere in the program."""
-    for path in sorted((ROOT / "cjdesigner").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _CALLS:
-                for argument in node.args[: _CALLS[node.func.id]]:
-                    yield from _literals(argument)
-
-
-def _literals(node: ast.expr) -> Iterator[str]:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield node.value
-    elif isinstance(node, ast.IfExp):
-        yield from _literals(node.body)
-        yield from _literals(node.orelse)
+    for call in calls():
+        for argument in call.arguments:
+            yield from (text for text in literals(argument) if text is not None)
 
 
 def in_tables() -> Iterator[str]:
-    """The texts that stand in tables: lane types, fields, actions, months and the words of the lens."""
+    """The texts that stand in tables: lane types, fields, actions, commands, months and the words of the lens."""
+    from cjdesigner.cli import arguments
     from cjdesigner.lanes import LANE_TYPES, channels, dates, solutions
+    from cjdesigner.lanes.fields import Field
     from cjdesigner.layout import heading, links
-    from cjdesigner.ui import actions
+    from cjdesigner.ui import actions, inspector_records
+    from cjdesigner.ui.fields import links as link_rows
 
     for lane in LANE_TYPES:
         yield from (lane.name, lane.card_name, lane.hint)
         for field in lane.fields:
-            yield from (field.label, *(name for _, name in field.choices))
-            if field.hint:
-                yield field.hint
+            yield from _field(field)
+    for value in vars(inspector_records).values():
+        for field in (value,) if isinstance(value, Field) else value if isinstance(value, tuple) else ():
+            if isinstance(field, Field):
+                yield from _field(field)
+    yield from link_rows._AWAY.values()
+    yield from link_rows._BACK.values()
+    yield "Causes the emotion"
     yield from (spec.title for spec in actions.ACTIONS if spec.title)
     yield from actions.MENUS
+    yield from (about for about, _ in arguments.COMMANDS.values())
+    yield from ARGUMENT_PARSER
     yield from dates.MONTHS
     yield from channels.NAMES.values()
     yield from solutions.ON_CARD.values()
@@ -53,6 +149,17 @@ def in_tables() -> Iterator[str]:
     yield from heading.SEGMENT.values()
     yield from links.KINDS.values()
     yield from ("{count} solution", "{count} solutions")
+
+
+def _field(field: object) -> Iterator[str]:
+    """A field's name, its hint unless that is a name for the program, and its choices unless they are languages."""
+    from cjdesigner.words import LANGUAGES
+
+    kind, choices = getattr(field, "kind", ""), getattr(field, "choices", ())
+    yield getattr(field, "label", "")
+    if kind != "colour":
+        yield getattr(field, "hint", "")
+    yield from (name for value, name in choices if LANGUAGES.get(value) != name)
 
 
 def every() -> set[str]:
@@ -64,5 +171,8 @@ if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
     from cjdesigner.words import catalogue
 
-    for text in sorted(every() - catalogue("nl").keys()):
+    shown, known = every(), catalogue("nl").keys()
+    for text in sorted(shown - known):
         print(repr(text))
+    for text in sorted(known - shown):
+        print("no longer there:", repr(text))

@@ -1,0 +1,190 @@
+"""Dutch is complete: every text that can be seen has its translation, and they agree where they must."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cjdesigner import words
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "packaging"))
+
+import visible_words  # noqa: E402
+
+CATALOGUE = ROOT / "resources" / "i18n" / "nl.json"
+DUTCH = words.catalogue("nl")
+PLACEHOLDER = re.compile(r"\{\w+\}|%\(\w+\)[a-z]|%[sr]\b")
+ENDINGS = "….:?!"
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    yield
+    words.set_language("en")
+
+
+def test_every_visible_text_has_a_dutch_entry() -> None:
+    assert sorted(visible_words.every() - DUTCH.keys()) == []
+
+
+def test_no_dutch_entry_is_of_a_text_that_is_gone() -> None:
+    assert sorted(DUTCH.keys() - visible_words.every()) == []
+
+
+def test_placeholders_are_the_same_on_both_sides() -> None:
+    wrong = {
+        text: dutch
+        for text, dutch in DUTCH.items()
+        if sorted(set(PLACEHOLDER.findall(text))) != sorted(set(PLACEHOLDER.findall(dutch)))
+    }
+    assert wrong == {}
+
+
+def test_a_dutch_text_can_be_filled() -> None:
+    for text, dutch in DUTCH.items():
+        values = {name[1:-1]: "x" for name in PLACEHOLDER.findall(text) if name.startswith("{")}
+        if values:
+            assert "{" not in dutch.format(**values), text
+
+
+def test_blanks_at_both_ends_and_the_last_sign_agree() -> None:
+    def frame(text: str) -> tuple[str, str, str]:
+        inner = text.strip()
+        last = inner[-1:] if inner[-1:] in ENDINGS else ""
+        return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :], last
+
+    assert {text: dutch for text, dutch in DUTCH.items() if frame(text) != frame(dutch)} == {}
+
+
+def test_no_translation_is_empty_or_set_with_typewriter_signs() -> None:
+    assert [text for text, dutch in DUTCH.items() if not dutch.strip()] == []
+    assert [dutch for text, dutch in DUTCH.items() if re.search(r"[\"'„]|\.\.\.|--(?!force|help)", dutch)] == []
+
+
+def test_a_text_with_a_key_to_press_has_one_in_dutch() -> None:
+    def keys(text: str) -> int:
+        return len(re.findall(r"&\w", text))
+
+    assert {text: dutch for text, dutch in DUTCH.items() if keys(text) != keys(dutch)} == {}
+
+
+def test_keys_to_press_differ_within_a_dialog() -> None:
+    scopes: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for call in visible_words.calls():
+        for argument in call.arguments:
+            scopes[call.path, call.scope].update(text for text in visible_words.literals(argument) if text)
+    for place, texts in scopes.items():
+        for language in (dict(zip(texts, texts, strict=True)), DUTCH):
+            pressed = [found[1].lower() for text in texts if (found := re.search(r"&(\w)", language.get(text, "")))]
+            assert len(pressed) == len(set(pressed)), (place, pressed)
+
+
+def test_the_catalogue_is_one_flat_sorted_object_without_doubles() -> None:
+    written = CATALOGUE.read_text(encoding="utf-8")
+    pairs = json.loads(written, object_pairs_hook=list)
+    names = [name for name, _ in pairs]
+    assert names == sorted(set(names), key=lambda name: (name.casefold(), name))
+    assert all(isinstance(dutch, str) for _, dutch in pairs)
+    assert written == json.dumps(dict(pairs), indent=2, ensure_ascii=False) + "\n"
+
+
+def test_what_is_translated_stands_there_or_in_a_known_table() -> None:
+    unknown = [
+        f"{call.path}:{call.line}: {ast.unparse(argument)}"
+        for call in visible_words.calls()
+        for argument in call.arguments
+        if None in visible_words.literals(argument)
+        and ast.unparse(argument) not in visible_words.LOOKED_UP.get(call.path, set())
+    ]
+    assert unknown == []
+
+
+def test_every_translating_call_has_a_text() -> None:
+    assert [f"{call.path}:{call.line}" for call in visible_words.calls() if not call.arguments] == []
+
+
+def test_texts_are_found_under_other_names(tmp_path: Path) -> None:
+    (tmp_path / "one.py").write_text(
+        "from cjdesigner import words\nfrom cjdesigner.words import ntr, tr as say\n"
+        "def f(n, other):\n    say('A'), words.tr('B'), ntr('C', 'D', n), say('E' if n else 'F')\n"
+        "    say(f'{n}'), other.tr('no'), str('no')\n",
+        encoding="utf-8",
+    )
+    found = [list(visible_words.literals(one)) for call in visible_words.calls(tmp_path) for one in call.arguments]
+    assert found == [["A"], ["B"], ["C"], ["D"], ["E", "F"], [None]]
+
+
+def test_changing_the_language_changes_what_is_said() -> None:
+    assert words.tr("Save") == "Save"
+    words.set_language("nl")
+    assert words.language() == "nl"
+    assert words.tr("Save") == "Opslaan"
+    assert words.ntr("{count} card", "{count} cards", 1) == "1 kaart"
+    assert words.ntr("{count} card", "{count} cards", 2) == "2 kaarten"
+    words.set_language("en")
+    assert words.tr("Save") == "Save"
+    assert words.ntr("{count} card", "{count} cards", 0) == "0 cards"
+
+
+@pytest.mark.parametrize("code", ["nl", "NL", "nl_NL", "nl-BE", "nl_BE.UTF-8"])
+def test_a_kind_of_dutch_is_dutch(code: str) -> None:
+    words.set_language(code)
+    assert words.language() == "nl"
+
+
+@pytest.mark.parametrize("code", ["de", "de_DE", "", "C", "nlx", "../nl", "en_GB"])
+def test_an_unknown_language_is_english(code: str) -> None:
+    words.set_language("nl")
+    words.set_language(code)
+    assert words.language() == "en"
+    assert words.tr("Save") == "Save"
+
+
+def test_a_document_speaks_its_own_language() -> None:
+    assert words.translate("current state", "nl") == "huidige situatie"
+    assert words.translate("current state", "xx") == "current state"
+    words.set_language("nl")
+    assert words.translate("current state", "en") == "current state"
+
+
+def test_a_text_that_is_in_no_catalogue_stays_as_it_is() -> None:
+    words.set_language("nl")
+    assert words.tr("Nobody translated {this}", this="me") == "Nobody translated me"
+
+
+def test_a_value_is_no_template() -> None:
+    words.set_language("nl")
+    assert words.tr("Delete “{name}”", name="{count} {0}") == "“{count} {0}” verwijderen"
+
+
+@pytest.mark.parametrize("command", [[], ["templates"], ["new"], ["export"], ["show"], ["check"], ["schema"]])
+def test_help_on_the_command_line_is_dutch_throughout(command: list[str]) -> None:
+    text = _said(*command, "--help").stdout
+    assert text.startswith("gebruik: cjdesigner")
+    assert "deze uitleg tonen en stoppen" in text
+    assert re.findall(r"\b(the|usage|positional|arguments|options|print|write|project file|of a|with)\b", text) == []
+
+
+def test_a_mistake_on_the_command_line_is_explained_in_dutch() -> None:
+    said = _said("export", "a.cjmap")
+    assert said.returncode == 2
+    assert said.stderr == ("cjdesigner: deze argumenten zijn verplicht: -o/--output (zie cjdesigner export --help)\n")
+
+
+def _said(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "cjdesigner", "--language", "nl", *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        check=False,
+    )

@@ -153,17 +153,19 @@ def _file(parser: argparse.ArgumentParser) -> None:
 
 
 def _positive_number(text: str) -> float:
-    value = float(text)
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
     if not 0 < value < 100_000:
         raise argparse.ArgumentTypeError(tr("it must be a number above 0"))
     return value
 
 
 def _positive_whole(text: str) -> int:
-    value = int(text)
-    if not 0 < value < 1_000_000:
+    if not (text.isascii() and text.isdigit() and len(text) < 7 and int(text)):
         raise argparse.ArgumentTypeError(tr("it must be a whole number above 0"))
-    return value
+    return int(text)
 
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {

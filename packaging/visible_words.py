@@ -27,6 +27,7 @@ LOOKED_UP = {
     "layout/legend.py": {"channel"},
     "layout/links.py": {"KINDS[link.kind]"},
     "ui/canvas/drops.py": {"kind.name"},
+    "ui/dialogs/export_options.py": {"each.name"},
     "ui/fields/base.py": {"self.field.label"},
     "ui/fields/choice.py": {"name", "self.field.label"},
     "ui/fields/colour.py": {"self.field.label"},
@@ -119,11 +120,12 @@ def in_code() -> Iterator[str]:
 
 
 def in_tables() -> Iterator[str]:
-    """The texts that stand in tables: lane types, fields, actions, commands, months and the words of the lens."""
+    """The texts that stand in tables: lane types, fields, actions, commands, formats, months and the words of the lens."""
     from cjdesigner.cli import arguments
     from cjdesigner.lanes import LANE_TYPES, channels, dates, solutions
     from cjdesigner.lanes.fields import Field
     from cjdesigner.layout import heading, links
+    from cjdesigner.paint.base import DRAWN_FORMATS
     from cjdesigner.ui import actions, inspector_records
     from cjdesigner.ui.fields import links as link_rows
 
@@ -142,6 +144,7 @@ def in_tables() -> Iterator[str]:
     yield from actions.MENUS
     yield from (about for about, _ in arguments.COMMANDS.values())
     yield from ARGUMENT_PARSER
+    yield from (each.name for each in DRAWN_FORMATS)
     yield from dates.MONTHS
     yield from channels.NAMES.values()
     yield from solutions.ON_CARD.values()

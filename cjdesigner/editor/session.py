@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from cjdesigner.draw.shapes import Drawing
+from cjdesigner.lanes.base import Scene
 from cjdesigner.layout.engine import Engine
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
@@ -34,6 +35,7 @@ class Session:
         self._listeners: list[Listener] = []
         self._engine = Engine(tokens.load(document.project.theme))
         self._drawn: tuple[Document, str, Drawing] | None = None
+        self._scene: tuple[Document, str, Scene] | None = None
         shown = queries.maps(document)
         self.map_id = shown[0].id if shown else ""
 
@@ -58,6 +60,13 @@ class Session:
         if self._drawn is None or self._drawn[0] is not document or self._drawn[1] != self.map_id:
             self._drawn = (document, self.map_id, self._engine.layout(document, self.map_id))
         return self._drawn[2]
+
+    def scene(self) -> Scene:
+        """What the rows of the map in view are drawn from; the same object for as long as nothing changes."""
+        document = self.document
+        if self._scene is None or self._scene[0] is not document or self._scene[1] != self.map_id:
+            self._scene = (document, self.map_id, self._engine.scene(document, self.map_id))
+        return self._scene[2]
 
     def listen(self, listener: Listener) -> None:
         """Call the listener with what changed, after every change."""

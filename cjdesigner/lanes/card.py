@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cjdesigner.draw.colours import blend
+from cjdesigner.draw.grid import even
 from cjdesigner.draw.shapes import Path, Rect, Shape, Style, Text
 from cjdesigner.draw.text import advance, break_lines, elide
 from cjdesigner.lanes import marks
@@ -47,7 +48,7 @@ def card_body(body: Body, width: float, colour: str, draft: bool, theme: Theme) 
     shapes: list[Shape] = []
     if lines:
         ink = colours.ink if not draft else blend(colours.ink, colours.sheet, 0.75)
-        shapes.append(Text(pad, y + 13.0, lines, style, ink, sizes.body_leading))
+        shapes.append(Text(pad, y + 14.0, lines, style, ink, sizes.body_leading))
         y += len(lines) * sizes.body_leading
     if body.marks:
         y += 6.0 if lines else 0.0
@@ -55,11 +56,11 @@ def card_body(body: Body, width: float, colour: str, draft: bool, theme: Theme) 
     if body.footer:
         y += 4.0 if lines or body.marks else 0.0
         quiet = theme.type.meta
-        shapes.append(Text(pad, y + 11.0, (elide(body.footer, quiet, room),), quiet, colours.secondary))
+        shapes.append(Text(pad, y + 12.0, (elide(body.footer, quiet, room),), quiet, colours.secondary))
         y += sizes.meta_leading
     if not lines and not body.marks and not body.footer:
         y += sizes.body_leading
-    height = y + pad - 3.0
+    height = even(y + pad - 3.0)
     return height, (*_sheet(width, height, colour, draft, theme.name), *shapes)
 
 
@@ -127,9 +128,9 @@ def _mark_lines(
             y += leading
         colour = item.colour or colours.secondary
         if text:
-            shapes.append(Text(x, y + 11.0, (text,), style, colours.secondary))
+            shapes.append(Text(x, y + 12.0, (text,), style, colours.secondary))
         if item.sign:
             start = x + wide + (5.0 if text else 0.0)
-            shapes.extend(marks.row(item.sign, item.level, item.of, start, y + 7.5, colour, colours.secondary))
+            shapes.extend(marks.row(item.sign, item.level, item.of, start, y + 8.0, colour, colours.secondary))
         x += whole + 10.0
     return y + leading

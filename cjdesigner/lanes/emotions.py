@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple
 from pydantic import Field as Limits
 
 from cjdesigner.draw.colours import blend
+from cjdesigner.draw.grid import even
 from cjdesigner.draw.shapes import Group, Meaning, Path, Row, Shape, Text
 from cjdesigner.draw.text import advance, elide
 from cjdesigner.lanes import curve, marks
@@ -107,7 +108,7 @@ def y_of(value: float, height: float) -> float:
 
 
 def _zero(height: float) -> float:
-    return height / 2
+    return even(height / 2)
 
 
 def _spots(cards: Sequence[Card], scene: Scene, height: float) -> list[Spot]:
@@ -191,7 +192,7 @@ def _legend(used: list[int], scene: Scene, top: float) -> list[Shape]:
     x = scene.columns.track_left + RAIL_PADDING
     shapes: list[Shape] = []
     for index, place in enumerate(used):
-        y = top + index * 20.0 + 4.0
+        y = even(top) + index * 20.0 + 4.0
         persona = scene.personas[place] if place < len(scene.personas) else None
         ink = _ink(place, persona.colour if persona else "", scene)
         stroke = Path(
@@ -221,7 +222,7 @@ def _scale(height: float, scene: Scene) -> list[Shape]:
     neutral = (("M", (left, zero)), ("L", (right, zero)))
     shapes.append(Path(neutral, stroke=theme.colours.boundary, dash=(5.0, 4.0)))
     for sign, y in (("+2", y_of(2, height)), ("0", zero), ("−2", y_of(-2, height))):
-        shapes.append(Text(left - 4.0, y + 4.0, (sign,), theme.type.meta, quiet, align="right"))
+        shapes.append(Text(left - 4.0, even(y) + 4.0, (sign,), theme.type.meta, quiet, align="right"))
     return shapes
 
 
@@ -255,6 +256,7 @@ def _point(spot: Spot, above: bool, ground: str, height: float, scene: Scene) ->
         top -= 16.0
     else:
         bottom += 16.0
+    top = even(top)
     x, y = wide / 2, spot.y - top
     ring = ground
     place = spot.persona
@@ -265,7 +267,7 @@ def _point(spot: Spot, above: bool, ground: str, height: float, scene: Scene) ->
     if ring != ground:
         shapes.append(Path(marks.circle(x, y, face + 3.5), fill=ring))
     shapes.extend(marks.face(value, x, y, face, theme.emotion(value), "#FFFFFF"))
-    baseline = y - face - 8.0 if above else y + face + 16.0
+    baseline = even(y - face - 8.0 if above else y + face + 16.0)
     ink = blend(theme.emotion(value), theme.colours.ink, 0.25)
     if word:
         halo = theme.type.meta_strong

@@ -58,5 +58,5 @@ class Measures(LaneType):
             style = theme.type.phase
             pad = theme.sizes.card_padding
             shown = elide(figure, style, width - 2 * pad)
-            shapes = (*shapes, TextShape(pad, theme.sizes.bar + pad + 11.0, (shown,), style, theme.colours.ink))
+            shapes = (*shapes, TextShape(pad, theme.sizes.bar + pad + 12.0, (shown,), style, theme.colours.ink))
         return Drawn(height, shapes, " · ".join(part for part in (card.text, figure) if part))

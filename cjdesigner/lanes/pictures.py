@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field as Limits
 
 from cjdesigner.draw.colours import blend
+from cjdesigner.draw.grid import even
 from cjdesigner.draw.shapes import Path, Picture, Rect, Shape, Text
 from cjdesigner.draw.text import break_lines
 from cjdesigner.lanes import marks
@@ -44,7 +45,7 @@ class Pictures(LaneType):
     ) -> Drawn:
         data = card.payload if isinstance(card.payload, PictureCard) else PictureCard()
         colours, radius = theme.colours, theme.sizes.card_radius
-        high = round(min(width * data.ratio, width * 1.6), 2)
+        high = even(min(width * data.ratio, width * 1.6))
         edge = blend(colour, colours.sheet, 0.35)
         shapes: list[Shape] = []
         if data.asset:
@@ -56,7 +57,7 @@ class Pictures(LaneType):
         if card.text:
             lines = break_lines(card.text, theme.type.meta, width - 8.0)
             shapes.append(Text(4.0, high + 16.0, lines, theme.type.meta, colours.secondary, theme.sizes.meta_leading))
-            bottom += 6.0 + len(lines) * theme.sizes.meta_leading
+            bottom += 8.0 + len(lines) * theme.sizes.meta_leading
         return Drawn(bottom, tuple(shapes), " · ".join(part for part in (card.text, data.alt) if part))
 
 

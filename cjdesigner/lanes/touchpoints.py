@@ -16,7 +16,7 @@ from cjdesigner.model import records
 from cjdesigner.model.records import Card, Payload
 from cjdesigner.theme.tokens import Theme
 
-_LEFT, _RIGHT, _LEADING, _PADDING = 26.0, 12.0, 17.0, 5.0
+_LEFT, _RIGHT, _LEADING, _PADDING = 26.0, 12.0, 18.0, 5.0
 _TRUTH = 18.0
 
 

@@ -46,10 +46,10 @@ def track(
         Rect(left + 0.5, 0.5, wide - 1, height - 1, theme.sizes.lane_radius, ground, colours.hairline),
         *guides(height, scene, colours.boundary, blend(colours.boundary, ground, 0.7)),
         Rect(left - 2, 12.0, 4.0, max(height - 24.0, 12.0), 2.0, colour),
-        Text(x, 26.0, names, theme.type.lane, colours.ink, 17.0),
+        Text(x, 26.0, names, theme.type.lane, colours.ink, 18.0),
     ]
     if note:
-        y = 26.0 + len(names) * 17.0
+        y = 26.0 + len(names) * 18.0
         lines = break_lines(note, theme.type.meta, room)
         shapes.append(Text(x, y, lines, theme.type.meta, colours.secondary, theme.sizes.meta_leading))
     shapes.extend(extra)
@@ -60,7 +60,7 @@ def rail_height(lane: Lane, note: str, scene: Scene, taken: float = 0.0) -> floa
     """The height that the lane's name and note need."""
     theme = scene.theme
     room = scene.columns.rail - RAIL_PADDING - 18.0 - taken
-    lines = len(break_lines(lane.name, theme.type.lane, room)) * 17.0
+    lines = len(break_lines(lane.name, theme.type.lane, room)) * 18.0
     if note:
         lines += len(break_lines(note, theme.type.meta, room)) * theme.sizes.meta_leading
     return 26.0 + lines + 4.0

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from cjdesigner.draw.grid import even
 from cjdesigner.draw.shapes import Drawing, Group, Meaning, Path, Row, Shape, Text
 from cjdesigner.draw.text import advance
 from cjdesigner.lanes import drawn_as
@@ -54,7 +55,7 @@ class Engine:
         def add(row: Row, gap: float) -> None:
             nonlocal y
             rows.append(row._replace(y=y))
-            y += row.height + gap
+            y += even(row.height) + gap
 
         add(title_row(journey, scene), 18.0)
         if scene.structure.phases:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cjdesigner.draw.colours import blend, readable_on
+from cjdesigner.draw.grid import even
 from cjdesigner.draw.shapes import Command, Group, Meaning, Path, Rect, Row, Shape, Text
 from cjdesigner.draw.text import advance, break_lines, elide
 from cjdesigner.lanes import marks
@@ -28,8 +29,8 @@ def title_row(journey: JourneyMap, scene: Scene) -> Row:
     left, room = columns.track_left, columns.track_right - columns.track_left
     lines = break_lines(journey.title, kinds.title, room) or ("",)
     y = 28.0
-    shapes: list[Shape] = [Text(left, y, lines, kinds.title, colours.ink, 33.0)]
-    y += (len(lines) - 1) * 33.0 + 8.0
+    shapes: list[Shape] = [Text(left, y, lines, kinds.title, colours.ink, 34.0)]
+    y += (len(lines) - 1) * 34.0 + 8.0
     if journey.scenario:
         wrapped = break_lines(journey.scenario, kinds.body, min(room, 940.0))
         shapes.append(Text(left, y + 14.0, wrapped, kinds.body, colours.secondary, theme.sizes.body_leading))
@@ -45,7 +46,7 @@ def _lens(shapes: list[Shape], journey: JourneyMap, scene: Scene, left: float, y
     theme, language = scene.theme, scene.language
     colours, meta = theme.colours, theme.type.meta
     x = left
-    high = 22.0
+    high = 24.0
 
     def fits(width: float) -> None:
         nonlocal x, y
@@ -57,9 +58,9 @@ def _lens(shapes: list[Shape], journey: JourneyMap, scene: Scene, left: float, y
     future = journey.state == "future"
     ground = colours.accent if future else colours.ink
     wide = advance(state, theme.type.meta_strong) + 20.0
-    shapes.append(Rect(x, y, wide, high, 11.0, blend(ground, colours.sheet, 0.1)))
+    shapes.append(Rect(x, y, wide, high, 12.0, blend(ground, colours.sheet, 0.1)))
     ink = blend(ground, colours.ink, 0.8) if future else colours.ink
-    shapes.append(Text(x + 10.0, y + 15.0, (state,), theme.type.meta_strong, ink))
+    shapes.append(Text(x + 10.0, y + 16.0, (state,), theme.type.meta_strong, ink))
     x += wide + 12.0
     for place, persona in enumerate(scene.personas):
         target = persona.id in journey.targets
@@ -67,11 +68,11 @@ def _lens(shapes: list[Shape], journey: JourneyMap, scene: Scene, left: float, y
         role = elide(persona.role, meta, 220.0)
         wide = 28.0 + advance(label, theme.type.meta_strong) + (advance(role, meta) + 6.0 if role else 0.0) + 8.0
         fits(wide)
-        shapes.extend(avatar(persona, place, x + 11.0, y + 11.0, 10.0, scene, target))
-        shapes.append(Text(x + 27.0, y + 15.0, (label,), theme.type.meta_strong, colours.ink))
+        shapes.extend(avatar(persona, place, x + 11.0, y + 12.0, 10.0, scene, target))
+        shapes.append(Text(x + 27.0, y + 16.0, (label,), theme.type.meta_strong, colours.ink))
         if role:
             at = x + 27.0 + advance(label, theme.type.meta_strong) + 6.0
-            shapes.append(Text(at, y + 15.0, (role,), meta, colours.secondary))
+            shapes.append(Text(at, y + 16.0, (role,), meta, colours.secondary))
         x += wide + 10.0
     facts = [translate(SEGMENT[journey.segment], language)] if journey.segment else []
     if journey.scope:
@@ -83,8 +84,8 @@ def _lens(shapes: list[Shape], journey: JourneyMap, scene: Scene, left: float, y
         text = elide(fact, meta, min(room, 420.0))
         wide = advance(text, meta) + 14.0
         fits(wide)
-        shapes.append(Path(marks.circle(x, y + 11.0, 1.5), fill=colours.boundary))
-        shapes.append(Text(x + 9.0, y + 15.0, (text,), meta, colours.secondary))
+        shapes.append(Path(marks.circle(x, y + 12.0, 1.5), fill=colours.boundary))
+        shapes.append(Text(x + 9.0, y + 16.0, (text,), meta, colours.secondary))
         x += wide + 8.0
     return y + high
 
@@ -114,21 +115,21 @@ def phases_row(scene: Scene) -> Row:
         names = break_lines(phase.name, theme.type.phase, room) if phase.name else ()
         lines = break_lines(phase.description, small, room) if phase.description else ()
         texts.append((names, lines))
-        height = max(height, 14.0 + len(names) * 19.0 + len(lines) * theme.sizes.meta_leading + 10.0)
+        height = max(height, 14.0 + len(names) * 20.0 + len(lines) * theme.sizes.meta_leading + 10.0)
     groups = []
     for place, ((left, wide), phase) in enumerate(zip(scene.columns.phases, scene.structure.phases, strict=True)):
         names, lines = texts[place]
         colour = theme.phase(place, phase.colour)
         ink = readable_on(colour, dark=theme.colours.ink)
-        whole = len(names) * 19.0 + len(lines) * theme.sizes.meta_leading
-        y = (height - whole) / 2
+        whole = len(names) * 20.0 + len(lines) * theme.sizes.meta_leading
+        y = even((height - whole) / 2)
         x = 18.0 if place == 0 else ARROW + 14.0
         shapes: list[Shape] = [Path(_arrow(wide - 4.0, height, place == 0), fill=colour)]
         if names:
-            shapes.append(Text(x, y + 14.5, names, theme.type.phase, ink, 19.0))
+            shapes.append(Text(x, y + 16.0, names, theme.type.phase, ink, 20.0))
         if lines:
-            top = y + len(names) * 19.0
-            shapes.append(Text(x, top + 11.0, lines, small, blend(ink, colour, 0.9), theme.sizes.meta_leading))
+            top = y + len(names) * 20.0
+            shapes.append(Text(x, top + 12.0, lines, small, blend(ink, colour, 0.9), theme.sizes.meta_leading))
         spoken = ". ".join(part for part in (phase.name, phase.description, phase.goal) if part)
         groups.append(Group(left, 0.0, wide, height, tuple(shapes), Meaning("phase", phase.id, spoken)))
     return Row("phases", 0.0, height, tuple(groups))
@@ -158,7 +159,7 @@ def steps_row(scene: Scene) -> Row:
         room = wide - theme.sizes.card_gap - 24.0 - (16.0 if step.id in scene.truths else 0.0)
         lines = break_lines(step.name, style, room) if step.name else ()
         broken.append(lines)
-        height = max(height, len(lines) * 17.0 + 18.0)
+        height = max(height, len(lines) * 18.0 + 18.0)
     groups = []
     colours = {p.id: theme.phase(place, p.colour) for place, p in enumerate(scene.structure.phases)}
     for column, step in enumerate(scene.structure.steps):
@@ -167,9 +168,9 @@ def steps_row(scene: Scene) -> Row:
         lines = broken[column]
         shapes: list[Shape] = [Rect(0.0, 0.0, wide, height, 6.0, blend(colour, theme.colours.sheet, 0.1))]
         if lines:
-            baseline = (height - len(lines) * 17.0) / 2 + 13.0
+            baseline = even((height - len(lines) * 18.0) / 2) + 14.0
             ink = blend(colour, theme.colours.ink, 0.35)
-            shapes.append(Text(12.0, baseline, lines, style, ink, 17.0))
+            shapes.append(Text(12.0, baseline, lines, style, ink, 18.0))
         if step.id in scene.truths:
             shapes.append(Path(marks.diamond(wide - 15.0, height / 2, 5.5), fill=theme.colours.truth))
         spoken = step.name

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from cjdesigner.draw.colours import blend
+from cjdesigner.draw.grid import even
 from cjdesigner.draw.shapes import Command, Drawing, Group, Meaning, Path, Row, Shape, Text
 from cjdesigner.draw.text import advance, elide
 from cjdesigner.lanes.base import Scene
@@ -178,7 +179,7 @@ def _label(text: str, points: list[Point], scene: Scene) -> list[Shape]:
     shown = elide(text.replace("\n", " "), style, abs(ax - bx) - 20.0)
     if advance(shown, style) < 20.0:
         return []
-    return [Text((ax + bx) / 2, ay - 3.0, (shown,), style, scene.theme.colours.secondary, align="centre")]
+    return [Text((ax + bx) / 2, even(ay - 3.0), (shown,), style, scene.theme.colours.secondary, align="centre")]
 
 
 def arrow_head(points: list[Point], colour: str, size: float = 7.0) -> tuple[Path, Point]:

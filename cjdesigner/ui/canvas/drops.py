@@ -60,7 +60,7 @@ def feedback(session: Session, data: QMimeData, drawing: Drawing | None, pointer
         if mime.content(data, mime.PERSONA) in journey.personas:
             return Feedback(refusal=tr("This persona takes part in the map already."))
         return Feedback(target=Box(0, 0, drawing.width, drawing.height), hint=tr("Drop to let the persona take part"))
-    scene = session.engine.scene(session.document, session.map_id)
+    scene = session.scene()
     place = place_at(drawing, scene, pointer.x, pointer.y)
     if place is None:
         return Feedback(refusal=tr("Cards belong in a lane, below a step."))

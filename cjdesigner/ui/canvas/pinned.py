@@ -14,6 +14,19 @@ PHASES_HIGH = 26.0
 STEPS_HIGH = 22.0
 
 
+_ELIDED: dict[tuple[str, float, int], str] = {}
+
+
+def _elided(metrics: QFontMetricsF, text: str, width: float) -> str:
+    """The text cut to a width; remembered, since the strips are painted with every frame."""
+    key = (text, metrics.height(), int(width))
+    if key not in _ELIDED:
+        if len(_ELIDED) > 4000:
+            _ELIDED.clear()
+        _ELIDED[key] = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width))
+    return _ELIDED[key]
+
+
 def rail_width(scale: float) -> float:
     """Logical pixels of the pinned rail: never more than the names need."""
     return max(112.0, min(168.0, 168.0 * scale))
@@ -72,7 +85,7 @@ def _rail(
             continue
         painter.setPen(QColor(look.ink))
         y = min(top + 8 + metrics.ascent(), bottom - metrics.descent() - 1)
-        painter.drawText(QPointF(12, y), metrics.elidedText(lane.name, Qt.TextElideMode.ElideRight, wide - 18))
+        painter.drawText(QPointF(12, y), _elided(metrics, lane.name, wide - 18))
 
 
 def _header(
@@ -98,7 +111,7 @@ def _header(
         shown = QRectF(max(start, left) + 10, 0, min(end, wide) - max(start, left) - 16, PHASES_HIGH)
         if shown.width() > 20:
             painter.setPen(QColor(readable_on(colour)))
-            text = metrics.elidedText(phase.name, Qt.TextElideMode.ElideRight, shown.width())
+            text = _elided(metrics, phase.name, shown.width())
             painter.drawText(shown, int(Qt.AlignmentFlag.AlignVCenter), text)
     if steps:
         light = QFont(font)
@@ -112,7 +125,7 @@ def _header(
             room = min(end, wide) - max(start, left) - 14
             if end < left or start > wide or room < 24:
                 continue
-            text = metrics.elidedText(step.name, Qt.TextElideMode.ElideRight, room)
+            text = _elided(metrics, step.name, room)
             box = QRectF(max(start, left) + 10, PHASES_HIGH, room, STEPS_HIGH)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), text)
     painter.setPen(QPen(QColor(look.line), 1))

@@ -6,21 +6,49 @@ import time
 from collections import OrderedDict
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from cjdesigner.draw.shapes import Drawing
 from cjdesigner.layout.changes import changed_boxes
 from cjdesigner.paint.canvas import CanvasPainter
 
-SIZE = 512
-KEPT = 64
-"""Tiles of 512 × 512 × 4 bytes: 64 MiB."""
+SIZE = 256
+"""Device pixels: small, so that painting one never takes a whole frame."""
+KEPT = 256
+"""Tiles of 256 × 256 × 4 bytes: 64 MiB."""
+_CHUNK = 128
+"""Pixels of the overview that are painted at a time."""
 _OVERVIEW_LONGEST = 2400
 """Pixels of the overview picture that stands in while tiles are painted."""
 OVERVIEW_BELOW = 0.25
 
 Key = tuple[int, int, int]
 """Scale in thousandths of a percent, column and row."""
+
+
+class _Overview:
+    """The small picture while it is being painted, a square at a time."""
+
+    def __init__(self, drawing: Drawing, painter: CanvasPainter) -> None:
+        self.drawing = drawing
+        self._painter = painter
+        longest = max(drawing.width, drawing.height, 1.0)
+        self.scale = min(OVERVIEW_BELOW, _OVERVIEW_LONGEST / longest)
+        width, height = max(1, round(drawing.width * self.scale)), max(1, round(drawing.height * self.scale))
+        self.image = QImage(width, height, QImage.Format.Format_RGB32)
+        self.image.fill(drawing.background)
+        self._left = [(x, y) for y in range(0, height, _CHUNK) for x in range(0, width, _CHUNK)][::-1]
+
+    def go_on(self, seconds: float) -> bool:
+        """Paint squares for that long; True when all are done."""
+        until = time.perf_counter() + seconds
+        while self._left and time.perf_counter() < until:
+            x, y = self._left.pop()
+            square = self._painter.tile(self.drawing, self.drawing.background, self.scale, x, y, _CHUNK)
+            painter = QPainter(self.image)
+            painter.drawImage(x, y, square)
+            painter.end()
+        return not self._left
 
 
 class Tiles:
@@ -37,6 +65,7 @@ class Tiles:
         self._overview: QImage | None = None
         self._overview_scale = 1.0
         self._overview_stale = True
+        self._making: _Overview | None = None
 
     def show(self, drawing: Drawing) -> None:
         """Take a new drawing: tiles where nothing has changed stay."""
@@ -76,27 +105,31 @@ class Tiles:
     def draw(self, painter: QPainter, origin: QPointF, width: int, height: int, scale: float, budget: float) -> bool:
         """Blit what is in sight: ``origin`` is the device pixel of the scene's (0, 0), the painter in device pixels.
 
-        Tiles that are missing are painted for at most ``budget`` seconds (changed ones always); False says that some
-        are still missing and a coarser picture stands in for them.
+        Tiles that are missing are painted for at most ``budget`` seconds (changed ones always), and none in the first
+        frame at another scale; False says that some are missing and a coarser picture stands in for them.
         """
         if self.drawing is None:
             return True
         level = round(scale * 1e5)
         if level != self._level:
-            self._previous, self._level = self._level, level
+            if any(key[0] == self._level for key in self._tiles):
+                self._previous = self._level
+            self._level = level
+            if budget < 1.0 and self._previous:
+                budget = 0.0
         first_x, last_x = int(-origin.x() // SIZE), int((width - origin.x() - 1) // SIZE)
         first_y, last_y = int(-origin.y() // SIZE), int((height - origin.y() - 1) // SIZE)
         wanted = [(level, x, y) for y in range(first_y, last_y + 1) for x in range(first_x, last_x + 1)]
-        if any(key not in self._tiles and self._on_sheet(key, scale) for key in wanted):
+        wanted = [key for key in wanted if self._on_sheet(key, scale)]
+        self._fill_around(painter, wanted, origin, width, height)
+        if any(key not in self._tiles for key in wanted):
             self._draw_stand_in(painter, origin, scale)
         started = time.perf_counter()
         complete = True
         for key in wanted:
             image = self._tiles.get(key)
             if image is None:
-                if not self._on_sheet(key, scale):
-                    continue
-                if time.perf_counter() - started > budget:
+                if time.perf_counter() - started >= budget:
                     complete = False
                     continue
                 image = self._made(key, scale)
@@ -111,6 +144,23 @@ class Tiles:
             gone, _ = self._tiles.popitem(last=False)
             self._dirty.pop(gone, None)
         return complete
+
+    def _fill_around(self, painter: QPainter, wanted: list[Key], origin: QPointF, width: int, height: int) -> None:
+        """The colour around the sheet where no tile will come: filling it all would cost as much as the tiles."""
+        colour = QColor(self.around)
+        if not wanted:
+            painter.fillRect(QRectF(0, 0, width + 1, height + 1), colour)
+            return
+        left, top = origin.x() + wanted[0][1] * SIZE, origin.y() + wanted[0][2] * SIZE
+        right, bottom = origin.x() + (wanted[-1][1] + 1) * SIZE, origin.y() + (wanted[-1][2] + 1) * SIZE
+        for area in (
+            QRectF(0, 0, width + 1, top),
+            QRectF(0, bottom, width + 1, height + 1 - bottom),
+            QRectF(0, top, left, bottom - top),
+            QRectF(right, top, width + 1 - right, bottom - top),
+        ):
+            if area.width() > 0 and area.height() > 0:
+                painter.fillRect(area, colour)
 
     def _on_sheet(self, key: Key, scale: float) -> bool:
         assert self.drawing is not None
@@ -146,22 +196,18 @@ class Tiles:
         self._dirty.pop(key, None)
         return image
 
-    def prepare_overview(self) -> None:
-        """Paint the small picture of the whole drawing, if it is out of date."""
-        if self.drawing is None or (self._overview is not None and not self._overview_stale):
-            return
-        longest = max(self.drawing.width, self.drawing.height, 1.0)
-        scale = min(OVERVIEW_BELOW, _OVERVIEW_LONGEST / longest)
-        image = QImage(
-            max(1, round(self.drawing.width * scale)), max(1, round(self.drawing.height * scale)),
-            QImage.Format.Format_RGB32,
-        )  # fmt: skip
-        image.fill(self.drawing.background)
-        painter = QPainter(image)
-        painter.scale(scale, scale)
-        self._painter.paint(painter, self.drawing, QRectF(0, 0, self.drawing.width, self.drawing.height), scale)
-        painter.end()
-        self._overview, self._overview_scale, self._overview_stale = image, scale, False
+    def prepare_overview(self, seconds: float) -> bool:
+        """Go on painting the small picture of the whole drawing for that long; True when it is up to date."""
+        drawing = self.drawing
+        if drawing is None or (self._overview is not None and not self._overview_stale):
+            return True
+        if self._making is None or self._making.drawing is not drawing:
+            self._making = _Overview(drawing, self._painter)
+        if self._making.go_on(seconds):
+            self._overview, self._overview_scale = self._making.image, self._making.scale
+            self._making, self._overview_stale = None, False
+            return True
+        return False
 
     @property
     def overview(self) -> QImage | None:

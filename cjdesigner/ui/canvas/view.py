@@ -6,7 +6,6 @@ import sys
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -162,16 +161,12 @@ class MapView(QGraphicsView):
         lane_id, step_id = self.session.cell or ("", "")
         drawing = self.overlay.drawing
         row = next((row for row in drawing.rows if row.id == lane_id), None) if drawing else None
-        scene = self.scene_now()
+        scene = self.session.scene()
         column = scene.structure.column.get(step_id)
         if row is None or column is None:
             return None
         x, wide = scene.columns.box(column, column)
         return Box(x, row.y + 6, wide, row.height - 12)
-
-    def scene_now(self):  # type: ignore[no-untyped-def]  # a Scene; the name would clash with QGraphicsView.scene
-        """What the lanes of the shown map are drawn from."""
-        return self.session.engine.scene(self.session.document, self.session.map_id)
 
     # --- painting -------------------------------------------------------------------------------------------------
 
@@ -195,7 +190,6 @@ class MapView(QGraphicsView):
         opaque(painter)
         look = current()
         self._tiles.set_around(look.canvas)
-        painter.fillRect(QRectF(0, 0, size.width() + 1, size.height() + 1), QColor(look.canvas))
         scale = self.scale_now * ratio
         if not self._tiles.draw(painter, origin, size.width(), size.height(), scale, budget):
             QTimer.singleShot(0, self.viewport().update)
@@ -209,7 +203,9 @@ class MapView(QGraphicsView):
         self.overlay.scale_now = self.scale_now
         painter.save()
         painter.resetTransform()
-        pinned.paint(painter, drawing, self.scene_now(), self.visible_area(), self.scale_now, current(), self.font())
+        pinned.paint(
+            painter, drawing, self.session.scene(), self.visible_area(), self.scale_now, current(), self.font()
+        )
         painter.restore()
 
     def visible_area(self) -> QRectF:
@@ -240,8 +236,8 @@ class MapView(QGraphicsView):
 
     def _prepare(self) -> None:
         """When nothing happens: the overview picture, for the next zoom."""
-        if self._gesture is None and self.isVisible():
-            self._tiles.prepare_overview()
+        if self._gesture is None and self.isVisible() and not self._tiles.prepare_overview(_FRAME):
+            QTimer.singleShot(0, self._prepare)
 
     # --- zoom and pan ---------------------------------------------------------------------------------------------
 
@@ -376,7 +372,7 @@ class MapView(QGraphicsView):
             source = self._id_at(self.overlay.handle)
             if source:
                 return gestures.draw_link(session, source, pointer)
-        under = hits.hit(drawing, self.scene_now(), pointer.x, pointer.y)
+        under = hits.hit(drawing, self.session.scene(), pointer.x, pointer.y)
         border = self._border_at(pointer)
         if border:
             return gestures.resize_step(session, border, pointer)
@@ -484,7 +480,7 @@ class MapView(QGraphicsView):
 
     def _under(self, pointer: Pointer) -> Hit | None:
         drawing = self.overlay.drawing
-        return hits.hit(drawing, self.scene_now(), pointer.x, pointer.y) if drawing else None
+        return hits.hit(drawing, self.session.scene(), pointer.x, pointer.y) if drawing else None
 
     def _send(self, pointer: Pointer) -> None:
         gesture = self._gesture
@@ -622,9 +618,9 @@ class MapView(QGraphicsView):
         row = hits.row_at(drawing, pointer.y) if drawing else None
         if row is None or row.id != "steps":
             return ""
-        columns = self.scene_now().columns
+        columns = self.session.scene().columns
         reach = max(5.0, 4.0 / self.scale_now)
-        for step, left, wide in zip(self.scene_now().structure.steps, columns.left, columns.width, strict=True):
+        for step, left, wide in zip(self.session.scene().structure.steps, columns.left, columns.width, strict=True):
             if abs(pointer.x - left - wide) <= reach:
                 return step.id
         return ""

@@ -27,6 +27,7 @@ LOOKED_UP = {
     "layout/legend.py": {"channel"},
     "layout/links.py": {"KINDS[link.kind]"},
     "ui/canvas/drops.py": {"kind.name"},
+    "ui/dialogs/export.py": {"form.name"},
     "ui/dialogs/export_options.py": {"each.name"},
     "ui/fields/base.py": {"self.field.label"},
     "ui/fields/choice.py": {"name", "self.field.label"},

@@ -293,5 +293,8 @@ def _collector_paused() -> Iterator[None]:
     try:
         yield
     finally:
+        # Straight to the oldest generation; the collector would otherwise look through all of them right now.
+        gc.freeze()
+        gc.unfreeze()
         if running:
             gc.enable()

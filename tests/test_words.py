@@ -110,6 +110,12 @@ def test_what_is_translated_stands_there_or_in_a_known_table() -> None:
     assert unknown == []
 
 
+def test_no_known_table_is_listed_that_is_not_used() -> None:
+    used = {(call.path, ast.unparse(argument)) for call in visible_words.calls() for argument in call.arguments}
+    listed = {(path, text) for path, texts in visible_words.LOOKED_UP.items() for text in texts}
+    assert sorted(listed - used) == []
+
+
 def test_every_translating_call_has_a_text() -> None:
     assert [f"{call.path}:{call.line}" for call in visible_words.calls() if not call.arguments] == []
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from cjdesigner.draw import fonts
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.ui import appearance
 from cjdesigner.ui.inspector_form import Form
@@ -24,6 +25,8 @@ class Inspector(QWidget):
         self.setObjectName("Inspector")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(240)
+        for weight in ("SemiBold", "Bold"):
+            fonts.load(f"CJSans-{weight}")
         self.session: Session | None = None
         self._forms: dict[str, Form] = {}
         self._shown: tuple[Form, ...] = ()

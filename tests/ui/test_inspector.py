@@ -13,7 +13,7 @@ from cjdesigner.editor.session import Session
 from cjdesigner.files.project import read
 from cjdesigner.lanes import LANE_TYPES
 from cjdesigner.model import queries
-from cjdesigner.ui.fields import date_text
+from cjdesigner.ui.fields import spoken
 from cjdesigner.ui.inspector import Inspector
 
 KEY = Qt.Key
@@ -187,16 +187,17 @@ def test_a_wrong_date_is_said_by_the_field_and_not_kept(qtbot: QtBot, inspector:
 
 
 def test_dates_as_people_write_them() -> None:
-    assert date_text.parsed("2027-02-14") == "2027-02-14"
-    assert date_text.parsed("") == ""
-    assert date_text.parsed("31-02-2027") is None
-    assert date_text.parsed("soon") is None
+    assert spoken.parsed("2027-02-14") == "2027-02-14"
+    assert spoken.parsed("") == ""
+    assert spoken.parsed("31-02-2027") is None
+    assert spoken.parsed("soon") is None
     words.set_language("nl")
-    assert date_text.parsed("14-2-2027") == "2027-02-14"
-    assert date_text.parsed("14 mrt 27") == "2027-03-14"
-    assert date_text.parsed("14 maart 2027") == "2027-03-14"
-    assert date_text.shown("2027-03-14") == "14 mrt 2027"
-    assert date_text.shown("whenever") == "whenever"
+    assert spoken.parsed("14-2-2027") == "2027-02-14"
+    assert spoken.parsed("14 mrt 27") == "2027-03-14"
+    assert spoken.parsed("14 maart 2027") == "2027-03-14"
+    assert spoken.shown("2027-03-14") == "14 mrt 2027"
+    assert spoken.shown("whenever") == "whenever"
+    assert spoken.figure(-1.7) == "−1,7"
 
 
 def test_links_can_be_followed_and_removed(qtbot: QtBot, inspector: Inspector, session: Session) -> None:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QToolButton, QVBoxLa
 
 from cjdesigner.lanes.fields import Field
 from cjdesigner.ui import appearance
-from cjdesigner.ui.fields.date_text import locale, parsed, shown
 from cjdesigner.ui.fields.line import CheckedLineEditor
+from cjdesigner.ui.fields.spoken import locale, parsed, shown
 from cjdesigner.words import tr
 
 

@@ -16,6 +16,7 @@ from cjdesigner.model.document import Document
 from cjdesigner.model.records import Card, Step
 from cjdesigner.ui import appearance
 from cjdesigner.ui.fields.base import Around, Editor
+from cjdesigner.ui.fields.spoken import figure
 from cjdesigner.ui.plain import caption, label, tip
 from cjdesigner.words import tr
 
@@ -42,8 +43,7 @@ def end_text(document: Document, record_id: str) -> str:
     if not isinstance(record, Card):
         return tr("Something that is gone")
     if isinstance(record.payload, Emotion):
-        figure = f"{record.payload.value:+.1f}".replace("-", "−")
-        return f"{record.payload.word or record.text} {figure}".strip()
+        return f"{record.payload.word or record.text} {figure(record.payload.value)}".strip()
     first = " ".join(record.text.split())
     return first or tr("{kind} without text", kind=tr(drawn_as(record.type).card_name))
 

@@ -15,6 +15,7 @@ from cjdesigner.lanes.fields import Field
 from cjdesigner.paint.raster import paint_shapes
 from cjdesigner.theme import tokens
 from cjdesigner.ui import appearance
+from cjdesigner.ui.fields import spoken
 from cjdesigner.ui.fields.base import Editor, mixed_words
 from cjdesigner.ui.plain import label
 from cjdesigner.words import tr
@@ -188,8 +189,7 @@ class NumberEditor(Editor):
 
     def _say(self) -> None:
         value = self.scale.value() / 10
-        text = "–" if self.scale.unknown else f"{value:+.1f}".replace("-", "−").replace("+0.0", "0.0")
-        self.figure.setText(text.replace(".", self.locale().decimalPoint()))
+        self.figure.setText("–" if self.scale.unknown else spoken.figure(value))
         self.scale.setToolTip(mixed_words() if self._shown is MIXED else "")
         self.scale.update()
 

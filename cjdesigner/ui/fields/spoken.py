@@ -1,4 +1,4 @@
-"""Dates as people type and read them, to and from ISO 8601."""
+"""Dates and figures as people type and read them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ def locale() -> QLocale:
     code = words.language()
     system = QLocale()
     return system if system.name().split("_")[0] == code else QLocale(code)
+
+
+def figure(value: float) -> str:
+    """A feeling with its sign and one decimal: "+0.7", "−1.2", "0.0"."""
+    text = f"{value:+.1f}".replace("-", "−").replace("+0.0", "0.0")
+    return text.replace(".", locale().decimalPoint())
 
 
 def shown(iso: str) -> str:

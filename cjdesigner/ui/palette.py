@@ -1,0 +1,181 @@
+"""The left pane: building blocks and personas, to drag onto the map."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from cjdesigner.draw import fonts
+from cjdesigner.edit import personas
+from cjdesigner.editor.session import Aspect, Session
+from cjdesigner.lanes import LANE_TYPES
+from cjdesigner.model import queries
+from cjdesigner.model.records import Persona
+from cjdesigner.ui import appearance, tiles
+from cjdesigner.ui.palette_rows import BlockRow, PersonaRow
+from cjdesigner.ui.plain import label, tip
+from cjdesigner.words import tr, translate
+
+WIDTH = 196
+"""Pixels, as it comes."""
+
+
+class _Shown(NamedTuple):
+    persona: Persona
+    target: bool
+    takes_part: bool
+    colour: str
+
+
+class Palette(QWidget):
+    """One row per lane type, one per persona, and a way to add a persona."""
+
+    block_chosen = Signal(str)
+    """The key of a lane type that is to be added at the selection."""
+
+    def __init__(self, session: Session | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("Palette")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(WIDTH - 16)
+        self.setMaximumWidth(WIDTH + 44)
+        for weight in ("SemiBold", "Bold"):
+            fonts.load(f"CJSans-{weight}")
+        self.session: Session | None = None
+        self._basis: tuple[object, ...] = ()
+        self._people: list[_Shown] | None = None
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget(self.area)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(10, 12, 10, 10)
+        column.setSpacing(4)
+        self.blocks_title = label(kind="section", parent=inside)
+        column.addWidget(self.blocks_title)
+        self.blocks = [BlockRow(lane_type, inside) for lane_type in LANE_TYPES]
+        for block in self.blocks:
+            block.chosen.connect(lambda key=block.lane_type.key: self.block_chosen.emit(key))
+            column.addWidget(block)
+        column.addSpacing(10)
+        self.people_title = label(kind="section", parent=inside)
+        self.add_button = QPushButton(inside)
+        self.add_button.setProperty("kind", "quiet")
+        self.add_button.setIconSize(QSize(14, 14))
+        self.add_button.clicked.connect(self._add)
+        column.addWidget(self.people_title)
+        self._people_box = QVBoxLayout()
+        self._people_box.setSpacing(4)
+        column.addLayout(self._people_box)
+        line = QHBoxLayout()
+        line.addWidget(self.add_button)
+        line.addStretch(1)
+        column.addLayout(line)
+        column.addStretch(1)
+        self.rows: list[PersonaRow] = []
+        self.area.setWidget(inside)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 1, 0)
+        box.addWidget(self.area)
+        self.set_session(session)
+        self.retranslate()
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, 700)
+
+    def set_session(self, session: Session | None) -> None:
+        """Show the personas of another document."""
+        if self.session is not None:
+            self.session.forget(self._heard)
+        self.session = session
+        if session is not None:
+            session.listen(self._heard)
+        self._basis = ()
+        self._update()
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        self.setAccessibleName(tr("Building blocks and personas"))
+        self.blocks_title.setText(tr("Building blocks").upper())
+        self.people_title.setText(tr("Personas").upper())
+        self.add_button.setText(tr("Add persona"))
+        self.add_button.setIcon(appearance.icon("plus", appearance.current().secondary))
+        for block in self.blocks:
+            block.retranslate()
+        self._basis = ()
+        self._people = None
+        self._update()
+
+    def _heard(self, aspect: Aspect) -> None:
+        if aspect in ("document", "map"):
+            self._update()
+        elif aspect == "selection":
+            self._mark()
+
+    def _update(self) -> None:
+        """The rows of the personas; nothing to do while personas and map are the same."""
+        session = self.session
+        document = session.document if session is not None else None
+        journey = document.maps.get(session.map_id) if session is not None and document is not None else None
+        basis = (document.personas if document else None, document.assets if document else None, journey)
+        if len(basis) == len(self._basis) and all(a is b for a, b in zip(basis, self._basis, strict=True)):
+            return
+        self._basis = basis
+        people: list[_Shown] = []
+        if document is not None and session is not None:
+            for one in queries.personas(document):
+                colour = tiles.persona_colour(document, one, session.map_id)
+                target = journey is not None and one.id in journey.targets
+                people.append(_Shown(one, target, journey is not None and one.id in journey.personas, colour))
+        if people == self._people:
+            return
+        self._people = people
+        while len(self.rows) > len(people):
+            row = self.rows.pop()
+            self._people_box.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        while len(self.rows) < len(people):
+            row = PersonaRow("", self.area.widget())
+            row.chosen.connect(lambda row=row: self._select(row.persona_id))
+            self._people_box.addWidget(row)
+            self.rows.append(row)
+            QWidget.setTabOrder(self.rows[-2] if len(self.rows) > 1 else self.blocks[-1], row)
+            QWidget.setTabOrder(row, self.add_button)
+        for row, shown in zip(self.rows, people, strict=True):
+            self._fill(row, shown)
+        self._mark()
+
+    def _fill(self, row: PersonaRow, shown: _Shown) -> None:
+        persona = shown.persona
+        row.persona_id, row.letter, row.target = persona.id, persona.name, shown.target
+        row.disc = shown.colour
+        row.portrait = tiles.portrait(self.session.document, persona) if self.session is not None else None
+        name = ", ".join(part for part in (persona.name or tr("No name"), persona.age) if part)
+        hint = persona.role or (tr("target") if shown.target else "")
+        if not shown.takes_part:
+            hint = tr("not in this map")
+        row.say(name, hint, tip(" · ".join(part for part in (name, persona.role, persona.quote) if part)))
+
+    def _mark(self) -> None:
+        chosen = self.session.selection if self.session is not None else ()
+        for row in self.rows:
+            if row.marked != (row.persona_id in chosen):
+                row.marked = not row.marked
+                row.update()
+
+    def _select(self, persona_id: str) -> None:
+        if self.session is not None:
+            self.session.select([persona_id])
+
+    def _add(self) -> None:
+        session = self.session
+        if session is None:
+            return
+        name = translate("New persona", session.document.project.language)
+        document, persona_id = personas.add(session.saved_document, name, session.map_id)
+        session.commit(document, tr("Add persona"), select=[persona_id])

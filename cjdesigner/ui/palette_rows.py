@@ -1,0 +1,265 @@
+"""The rows of the palette: a building block or a persona, to be dragged onto the map or chosen with the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDrag,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
+
+from cjdesigner.draw.colours import blend
+from cjdesigner.lanes import LaneType
+from cjdesigner.theme import tokens
+from cjdesigner.ui import appearance, mime, tiles
+from cjdesigner.words import tr
+
+_SIGN = 24.0
+_EDGE = 9.0
+
+
+def drag_picture(text: str, colour: str, ratio: float, font: QFont) -> QPixmap:
+    """A small card with a coloured bar and one line of text, to be carried under the mouse."""
+    wide, high = 152, 42
+    pixmap = QPixmap(round(wide * ratio), round(high * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    theme = tokens.load("paper").colours
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    card = QRectF(1, 1, wide - 2, high - 2)
+    painter.setPen(QPen(QColor(blend(colour, theme.sheet, 0.35)), 1))
+    painter.setBrush(QColor(blend(colour, theme.sheet, 0.06)))
+    painter.drawRoundedRect(card, 7, 7)
+    painter.setClipRect(QRectF(0, 0, wide, 6))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRoundedRect(card, 7, 7)
+    painter.setClipping(False)
+    painter.setFont(font)
+    painter.setPen(QColor(theme.ink))
+    room = QRectF(11, 7, wide - 22, high - 9)
+    fitting = QFontMetricsF(font).elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
+    painter.end()
+    return pixmap
+
+
+class PaletteRow(QAbstractButton):
+    """A sign, a name and a quiet line. Its own mouse handling: a click is not a choice, a drag may be coming."""
+
+    chosen = Signal()
+    """Enter, Space, a double click, or a screen reader's press."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.title = ""
+        self.hint = ""
+        self.marked = False
+        self._pressed_at: QPoint | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.clicked.connect(self.chosen)
+
+    def say(self, title: str, hint: str, tooltip: str) -> None:
+        """Set all words of the row."""
+        self.title, self.hint = " ".join(title.split()), " ".join(hint.split())
+        self.setAccessibleName(self.title)
+        self.setAccessibleDescription(self.hint)
+        self.setToolTip(tooltip)
+        self.updateGeometry()
+        self.update()
+
+    def carried(self) -> tuple[str, str]:
+        """Kind and content of what is dragged."""
+        raise NotImplementedError
+
+    def colour(self) -> str:
+        """The colour of the sign."""
+        raise NotImplementedError
+
+    def paint_sign(self, painter: QPainter, box: QRectF) -> None:
+        """Draw what stands before the name."""
+        raise NotImplementedError
+
+    def text_room(self) -> float:
+        """How wide name and hint may be, in pixels."""
+        return self.width() - _EDGE - _SIGN - 9 - 6
+
+    def fonts(self) -> tuple[QFont, QFont]:
+        """Those of the name and of the hint."""
+        strong, quiet = QFont(self.font()), QFont(self.font())
+        strong.setWeight(QFont.Weight.DemiBold)
+        quiet.setPointSizeF(max(7.5, self.font().pointSizeF() * 0.86))
+        return strong, quiet
+
+    def sizeHint(self) -> QSize:
+        strong, quiet = self.fonts()
+        lines = QFontMetricsF(strong).height() + (QFontMetricsF(quiet).height() if self.hint else 0)
+        return QSize(160, max(38, round(lines + 9)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = appearance.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        ground, edge = (
+            (look.accent_tint, blend(look.accent, look.window, 0.35)) if self.marked else (look.field, look.line)
+        )
+        if self.underMouse() and not self.marked:
+            ground, edge = look.hover, look.line
+        painter.setPen(QPen(QColor(look.accent if self.hasFocus() else edge), 1.0))
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(frame, 7, 7)
+        middle = self.height() / 2
+        self.paint_sign(painter, QRectF(_EDGE, middle - _SIGN / 2, _SIGN, _SIGN))
+        left = _EDGE + _SIGN + 9
+        room = self.text_room()
+        strong, quiet = self.fonts()
+        bold, plain = QFontMetricsF(strong), QFontMetricsF(quiet)
+        block = bold.height() + (plain.height() if self.hint else 0)
+        top = middle - block / 2
+        painter.setFont(strong)
+        painter.setPen(QColor(look.ink))
+        title = bold.elidedText(self.title, Qt.TextElideMode.ElideRight, room - self.trailing())
+        painter.drawText(QPointF(left, top + bold.ascent()), title)
+        if self.hint:
+            painter.setFont(quiet)
+            painter.setPen(QColor(look.secondary))
+            hint = plain.elidedText(self.hint, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QPointF(left, top + bold.height() + plain.ascent()), hint)
+        self.paint_trailing(painter, QRectF(self.width() - 24, top + (bold.height() - 14) / 2, 14, 14))
+        painter.end()
+
+    def trailing(self) -> float:
+        """The room that a mark at the end of the first line takes, in pixels."""
+        return 0.0
+
+    def paint_trailing(self, painter: QPainter, box: QRectF) -> None:
+        """Draw the mark at the end of the first line."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position().toPoint()
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        far = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if far >= QApplication.startDragDistance():
+            self._pressed_at = None
+            self.drag().exec(Qt.DropAction.CopyAction)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = None
+            if self.rect().contains(event.position().toPoint()):
+                self.picked()
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = None
+            self.chosen.emit()
+        event.accept()
+
+    def picked(self) -> None:
+        """A single click, without a drag."""
+
+    def drag(self) -> QDrag:
+        """The drag that starts here, not yet under way."""
+        kind, content = self.carried()
+        made = QDrag(self)
+        made.setMimeData(mime.carrying(kind, content))
+        picture = drag_picture(self.title, self.colour(), self.devicePixelRatioF(), self.fonts()[0])
+        made.setPixmap(picture)
+        made.setHotSpot(QPoint(20, 16))
+        return made
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.chosen.emit()
+        elif event.key() == Qt.Key.Key_Down:
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Up:
+            self.focusPreviousChild()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            area = self.parentWidget().parentWidget().parentWidget()
+            if isinstance(area, QScrollArea):
+                area.ensureWidgetVisible(self, 0, 8)
+
+
+class BlockRow(PaletteRow):
+    """A lane type: its cards are dragged from here."""
+
+    def __init__(self, lane_type: LaneType, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.lane_type = lane_type
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Name and hint in the language in use."""
+        tooltip = tr("Drag it onto the map, or press Enter to add one at the selection")
+        self.say(tr(self.lane_type.card_name), tr(self.lane_type.hint), tooltip)
+
+    def colour(self) -> str:
+        return tokens.load("paper").lane(self.lane_type.key)
+
+    def carried(self) -> tuple[str, str]:
+        return mime.BLOCK, self.lane_type.key
+
+    def paint_sign(self, painter: QPainter, box: QRectF) -> None:
+        tiles.paint_tile(painter, box, self.colour(), tiles.lane_icon(self.lane_type.key))
+
+
+class PersonaRow(PaletteRow):
+    """A persona: a click selects it, a drag gives it to a point or a link."""
+
+    def __init__(self, persona_id: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.persona_id = persona_id
+        self.target = False
+        self.letter = ""
+        self.disc = "#8D99A8"
+        self.portrait: QPixmap | None = None
+
+    def colour(self) -> str:
+        return self.disc
+
+    def carried(self) -> tuple[str, str]:
+        return mime.PERSONA, self.persona_id
+
+    def picked(self) -> None:
+        self.chosen.emit()
+
+    def paint_sign(self, painter: QPainter, box: QRectF) -> None:
+        tiles.paint_persona(painter, box.adjusted(-2, -2, 2, 2), self.disc, self.letter, self.portrait)
+
+    def trailing(self) -> float:
+        return 20.0 if self.target else 0.0
+
+    def paint_trailing(self, painter: QPainter, box: QRectF) -> None:
+        if self.target:
+            ratio = self.devicePixelRatioF()
+            star = appearance.picture("star-filled", tokens.load("paper").colours.truth, round(14 * ratio))
+            painter.drawPixmap(box, star, QRectF(star.rect()))

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEventLoop, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QThread, Signal, Slot
 from PySide6.QtGui import QCursor, QGuiApplication
 
 T = TypeVar("T")
 
+_WIRED = "cjdesigner-finishes-tasks"
 _running: set[Task] = set()
 _line = ThreadPoolExecutor(1, thread_name_prefix="cjdesigner-files")
 
@@ -38,6 +39,10 @@ class Task(QThread):
 
     def begin(self) -> Task:
         """Start working. The task is kept alive until it ends, whoever forgets it."""
+        application = QCoreApplication.instance()
+        if application is not None and not application.property(_WIRED):
+            application.setProperty(_WIRED, True)
+            application.aboutToQuit.connect(finish_all)
         _running.add(self)
         self.start()
         return self

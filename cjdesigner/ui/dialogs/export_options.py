@@ -1,0 +1,211 @@
+"""The choices of an export: format, maps, page or pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QGridLayout,
+    QLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cjdesigner.files.settings import ExportChoices
+from cjdesigner.layout.pages import ORIENTATIONS, SIZES
+from cjdesigner.model.records import JourneyMap
+from cjdesigner.paint.base import DRAWN_FORMATS
+from cjdesigner.ui.dialogs.export_plan import PAGED, PIXELS, Plan, page_label
+from cjdesigner.ui.plain import label
+from cjdesigner.words import tr
+
+_DPIS = (96, 192, 300)
+
+
+class Choice(QWidget):
+    """A few buttons of which one is down; arrow keys move between them."""
+
+    chosen = Signal()
+
+    def __init__(self, options: Iterable[tuple[str, str]], across: int = 3, parent: QWidget | None = None) -> None:
+        """Options are value and label, the label in the window's language."""
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(6)
+        for place, (value, name) in enumerate(options):
+            button = QPushButton(name)
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setProperty("kind", "choice")
+            button.setProperty("value", value)
+            self._group.addButton(button)
+            grid.addWidget(button, place // across, place % across)
+        self._group.buttonClicked.connect(lambda _: self.chosen.emit())
+
+    def value(self) -> str:
+        """The value of the button that is down."""
+        button = self._group.checkedButton()
+        return str(button.property("value")) if button else ""
+
+    def choose(self, value: str) -> None:
+        """Press the button of that value, or the first one where there is none; tells nobody."""
+        buttons = self._group.buttons()
+        found = next((each for each in buttons if each.property("value") == value), buttons[0])
+        found.setChecked(True)
+
+    def button(self, value: str) -> QPushButton:
+        """The button of that value."""
+        return next(each for each in self._group.buttons() if each.property("value") == value)
+
+
+class ExportOptions(QWidget):
+    """The choices as widgets; only those that the format has a use for are shown."""
+
+    changed = Signal()
+
+    def __init__(
+        self, maps: Sequence[JourneyMap], shown: str, last: ExportChoices, parent: QWidget | None = None
+    ) -> None:
+        """``shown`` is the map in view; ``last`` are the choices of the last export."""
+        super().__init__(parent)
+        self._maps = maps
+        self._shown = shown
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(14)
+
+        self.format = Choice((each.ending, tr(each.name)) for each in DRAWN_FORMATS)
+        self.format.choose(last.format)
+        _section(rows, tr("Format"), self.format)
+
+        self.which = Choice((("this", tr("This map")), ("all", tr("All maps")), ("choose", tr("Choose"))))
+        self.which.choose(last.maps if last.maps != "choose" else "this")
+        self.list = self._map_list()
+        self._maps_part = _section(rows, tr("Maps"), self.which, self.list)
+        self._maps_part.setVisible(len(maps) > 1)
+
+        self.page = QComboBox()
+        for name in ("map", *SIZES):
+            self.page.addItem(page_label(name), name)
+        self.page.setCurrentIndex(max(0, self.page.findData(last.page)))
+        self.orientation = Choice((name, _orientation_name(name)) for name in ORIENTATIONS)
+        self.orientation.choose(last.orientation)
+        self._page_part = _section(rows, tr("Page size"), self.page)
+        self._orientation_part = _section(rows, tr("Orientation"), self.orientation)
+
+        self.resolution = QComboBox()
+        names = {96: tr("For screens"), 192: tr("For sharp screens"), 300: tr("For print")}
+        for dpi in sorted({*_DPIS, last.dpi}):
+            name = names.get(dpi, tr("As before"))
+            self.resolution.addItem(f"{name}  ·  " + tr("{dpi} dpi", dpi=dpi), dpi)
+        self.resolution.addItem(tr("By width"), 0)
+        self.resolution.setCurrentIndex(max(0, self.resolution.findData(0 if last.width else last.dpi)))
+        self.width = QSpinBox()
+        self.width.setRange(100, 16_384)
+        self.width.setValue(last.width or 1920)
+        self.width.setSuffix(" " + tr("pixels"))
+        self.width.setSingleStep(100)
+        self.width.setAccessibleName(tr("Width in pixels"))
+        self._pixels_part = _section(rows, tr("Size"), self.resolution, self.width)
+        self.background = Choice((("white", tr("White")), ("transparent", tr("Transparent"))), across=2)
+        self.background.choose("transparent" if last.transparent else "white")
+        self._background_part = _section(rows, tr("Background"), self.background)
+
+        for choice in (self.format, self.which, self.orientation, self.background):
+            choice.chosen.connect(self._settle)
+        self.page.currentIndexChanged.connect(self._settle)
+        self.resolution.currentIndexChanged.connect(self._settle)
+        self.width.valueChanged.connect(self._settle)
+        self.list.itemChanged.connect(self._settle)
+        self.page.setAccessibleName(tr("Page size"))
+        self.resolution.setAccessibleName(tr("Size"))
+        self._settle()
+
+    def plan(self) -> Plan:
+        """What is chosen now."""
+        return Plan(
+            self.format.value(),
+            self._chosen_maps(),
+            str(self.page.currentData()),
+            self.orientation.value(),
+            int(self.resolution.currentData() or 192),
+            0 if self.resolution.currentData() else self.width.value(),
+            self.background.value() == "transparent",
+        )
+
+    def choices(self, folder: str) -> ExportChoices:
+        """The same, to be remembered; which maps were ticked belongs to one project only, and is not."""
+        plan = self.plan()
+        return ExportChoices(
+            format=plan.ending,
+            maps=self.which.value(),
+            page=plan.page,
+            orientation=plan.orientation,
+            dpi=plan.dpi,
+            width=plan.width,
+            transparent=plan.transparent,
+            folder=folder,
+        )
+
+    def choose_page(self, name: str) -> None:
+        """Take this page size."""
+        self.page.setCurrentIndex(max(0, self.page.findData(name)))
+
+    def _map_list(self) -> QListWidget:
+        made = QListWidget()
+        made.setAccessibleName(tr("Maps"))
+        for journey in self._maps:
+            item = QListWidgetItem(journey.title or tr("Untitled"))
+            item.setData(Qt.ItemDataRole.UserRole, journey.id)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if journey.id == self._shown else Qt.CheckState.Unchecked)
+            made.addItem(item)
+        made.setFixedHeight(min(4, max(2, len(self._maps))) * 32 + 6)
+        return made
+
+    def _chosen_maps(self) -> tuple[str, ...]:
+        which = self.which.value()
+        if which == "all":
+            return tuple(each.id for each in self._maps)
+        if which == "choose":
+            items = [self.list.item(row) for row in range(self.list.count())]
+            return tuple(
+                item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == Qt.CheckState.Checked
+            )
+        return (self._shown,) if any(each.id == self._shown for each in self._maps) else ()
+
+    def _settle(self) -> None:
+        ending = self.format.value()
+        self.list.setVisible(self.which.value() == "choose")
+        self._page_part.setVisible(ending in PAGED)
+        self._orientation_part.setVisible(ending in PAGED and self.page.currentData() != "map")
+        self._pixels_part.setVisible(ending in PIXELS)
+        self._background_part.setVisible(ending in PIXELS)
+        self.width.setVisible(not self.resolution.currentData())
+        self.changed.emit()
+
+
+def _orientation_name(name: str) -> str:
+    return {"auto": tr("Automatic"), "portrait": tr("Portrait"), "landscape": tr("Landscape")}[name]
+
+
+def _section(rows: QLayout, name: str, *widgets: QWidget) -> QWidget:
+    """A caption with what belongs to it, as one part that can be hidden."""
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(6)
+    column.addWidget(label(name, "label"))
+    for widget in widgets:
+        column.addWidget(widget)
+    rows.addWidget(part)
+    return part

@@ -37,6 +37,7 @@ from cjdesigner.model.document import Document
 from cjdesigner.theme import tokens
 from cjdesigner.ui import appearance
 from cjdesigner.ui.canvas.view import MapView
+from cjdesigner.ui.collector import quiet_collector
 
 WIDTH, HEIGHT = 1920, 1080
 
@@ -136,6 +137,7 @@ class Bench:
             view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             view.show()
             self.app.processEvents()
+            quiet_collector()  # as the program does once a project is open
             self.views[size] = view
         return self.views[size]
 

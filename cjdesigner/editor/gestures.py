@@ -8,7 +8,7 @@ nothing has changed.
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cjdesigner.edit import cards, lanes, links, phases
 from cjdesigner.editor.session import Session
@@ -78,6 +78,7 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
             return
     shown: tuple[Place, bool] | None = None
     document, landed, label = base, ids, ""
+    feedback = Feedback()
     try:
         while True:
             place = place_at(drawing, scene, pointer.x, pointer.y, frozenset() if pointer.copy else moved)
@@ -85,27 +86,24 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
                 document, landed = base, ids
                 session.preview(None)
                 shown = None
-                feedback = Feedback(ids, _offset(pressed, pointer), refusal=tr("Cards belong in a lane, below a step."))
-            else:
-                if (place, pointer.copy) != shown:
-                    shown = (place, pointer.copy)
-                    start = base
-                    if pointer.copy:
-                        start, copies = cards.duplicate(base, ids)
-                        landed = tuple(copies)
-                        label = ntr("Copy {count} card", "Copy {count} cards", len(ids))
-                    else:
-                        landed = ids
-                        label = ntr("Move {count} card", "Move {count} cards", len(ids))
-                    document = cards.move(start, landed, place.lane, place.step, place.before)
-                    session.preview(document)
+                feedback = Feedback(ids, refusal=tr("Cards belong in a lane, below a step."))
+            elif (place, pointer.copy) != shown:
+                shown = (place, pointer.copy)
+                start = base
+                if pointer.copy:
+                    start, copies = cards.duplicate(base, ids)
+                    landed = tuple(copies)
+                    label = ntr("Copy {count} card", "Copy {count} cards", len(ids))
+                else:
+                    landed = ids
+                    label = ntr("Move {count} card", "Move {count} cards", len(ids))
+                document = cards.move(start, landed, place.lane, place.step, place.before)
+                session.preview(document)
                 boxes = tuple(box for box in (find(session.drawing(), one) for one in landed) if box)
                 row = find(session.drawing(), place.lane)
                 hint = tr("Drop to copy") if pointer.copy else tr("Drop to move · hold Ctrl to copy · Esc cancels")
-                feedback = Feedback(
-                    ids, _offset(pressed, pointer), boxes, target=row, mark=boxes[0] if boxes else place.mark, hint=hint
-                )
-            pointer = yield feedback
+                feedback = Feedback(ids, landing=boxes, target=row, mark=boxes[0] if boxes else place.mark, hint=hint)
+            pointer = yield replace(feedback, offset=_offset(pressed, pointer))
             if pointer.released:
                 break
     except GeneratorExit:

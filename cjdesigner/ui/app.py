@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from cjdesigner import words
 from cjdesigner.files.settings import Preferences
 from cjdesigner.ui import appearance, background
+from cjdesigner.ui.collector import quiet_collector
 from cjdesigner.ui.main_window import MainWindow
 
 
@@ -64,6 +65,8 @@ def run(files: list[str] | list[Path]) -> int:
     window = open_window([Path(one) for one in files])
     others = [open_window([Path(one)]) for one in files[1:]]
     window.files.look_for_leftovers()
+    window.files.session_opened.connect(lambda _: QTimer.singleShot(1000, quiet_collector))
+    QTimer.singleShot(1000, quiet_collector)
     signal.signal(signal.SIGTERM, lambda *_: _stop(window, made))
     signal.signal(signal.SIGINT, lambda *_: _stop(window, made))
     # Python sees signals only between its own instructions: give it some.

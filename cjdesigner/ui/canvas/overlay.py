@@ -39,6 +39,7 @@ class Overlay(QGraphicsItem):
         self.handle: Box | None = None
         self.feedback = Feedback()
         self.lit_links: list[Group] = []
+        self._carried: tuple[Drawing, tuple[str, ...], list[Group]] | None = None
         self.setZValue(10)
 
     def boundingRect(self) -> QRectF:
@@ -156,14 +157,13 @@ class Overlay(QGraphicsItem):
 
     def _ghosts(self, painter: QPainter, feedback: Feedback) -> None:
         assert self.source is not None
-        wanted = set(feedback.ghosts)
+        if self._carried is None or self._carried[0] is not self.source or self._carried[1] != feedback.ghosts:
+            self._carried = (self.source, feedback.ghosts, _groups(self.source, set(feedback.ghosts)))
         painter.save()
         painter.setOpacity(0.72)
         painter.translate(*feedback.offset)
-        for row in self.source.rows:
-            chosen = row.groups if row.id in wanted else [g for g in row.groups if g.meaning.id in wanted]
-            for group in chosen:
-                paint_group(painter, group.at(group.x, group.y + row.y), self.source.pictures)
+        for group in self._carried[2]:
+            paint_group(painter, group, self.source.pictures)
         painter.restore()
 
     def _line(self, painter: QPainter, points: tuple[tuple[float, float], ...], colour: QColor, pixel: float) -> None:
@@ -196,3 +196,12 @@ class Overlay(QGraphicsItem):
         painter.setPen(QColor(look.on_tooltip))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
         painter.restore()
+
+
+def _groups(drawing: Drawing, wanted: set[str]) -> list[Group]:
+    """What shows the wanted records, in scene coordinates."""
+    found: list[Group] = []
+    for row in drawing.rows:
+        chosen = row.groups if row.id in wanted else [group for group in row.groups if group.meaning.id in wanted]
+        found.extend(group.at(group.x, group.y + row.y) for group in chosen)
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections import OrderedDict
 
@@ -18,8 +19,8 @@ KEPT = 256
 """Tiles of 256 × 256 × 4 bytes: 64 MiB."""
 _CHUNK = 128
 """Pixels of the overview that are painted at a time."""
-_OVERVIEW_LONGEST = 2400
-"""Pixels of the overview picture that stands in while tiles are painted."""
+_OVERVIEW_PIXELS = 7_000_000
+"""Most pixels of the overview picture, which stands in while tiles are painted: 28 MB."""
 OVERVIEW_BELOW = 0.25
 
 Key = tuple[int, int, int]
@@ -32,8 +33,7 @@ class _Overview:
     def __init__(self, drawing: Drawing, painter: CanvasPainter) -> None:
         self.drawing = drawing
         self._painter = painter
-        longest = max(drawing.width, drawing.height, 1.0)
-        self.scale = min(OVERVIEW_BELOW, _OVERVIEW_LONGEST / longest)
+        self.scale = min(OVERVIEW_BELOW, math.sqrt(_OVERVIEW_PIXELS / max(drawing.width * drawing.height, 1.0)))
         width, height = max(1, round(drawing.width * self.scale)), max(1, round(drawing.height * self.scale))
         self.image = QImage(width, height, QImage.Format.Format_RGB32)
         self.image.fill(drawing.background)
@@ -123,7 +123,7 @@ class Tiles:
         wanted = [key for key in wanted if self._on_sheet(key, scale)]
         self._fill_around(painter, wanted, origin, width, height)
         if any(key not in self._tiles for key in wanted):
-            self._draw_stand_in(painter, origin, scale)
+            self._draw_stand_in(painter, origin, width, height, scale)
         started = time.perf_counter()
         complete = True
         for key in wanted:
@@ -214,26 +214,30 @@ class Tiles:
         """The small picture of the whole drawing, as far as it is ready."""
         return self._overview
 
-    def _draw_stand_in(self, painter: QPainter, origin: QPointF, scale: float) -> None:
+    def _draw_stand_in(self, painter: QPainter, origin: QPointF, width: int, height: int, scale: float) -> None:
         """What is known of the picture at other scales, stretched."""
         assert self.drawing is not None
-        painter.fillRect(
-            QRectF(origin.x(), origin.y(), self.drawing.width * scale, self.drawing.height * scale),
-            self.drawing.background,
-        )
-        if self._overview is not None:
+        ratio = scale / (self._previous / 1e5) if self._previous and self._previous != self._level else 0.0
+        stretched: list[tuple[QRectF, QImage]] = []
+        covered = 0.2 < ratio < 5
+        if covered:
+            size = SIZE * ratio
+            sheet_x = (self.drawing.width * self._previous / 1e5 - 1) // SIZE
+            sheet_y = (self.drawing.height * self._previous / 1e5 - 1) // SIZE
+            for y in range(max(0, int(-origin.y() // size)), int(min((height - origin.y()) // size, sheet_y)) + 1):
+                for x in range(max(0, int(-origin.x() // size)), int(min((width - origin.x()) // size, sheet_x)) + 1):
+                    image = self._tiles.get((self._previous, x, y))
+                    if image is None:
+                        covered = False
+                    else:
+                        stretched.append((QRectF(origin.x() + x * size, origin.y() + y * size, size, size), image))
+        if not covered:
             target = QRectF(origin.x(), origin.y(), self.drawing.width * scale, self.drawing.height * scale)
-            painter.drawImage(target, self._overview)
-        if self._previous and self._previous != self._level:
-            ratio = scale / (self._previous / 1e5)
-            if 0.2 < ratio < 5:
-                for key, image in self._tiles.items():
-                    if key[0] == self._previous:
-                        place = QRectF(
-                            origin.x() + key[1] * SIZE * ratio, origin.y() + key[2] * SIZE * ratio,
-                            SIZE * ratio, SIZE * ratio,
-                        )  # fmt: skip
-                        painter.drawImage(place, image)
+            painter.fillRect(target, QColor(self.drawing.background))
+            if self._overview is not None:
+                painter.drawImage(target, self._overview)
+        for place, image in stretched:
+            painter.drawImage(place, image)
 
 
 def opaque(painter: QPainter) -> None:

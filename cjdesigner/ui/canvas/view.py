@@ -40,7 +40,7 @@ from cjdesigner.ui.canvas.tiles import Tiles, opaque
 from cjdesigner.words import tr
 
 LEAST, MOST = 0.08, 4.0
-_FRAME = 0.006
+_FRAME = 0.003
 """Seconds that one frame may spend on tiles that are missing."""
 _PAD = 160.0
 """Scene units of empty canvas around the sheet."""

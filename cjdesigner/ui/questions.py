@@ -123,6 +123,7 @@ class QtQuestions:
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)
         box.setInformativeText(more)
+        box.setStyleSheet("QLabel#qt_msgbox_informativelabel { min-width: 360px; }")
         return box
 
 
@@ -131,6 +132,9 @@ def _button(box: QMessageBox, text: str, role: QMessageBox.ButtonRole, kind: str
     button.setAutoDefault(True)
     if kind:
         button.setProperty("kind", kind)
+        # Added to the box, it has its looks already.
+        button.style().unpolish(button)
+        button.style().polish(button)
     return button
 
 

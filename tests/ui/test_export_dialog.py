@@ -137,6 +137,28 @@ def test_maps_can_be_ticked(opened: Open, several: Document, qtbot: QtBot) -> No
     assert not dialog.go.isEnabled() and "at least one map" in dialog.message.text()
 
 
+def test_arrow_keys_move_between_the_choices(opened: Open, qtbot: QtBot) -> None:
+    dialog = opened()
+    dialog.options.format.button("pdf").setFocus()
+    qtbot.keyClick(dialog.options.format.button("pdf"), Qt.Key.Key_Right)
+    assert dialog.options.plan().ending == "png" and dialog.name.text().endswith(".png")
+    assert dialog.options.resolution.isVisible() and not dialog.options.page.isVisible()
+
+
+def test_the_width_is_typed_or_stepped_and_stays_within_limits(opened: Open, qtbot: QtBot) -> None:
+    field = opened(format="png", width=1000).options.width
+    for keys, expected in (("Up", 1100), ("Down", 1000)):
+        qtbot.keyClick(field, getattr(Qt.Key, f"Key_{keys}"))
+        assert field.value() == expected
+    field.selectAll()
+    qtbot.keyClicks(field, "7")
+    assert field.value() == 100
+    qtbot.keyClicks(field, "00x0")
+    assert field.value() == 7000
+    qtbot.keyClicks(field, "0000")
+    assert field.value() <= 16_384
+
+
 def test_with_one_map_nobody_is_asked_which(opened: Open) -> None:
     assert not opened().options.which.isVisible()
 

@@ -99,8 +99,7 @@ def test_escape_takes_nothing(dialog: NewProject, qtbot: QtBot) -> None:
 
 def test_the_content_may_be_in_another_language_than_the_window(dialog: NewProject, qtbot: QtBot) -> None:
     qtbot.keyClick(dialog.grid, Qt.Key.Key_Right)
-    dutch = next(button for button in dialog.languages.buttons() if button.text() == "Nederlands")
-    qtbot.mouseClick(dutch, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.languages.button("nl"), Qt.MouseButton.LeftButton)
     assert names(dialog) == [one.load().project.title for one in templates("nl")]
     assert dialog.grid.currentIndex().row() == 1
     dialog.create.click()

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QGridLayout,
     QLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -22,49 +17,14 @@ from cjdesigner.files.settings import ExportChoices
 from cjdesigner.layout.pages import ORIENTATIONS, SIZES
 from cjdesigner.model.records import JourneyMap
 from cjdesigner.paint.base import DRAWN_FORMATS
+from cjdesigner.ui.dialogs.choice import Choice
+from cjdesigner.ui.dialogs.count_field import CountField
 from cjdesigner.ui.dialogs.export_plan import PAGED, PIXELS, Plan, page_label
+from cjdesigner.ui.fields.choice import Quiet
 from cjdesigner.ui.plain import label
 from cjdesigner.words import tr
 
 _DPIS = (96, 192, 300)
-
-
-class Choice(QWidget):
-    """A few buttons of which one is down; arrow keys move between them."""
-
-    chosen = Signal()
-
-    def __init__(self, options: Iterable[tuple[str, str]], across: int = 3, parent: QWidget | None = None) -> None:
-        """Options are value and label, the label in the window's language."""
-        super().__init__(parent)
-        self._group = QButtonGroup(self)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(6)
-        for place, (value, name) in enumerate(options):
-            button = QPushButton(name)
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            button.setProperty("kind", "choice")
-            button.setProperty("value", value)
-            self._group.addButton(button)
-            grid.addWidget(button, place // across, place % across)
-        self._group.buttonClicked.connect(lambda _: self.chosen.emit())
-
-    def value(self) -> str:
-        """The value of the button that is down."""
-        button = self._group.checkedButton()
-        return str(button.property("value")) if button else ""
-
-    def choose(self, value: str) -> None:
-        """Press the button of that value, or the first one where there is none; tells nobody."""
-        buttons = self._group.buttons()
-        found = next((each for each in buttons if each.property("value") == value), buttons[0])
-        found.setChecked(True)
-
-    def button(self, value: str) -> QPushButton:
-        """The button of that value."""
-        return next(each for each in self._group.buttons() if each.property("value") == value)
 
 
 class ExportOptions(QWidget):
@@ -93,7 +53,7 @@ class ExportOptions(QWidget):
         self._maps_part = _section(rows, tr("Maps"), self.which, self.list)
         self._maps_part.setVisible(len(maps) > 1)
 
-        self.page = QComboBox()
+        self.page = Quiet()
         for name in ("map", *SIZES):
             self.page.addItem(page_label(name), name)
         self.page.setCurrentIndex(max(0, self.page.findData(last.page)))
@@ -102,19 +62,17 @@ class ExportOptions(QWidget):
         self._page_part = _section(rows, tr("Page size"), self.page)
         self._orientation_part = _section(rows, tr("Orientation"), self.orientation)
 
-        self.resolution = QComboBox()
+        self.resolution = Quiet()
         names = {96: tr("For screens"), 192: tr("For sharp screens"), 300: tr("For print")}
         for dpi in sorted({*_DPIS, last.dpi}):
             name = names.get(dpi, tr("As before"))
             self.resolution.addItem(f"{name}  ·  " + tr("{dpi} dpi", dpi=dpi), dpi)
-        self.resolution.addItem(tr("By width"), 0)
+        self.resolution.addItem(tr("Width in pixels"), 0)
         self.resolution.setCurrentIndex(max(0, self.resolution.findData(0 if last.width else last.dpi)))
-        self.width = QSpinBox()
-        self.width.setRange(100, 16_384)
-        self.width.setValue(last.width or 1920)
-        self.width.setSuffix(" " + tr("pixels"))
-        self.width.setSingleStep(100)
+        self.width = CountField(100, 16_384, step=100)
+        self.width.set_value(last.width or 1920)
         self.width.setAccessibleName(tr("Width in pixels"))
+        self.width.setToolTip(tr("Width in pixels; the arrow keys change it"))
         self._pixels_part = _section(rows, tr("Size"), self.resolution, self.width)
         self.background = Choice((("white", tr("White")), ("transparent", tr("Transparent"))), across=2)
         self.background.choose("transparent" if last.transparent else "white")
@@ -124,7 +82,7 @@ class ExportOptions(QWidget):
             choice.chosen.connect(self._settle)
         self.page.currentIndexChanged.connect(self._settle)
         self.resolution.currentIndexChanged.connect(self._settle)
-        self.width.valueChanged.connect(self._settle)
+        self.width.changed.connect(self._settle)
         self.list.itemChanged.connect(self._settle)
         self.page.setAccessibleName(tr("Page size"))
         self.resolution.setAccessibleName(tr("Size"))

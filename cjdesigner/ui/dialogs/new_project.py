@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cjdesigner import words
 from cjdesigner.files.errors import FileError
 from cjdesigner.files.templates import Template, started, templates
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
+from cjdesigner.ui.dialogs.choice import Choice
 from cjdesigner.ui.dialogs.template_grid import Entry, TemplateGrid
 from cjdesigner.ui.plain import label
 from cjdesigner.words import tr
@@ -75,33 +76,22 @@ class NewProject(QDialog):
         """A button for each language that there are templates in."""
         codes = [code for code in words.LANGUAGES if templates(code)]
         start = language.partition("-")[0].lower() or words.language()
-        self.languages = QButtonGroup(self)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
-        for number, code in enumerate(codes):
-            button = QPushButton(words.LANGUAGES[code])
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            button.setProperty("kind", "choice")
-            button.setProperty("code", code)
-            button.setToolTip(tr("The language of the texts in the map; the window keeps its own"))
-            button.setChecked(code == start or (number == 0 and start not in codes))
-            self.languages.addButton(button)
-            buttons.addWidget(button)
-        self.languages.buttonClicked.connect(lambda _: self._fill())
+        self.languages = Choice(((code, words.LANGUAGES[code]) for code in codes), across=max(1, len(codes)))
+        self.languages.setToolTip(tr("The language of the texts in the map; the window keeps its own"))
+        self.languages.choose(start)
+        self.languages.chosen.connect(self._fill)
         box = QVBoxLayout()
         box.setSpacing(4)
         caption = label(tr("Language of the content"), "label")
         caption.setAlignment(Qt.AlignmentFlag.AlignRight)
         box.addWidget(caption)
-        box.addLayout(buttons)
+        box.addWidget(self.languages)
         return box
 
     @property
     def language(self) -> str:
         """The language chosen for the content."""
-        button = self.languages.checkedButton()
-        return str(button.property("code")) if button else "en"
+        return self.languages.value() or "en"
 
     def _fill(self) -> None:
         self.grid.show_entries([entry for one in templates(self.language) if (entry := _entry(one)) is not None])

@@ -1,0 +1,282 @@
+"""The maps of the project as tabs: shown, ordered, renamed, copied and deleted here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QTabBar, QToolButton, QWidget
+
+from cjdesigner.edit import maps, phases
+from cjdesigner.editor.session import Aspect, Session
+from cjdesigner.model import queries
+from cjdesigner.model.records import MAX_TEXT, JourneyMap
+from cjdesigner.ui import appearance
+from cjdesigner.ui.plain import caption, tip
+from cjdesigner.words import tr
+
+_LONGEST = 40
+"""Characters of a title that a tab shows."""
+
+
+class NameLine(QLineEdit):
+    """A line over a tab: Enter and leaving keep the name, Escape does not."""
+
+    done = Signal(bool)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.done.emit(False)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.done.emit(True)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.done.emit(True)
+
+
+class Bar(QTabBar):
+    """The tabs; says when a drag has ended, for one undo step however far it went."""
+
+    dragged = Signal()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.dragged.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.tabBarDoubleClicked.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+
+class MapTabs(QWidget):
+    """A tab per map, and a button for another one."""
+
+    new_map_requested = Signal()
+
+    def __init__(self, session: Session | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("MapTabs")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.session: Session | None = None
+        self._basis: object = None
+        self._shown: list[tuple[str, str, str]] = []
+        self._line: NameLine | None = None
+        self._renamed = ""
+        self.bar = Bar(self)
+        self.bar.setMovable(True)
+        self.bar.setExpanding(False)
+        self.bar.setDrawBase(False)
+        self.bar.setUsesScrollButtons(True)
+        self.bar.setElideMode(Qt.TextElideMode.ElideRight)
+        self.bar.setIconSize(QSize(14, 14))
+        self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.bar.customContextMenuRequested.connect(self._menu_at)
+        self.bar.currentChanged.connect(self._chosen)
+        self.bar.tabBarDoubleClicked.connect(self._rename_at)
+        self.bar.dragged.connect(self._reordered)
+        self.add_button = QToolButton(self)
+        self.add_button.setIconSize(QSize(16, 16))
+        self.add_button.clicked.connect(self.new_map_requested)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(10, 0, 10, 0)
+        line.setSpacing(4)
+        line.addWidget(self.bar)
+        line.addWidget(self.add_button)
+        line.addStretch(1)
+        self.set_session(session)
+        self.retranslate()
+
+    def set_session(self, session: Session | None) -> None:
+        """Show the maps of another document."""
+        self._end_rename(False)
+        if self.session is not None:
+            self.session.forget(self._heard)
+        self.session = session
+        if session is not None:
+            session.listen(self._heard)
+        self._basis = None
+        self._update()
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        self.bar.setAccessibleName(tr("Maps of the project"))
+        self.add_button.setIcon(appearance.icon("plus", appearance.current().secondary))
+        self.add_button.setToolTip(tr("New map"))
+        self.add_button.setAccessibleName(tr("New map"))
+        self._basis = None
+        self._shown = []
+        self._update()
+
+    def map_ids(self) -> list[str]:
+        """The ids of the maps in the order of their tabs."""
+        return [self.bar.tabData(place) for place in range(self.bar.count())]
+
+    def _heard(self, aspect: Aspect) -> None:
+        if aspect in ("document", "map"):
+            self._update()
+
+    def _update(self) -> None:
+        session = self.session
+        document = session.document if session is not None else None
+        if document is None or document.maps is not self._basis:
+            self._basis = document.maps if document is not None else None
+            shown = [self._words(one) for one in queries.maps(document)] if document is not None else []
+            if shown != self._shown:
+                self._rebuild(shown)
+        if session is not None and session.map_id in self.map_ids():
+            self.bar.blockSignals(True)
+            self.bar.setCurrentIndex(self.map_ids().index(session.map_id))
+            self.bar.blockSignals(False)
+
+    def _words(self, journey: JourneyMap) -> tuple[str, str, str]:
+        title = " ".join(journey.title.split()) or tr("Map without a title")
+        short = title if len(title) <= _LONGEST else title[: _LONGEST - 1] + "…"
+        future = journey.state == "future"
+        return journey.id, tr("{title} · future", title=short) if future else short, title
+
+    def _rebuild(self, shown: list[tuple[str, str, str]]) -> None:
+        """Titles change in place; only another number or order of maps makes other tabs."""
+        self._shown = shown
+        self.bar.blockSignals(True)
+        while self.bar.count() > len(shown):
+            self.bar.removeTab(self.bar.count() - 1)
+        while self.bar.count() < len(shown):
+            self.bar.addTab("")
+        for place, (map_id, words, title) in enumerate(shown):
+            self.bar.setTabData(place, map_id)
+            self.bar.setTabText(place, caption(words))
+            self.bar.setTabToolTip(place, tip(title))
+            self.bar.setAccessibleTabName(place, words)
+        self.bar.blockSignals(False)
+
+    def _chosen(self, place: int) -> None:
+        map_id = self.bar.tabData(place)
+        if self.session is not None and map_id in self.session.document.maps:
+            self.session.show_map(map_id)
+
+    def _reordered(self) -> None:
+        session = self.session
+        if session is None:
+            return
+        wanted = self.map_ids()
+        before = [one[0] for one in self._shown]
+        if wanted == before or sorted(wanted) != sorted(before):
+            return
+        moved = next(
+            one for one in wanted if [x for x in wanted if x != one] == [x for x in before if x != one]
+        )  # one drag moves one tab
+        session.commit(maps.move(session.saved_document, moved, wanted.index(moved)), tr("Move map"))
+
+    # --- renaming -------------------------------------------------------------------------------------------------
+
+    def rename(self, map_id: str) -> None:
+        """Put a line over the tab of a map, with its title in it."""
+        session = self.session
+        if session is None or map_id not in self.map_ids():
+            return
+        self._end_rename(True)
+        place = self.map_ids().index(map_id)
+        self._renamed = map_id
+        self._line = NameLine(self.bar)
+        self._line.setMaxLength(MAX_TEXT)
+        self._line.setAccessibleName(tr("Title of the map"))
+        self._line.setText(session.saved_document.maps[map_id].title)
+        box = self.bar.tabRect(place)
+        wide = max(box.width() - 8, 140)
+        left = max(0, min(box.left() + 4, self.width() - wide))
+        self._line.setParent(self)
+        corner = self.bar.mapTo(self, QPoint(left, box.top()))
+        self._line.setGeometry(corner.x(), 3, wide, self.height() - 6)
+        self._line.done.connect(self._end_rename)
+        self._line.show()
+        self._line.selectAll()
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _rename_at(self, place: int) -> None:
+        if place >= 0:
+            self.rename(self.bar.tabData(place))
+
+    def _end_rename(self, keep: bool) -> None:
+        line, self._line = self._line, None
+        if line is None:
+            return
+        title = line.text().strip()
+        had_focus = line.hasFocus()
+        line.hide()
+        line.deleteLater()
+        if had_focus:
+            self.bar.setFocus(Qt.FocusReason.OtherFocusReason)
+        session = self.session
+        if keep and title and session is not None and self._renamed in session.saved_document.maps:
+            session.commit(phases.change(session.saved_document, self._renamed, title=title), tr("Rename map"))
+
+    # --- the menu of a tab ----------------------------------------------------------------------------------------
+
+    def menu_for(self, map_id: str) -> QMenu:
+        """What can be done with a map."""
+        menu = QMenu(self)
+        several = self.bar.count() > 1
+        place = self.map_ids().index(map_id)
+        for name, icon, action, enabled in (
+            (tr("Rename"), "pencil", lambda: self.rename(map_id), True),
+            (tr("Duplicate"), "copy", lambda: self._duplicate(map_id, False), True),
+            (tr("Make a future-state map"), "arrow-right", lambda: self._duplicate(map_id, True), True),
+            (tr("Move left"), "arrow-left", lambda: self._move(map_id, place - 1), place > 0),
+            (tr("Move right"), "arrow-right", lambda: self._move(map_id, place + 1), place < self.bar.count() - 1),
+            ("", "", None, True),
+            (tr("New map"), "plus", self.new_map_requested.emit, True),
+            ("", "", None, True),
+            (tr("Delete"), "trash-2", lambda: self._delete(map_id), several),
+        ):
+            if action is None:
+                menu.addSeparator()
+                continue
+            entry = menu.addAction(appearance.icon(icon), name)
+            entry.triggered.connect(action)
+            entry.setEnabled(enabled)
+        return menu
+
+    def _menu_at(self, position: QPoint) -> None:
+        place = self.bar.tabAt(position)
+        if place < 0:
+            # From the keyboard the position is that of the whole bar.
+            place = self.bar.currentIndex()
+        if place >= 0:
+            menu = self.menu_for(self.bar.tabData(place))
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.bar.mapToGlobal(position))
+
+    def _duplicate(self, map_id: str, as_future: bool) -> None:
+        session = self.session
+        if session is None:
+            return
+        document, copy_id = maps.duplicate(session.saved_document, map_id, as_future=as_future)
+        document = maps.move(document, copy_id, self.map_ids().index(map_id) + 1)
+        session.commit(document, tr("Make a future-state map") if as_future else tr("Duplicate map"))
+        session.show_map(copy_id)
+
+    def _move(self, map_id: str, index: int) -> None:
+        if self.session is not None:
+            self.session.commit(maps.move(self.session.saved_document, map_id, index), tr("Move map"))
+
+    def _delete(self, map_id: str) -> None:
+        session = self.session
+        if session is None or self.bar.count() < 2:
+            return
+        title = session.saved_document.maps[map_id].title
+        beside = self.map_ids()
+        place = beside.index(map_id)
+        if session.map_id == map_id:
+            session.show_map(beside[place + 1] if place + 1 < len(beside) else beside[place - 1])
+        session.commit(maps.delete(session.saved_document, map_id), tr("Delete map"))
+        session.say(tr("The map “{title}” was deleted. Undo brings it back.", title=title))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "add_button"):
+            self.add_button.setIcon(appearance.icon("plus", appearance.current().secondary))

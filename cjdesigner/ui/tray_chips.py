@@ -1,0 +1,114 @@
+"""A parked card as a chip: its colour, its text on one line; to be selected, or dragged to its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QDrag, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from cjdesigner.draw.colours import blend
+from cjdesigner.ui import appearance, mime
+from cjdesigner.ui.palette_rows import drag_picture
+from cjdesigner.ui.plain import tip
+
+_WIDEST = 230
+_BAR = 4.0
+
+
+class Chip(QAbstractButton):
+    """One parked card."""
+
+    chosen = Signal(bool)
+    """It was clicked, or Enter was pressed; True with Ctrl or Shift: together with what is selected already."""
+
+    def __init__(self, parent: QWidget, together: Callable[[str], list[str]]) -> None:
+        super().__init__(parent)
+        self.card_id = ""
+        self.words = ""
+        self.colour = "#8D99A8"
+        self.marked = False
+        self._together = together
+        self._pressed_at: QPoint | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.clicked.connect(lambda: self.chosen.emit(False))
+
+    def show_card(self, card_id: str, words: str, colour: str, kind: str) -> None:
+        """Stand for a card."""
+        if (card_id, words, colour) != (self.card_id, self.words, self.colour):
+            self.card_id, self.words, self.colour = card_id, words, colour
+            self.updateGeometry()
+            self.update()
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(kind)
+        self.setToolTip(tip(f"{kind}: {words}"))
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(self.font())
+        return QSize(round(min(_WIDEST, max(56.0, metrics.horizontalAdvance(self.words) + 28))), 30)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = appearance.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        ground = blend(self.colour, look.window, 0.14 if self.underMouse() else 0.07)
+        edge = look.accent if self.hasFocus() or self.marked else blend(self.colour, look.window, 0.3)
+        painter.setPen(QPen(QColor(edge), 1.5 if self.marked else 1.0))
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(frame, 6, 6)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.colour))
+        painter.drawRoundedRect(QRectF(6, 7, _BAR, self.height() - 14), 2, 2)
+        painter.setPen(QColor(look.ink))
+        room = QRectF(self.rect()).adjusted(16, 0, -8, 0)
+        text = QFontMetricsF(self.font()).elidedText(self.words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position().toPoint()
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        far = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if far >= QApplication.startDragDistance():
+            self._pressed_at = None
+            self.drag().exec(Qt.DropAction.MoveAction)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = None
+            keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+            if self.rect().contains(event.position().toPoint()):
+                self.chosen.emit(bool(event.modifiers() & keys))
+        event.accept()
+
+    def drag(self) -> QDrag:
+        """The drag of this card, or of all selected ones it belongs to, not yet under way."""
+        cards = self._together(self.card_id)
+        made = QDrag(self)
+        made.setMimeData(mime.carrying(mime.CARDS, " ".join(cards)))
+        words = self.words if len(cards) == 1 else f"{self.words} +{len(cards) - 1}"
+        made.setPixmap(drag_picture(words, self.colour, self.devicePixelRatioF(), self.font()))
+        made.setHotSpot(QPoint(20, 16))
+        return made
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.chosen.emit(False)
+        elif event.key() == Qt.Key.Key_Right:
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Left:
+            self.focusPreviousChild()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,128 @@
+"""The parking tray: what waits there, and how it gets there and away."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from cjdesigner.edit import cards, maps
+from cjdesigner.editor.session import Session
+from cjdesigner.model import queries
+from cjdesigner.ui import mime
+from cjdesigner.ui.tray import Tray
+
+
+@pytest.fixture
+def session() -> Session:
+    return Session(maps.blank_document("en"))
+
+
+@pytest.fixture
+def tray(qtbot: QtBot, session: Session) -> Tray:
+    host = QWidget()
+    qtbot.addWidget(host)
+    column = QVBoxLayout(host)
+    pane = Tray(session)
+    column.addWidget(pane)
+    pane.setVisible(False)
+    host.resize(900, 80)
+    host.show()
+    qtbot.waitExposed(host)
+    pane.host = host
+    return pane
+
+
+def park(session: Session, text: str, kind: str = "free") -> str:
+    document, card = cards.add_parked(session.saved_document, session.map_id, kind, text)
+    session.commit(document, "park")
+    return card
+
+
+def test_it_comes_with_the_first_card_and_goes_with_the_last(tray: Tray, session: Session) -> None:
+    assert not tray.isVisible()
+    park(session, "Later")
+    assert tray.isVisible() and tray.count() == 1
+    session.undo()
+    assert not tray.isVisible()
+
+
+def test_an_opened_tray_stays_when_it_is_empty(tray: Tray, session: Session) -> None:
+    tray.setVisible(True)
+    park(session, "Later")
+    session.undo()
+    assert tray.isVisible() and tray.count() == 0
+
+
+def test_a_quick_note_is_parked_in_one_step(qtbot: QtBot, tray: Tray, session: Session) -> None:
+    tray.setVisible(True)
+    tray.note.setFocus()
+    qtbot.keyClicks(tray.note, "Ask the courier")
+    qtbot.keyClick(tray.note, Qt.Key.Key_Return)
+    (card,) = queries.parked(session.document, session.map_id)
+    assert (card.text, card.type) == ("Ask the courier", "free")
+    assert tray.note.text() == ""
+    assert session.undo() == "Park a note"
+    qtbot.keyClick(tray.note, Qt.Key.Key_Return)
+    assert session.history.labels()[0] == (), "an empty note is no card"
+
+
+def test_the_kind_of_the_note_can_be_chosen(qtbot: QtBot, tray: Tray, session: Session) -> None:
+    tray.setVisible(True)
+    next(action for action in tray.type_menu.actions() if action.text() == "Pain point").trigger()
+    tray.note.setText("Too dear")
+    qtbot.keyClick(tray.note, Qt.Key.Key_Return)
+    assert queries.parked(session.document, session.map_id)[0].type == "pains"
+
+
+def test_selected_chips_are_dragged_together(qtbot: QtBot, tray: Tray, session: Session) -> None:
+    first, second, third = park(session, "1"), park(session, "2"), park(session, "3")
+    qtbot.mouseClick(tray.chips[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(tray.chips[2], Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier)
+    assert session.selection == (first, third)
+    assert mime.content(tray.chips[0].drag().mimeData(), mime.CARDS).split() == [first, third]
+    assert mime.content(tray.chips[1].drag().mimeData(), mime.CARDS).split() == [second]
+
+
+def test_folding_leaves_the_count(qtbot: QtBot, tray: Tray, session: Session) -> None:
+    park(session, "1")
+    qtbot.mouseClick(tray.fold_button, Qt.MouseButton.LeftButton)
+    assert not tray.chips[0].isVisible() and not tray.note.isVisible()
+    assert "1" in tray.fold_button.text()
+    qtbot.mouseClick(tray.fold_button, Qt.MouseButton.LeftButton)
+    assert tray.chips[0].isVisible()
+
+
+def test_a_preview_that_parks_is_shown_soon(qtbot: QtBot, tray: Tray, session: Session) -> None:
+    document, _ = cards.add_parked(session.saved_document, session.map_id, "free", "Soon")
+    session.preview(document)
+    qtbot.waitUntil(lambda: tray.count() == 1)
+    session.preview(None)
+    assert tray.count() == 0
+
+
+def test_what_is_dropped_is_passed_on(qtbot: QtBot, tray: Tray, session: Session) -> None:
+    tray.setVisible(True)
+
+    data = mime.carrying(mime.BLOCK, "pains")  # the event does not keep it
+    drop = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    with qtbot.waitSignal(tray.dropped) as heard:
+        tray.dropEvent(drop)
+    assert heard.args == [mime.BLOCK, "pains"]
+    assert session.history.labels()[0] == ()
+
+
+def test_text_is_text_and_only_this_map_counts(tray: Tray, session: Session) -> None:
+    park(session, "<b>fat</b> & co")
+    assert tray.chips[0].accessibleName() == "<b>fat</b> & co"
+    assert "&lt;b&gt;" in tray.chips[0].toolTip()
+    document, other = maps.add_blank(session.saved_document, "Second")
+    session.commit(document, "x")
+    session.show_map(other)
+    assert tray.count() == 0
+    tray.set_session(None)
+    assert tray.chips == []

@@ -40,6 +40,7 @@ LOOKED_UP = {
     "ui/inspector_subjects.py": {"kind.card_name", "drawn_as(first.type).name"},
     "ui/main_window.py": {"lane.name", "name", "spec.title", "title"},
     "ui/palette_rows.py": {"self.lane_type.card_name", "self.lane_type.hint"},
+    "ui/tray.py": {"drawn_as(key).card_name", "drawn_as(card.type).card_name", "lane_type.card_name"},
     "words.py": {"text", "one if count == 1 else many"},
 }
 """Per module, what is translated there without standing there: ``in_tables`` must find its texts."""

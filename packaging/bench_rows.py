@@ -216,10 +216,10 @@ def moving_rows(bench: Bench, size: int) -> list[Row]:
     worst = 0.0
 
     def pan(number: int) -> None:
-        view._scroll_by(-48 if number // 20 % 2 else 48, 22 if number // 20 % 2 else -22)
+        view.scroll_by(-48 if number // 20 % 2 else 48, 22 if number // 20 % 2 else -22)
         view.viewport().repaint()
 
-    view._scroll_by(600, 700)
+    view.scroll_by(600, 700)
     view.settle()
     pans = [cpu(lambda n=n: pan(n)) for n in range(60)]  # type: ignore[misc]
     worst = max(worst, *pans)
@@ -245,7 +245,7 @@ def moving_rows(bench: Bench, size: int) -> list[Row]:
     rows.append(
         Row("3", f"zoom step at 100 %, {size:,} cards / raw at 100 %", statistics.median(at_100) / raw_100, 0.9)
     )
-    view._tiles.prepare_overview(60.0)
+    view.tiles.prepare_overview(60.0)
     drawing = view.session.drawing()
     fit = max(0.08, min(WIDTH / drawing.width, HEIGHT / drawing.height))
     at_fit = zoom_frames(fit, 24)
@@ -274,17 +274,17 @@ def _drag_frame(bench: Bench, size: int) -> tuple[float, float]:
     session.select([group.meaning.id])
     start = Pointer(group.x + 20, row.y + group.y + 10)
     gesture = gestures.drag_cards(session, start)
-    view._begin(gesture, start)
-    view._send(Pointer(start.x + 30, start.y + 4))
+    view.pointing.begin(gesture, start)
+    view.pointing.send(Pointer(start.x + 30, start.y + 4))
 
     def small(number: int) -> None:
-        view._send(Pointer(start.x + 30 + number % 5, start.y + 4))
+        view.pointing.send(Pointer(start.x + 30 + number % 5, start.y + 4))
         view.viewport().repaint()
 
     frame = median(small, 30)
 
     def jump(number: int) -> None:
-        view._send(Pointer(start.x + 210 + 200 * (number % 3), start.y + 4))
+        view.pointing.send(Pointer(start.x + 210 + 200 * (number % 3), start.y + 4))
         view.viewport().repaint()
 
     jump(0)

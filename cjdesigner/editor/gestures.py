@@ -60,7 +60,7 @@ class Feedback:
 Gesture = Generator[Feedback, Pointer, None]
 
 
-def _far(one: Pointer, other: Pointer) -> bool:
+def far(one: Pointer, other: Pointer) -> bool:
     return abs(one.x - other.x) + abs(one.y - other.y) >= START_DISTANCE
 
 
@@ -72,7 +72,7 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
     scene = session.engine.scene(base, session.map_id)
     moved = frozenset(ids)
     pointer = pressed
-    while not _far(pressed, pointer):
+    while not far(pressed, pointer):
         pointer = yield Feedback()
         if pointer.released:
             return
@@ -135,7 +135,7 @@ def drag_point(session: Session, card_id: str, pressed: Pointer) -> Gesture:
         return
     grip = value_at(pressed.y - row.y, row.height) - payload.value
     pointer = pressed
-    while not _far(pressed, pointer):
+    while not far(pressed, pointer):
         pointer = yield Feedback()
         if pointer.released:
             return
@@ -174,7 +174,7 @@ def draw_marquee(session: Session, pressed: Pointer) -> Gesture:
         area = Box(
             min(pressed.x, pointer.x), min(pressed.y, pointer.y), abs(pressed.x - pointer.x), abs(pressed.y - pointer.y)
         )
-        if _far(pressed, pointer):
+        if far(pressed, pointer):
             session.select((*before, *within(drawing, area)))
         pointer = yield Feedback(marquee=area, hint=tr("Touch cards to select them"))
         if pointer.released:
@@ -220,7 +220,7 @@ def drag_step(session: Session, step_id: str, pressed: Pointer) -> Gesture:
     drawing = session.drawing()
     scene = session.engine.scene(base, session.map_id)
     pointer = pressed
-    while not _far(pressed, pointer):
+    while not far(pressed, pointer):
         pointer = yield Feedback()
         if pointer.released:
             return
@@ -259,7 +259,7 @@ def drag_phase(session: Session, phase_id: str, pressed: Pointer) -> Gesture:
     drawing = session.drawing()
     scene = session.engine.scene(base, session.map_id)
     pointer = pressed
-    while not _far(pressed, pointer):
+    while not far(pressed, pointer):
         pointer = yield Feedback()
         if pointer.released:
             return
@@ -288,7 +288,7 @@ def drag_lane(session: Session, lane_id: str, pressed: Pointer) -> Gesture:
     shape = queries.structure(base, session.map_id)
     boxes = {row.id: Box(0.0, row.y, drawing.width, row.height) for row in drawing.rows}
     pointer = pressed
-    while not _far(pressed, pointer):
+    while not far(pressed, pointer):
         pointer = yield Feedback()
         if pointer.released:
             return

@@ -1,0 +1,131 @@
+"""Zoom and pan: what part of the map is in sight, and how large."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QNativeGestureEvent, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtWidgets import QGraphicsView, QWidget
+
+from cjdesigner.layout.hits import Box
+from cjdesigner.ui.canvas import pinned
+
+LEAST, MOST = 0.08, 4.0
+"""The smallest and the largest scale, in logical pixels per scene unit."""
+
+
+class Camera(QGraphicsView):
+    """A graphics view that is moved by wheel, touchpad and keys; ``sheet`` is what "fit" fits, in scene units."""
+
+    zoomed = Signal(float)
+    moved = Signal()
+    """The visible part has changed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sheet = Box(0, 0, 1, 1)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+
+    @property
+    def scale_now(self) -> float:
+        """Logical pixels per scene unit."""
+        return self.transform().m11()
+
+    def visible_area(self) -> QRectF:
+        """The part of the scene in sight."""
+        top_left = self.mapToScene(QPoint(0, 0))
+        size = self.viewport().size()
+        return QRectF(top_left.x(), top_left.y(), size.width() / self.scale_now, size.height() / self.scale_now)
+
+    def zoom_to(self, scale: float, at: QPointF | None = None) -> None:
+        """Another scale, keeping the viewport's point ``at`` (its middle by default) in place."""
+        scale = max(LEAST, min(MOST, scale))
+        at = at or QPointF(self.viewport().rect().center())
+        kept = self.viewportTransform().inverted()[0].map(at)
+        self.setTransform(QTransform.fromScale(scale, scale))
+        moved = self.viewportTransform().map(kept) - at
+        self.scroll_by(moved.x(), moved.y())
+        self.moved.emit()
+        self.zoomed.emit(scale)
+
+    def scroll_by(self, dx: float, dy: float) -> None:
+        """Move what is in sight, in logical pixels."""
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.value() + round(dx))
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + round(dy))
+
+    def fit(self) -> None:
+        """The whole sheet in sight, as large as it goes, but not beyond 100 %."""
+        self.show_box(self.sheet, most=1.0)
+
+    def fit_width(self) -> None:
+        """The sheet from edge to edge, from its top."""
+        scale = max(LEAST, min(1.0, (self.viewport().width() - 32) / max(self.sheet.width, 1)))
+        self.zoom_to(scale)
+        place = self.viewportTransform().map(QPointF(0, 0))
+        self.scroll_by(place.x() - 16, place.y() - 12)
+
+    def show_box(self, box: Box, most: float = MOST) -> None:
+        """A part of the map in the middle of the window, as large as it fits."""
+        room = self.viewport().size()
+        scale = min((room.width() - 48) / max(box.width, 1), (room.height() - 48) / max(box.height, 1), most)
+        self.zoom_to(scale)
+        centre = self.viewportTransform().map(QPointF(box.x + box.width / 2, box.y + box.height / 2))
+        middle = QPointF(self.viewport().rect().center())
+        self.scroll_by(centre.x() - middle.x(), centre.y() - middle.y())
+
+    def reveal(self, box: Box) -> None:
+        """Scroll as little as needed to bring a box into sight, clear of the pinned strips."""
+        view = self.visible_area()
+        scale = self.scale_now
+        left = view.left() + (pinned.rail_width(scale) + 12) / scale
+        top = view.top() + (pinned.PHASES_HIGH + pinned.STEPS_HIGH + 12) / scale
+        dx = min(0.0, box.x - left) or max(0.0, box.right + 24 / scale - view.right())
+        dy = min(0.0, box.y - top) or max(0.0, box.bottom + 24 / scale - view.bottom())
+        self.scroll_by(dx * scale, dy * scale)
+
+    def card_rect(self, box: Box) -> QRect:
+        """A box of the scene in pixels of the viewport."""
+        return self.viewportTransform().mapRect(QRectF(box.x, box.y, box.width, box.height)).toRect()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and the wheel zoom at the pointer; else the wheel scrolls, with Shift sideways."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turn = event.angleDelta().y() or event.pixelDelta().y() * 4
+            self.zoom_to(self.scale_now * 1.0015**turn, event.position())
+            event.accept()
+            return
+        pixels = event.pixelDelta()
+        delta = QPointF(pixels) if not pixels.isNull() else QPointF(event.angleDelta()) * 0.6
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not delta.x():
+            delta = QPointF(delta.y(), 0)
+        self.scroll_by(-delta.x(), -delta.y())
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Pinches arrive at the viewport."""
+        if event.type() == QEvent.Type.NativeGesture and isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom_to(self.scale_now * (1 + event.value()), event.position())
+                return True
+        elif event.type() == QEvent.Type.Gesture:
+            pinch = event.gesture(Qt.GestureType.PinchGesture)  # type: ignore[attr-defined]
+            if pinch:
+                self.zoom_to(
+                    self.scale_now * pinch.scaleFactor(), QPointF(self.mapFromGlobal(pinch.hotSpot().toPoint()))
+                )
+                return True
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell what lies over the map."""
+        super().resizeEvent(event)
+        self.moved.emit()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Tell what lies over the map."""
+        super().scrollContentsBy(dx, dy)
+        self.moved.emit()

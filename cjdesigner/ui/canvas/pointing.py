@@ -1,0 +1,266 @@
+"""The mouse on the canvas: selecting, beginning gestures, following them, and what is shown under the pointer."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QCursor, QMouseEvent
+
+from cjdesigner.edit import phases
+from cjdesigner.editor import gestures
+from cjdesigner.editor.gestures import Feedback, Gesture, Pointer
+from cjdesigner.layout.hits import Box, Hit
+from cjdesigner.ui.canvas.targets import LINKABLE
+from cjdesigner.words import tr
+
+if TYPE_CHECKING:
+    from cjdesigner.ui.canvas.view import MapView
+
+
+class Pointing:
+    """The mouse's part of one canvas."""
+
+    def __init__(self, view: MapView) -> None:
+        self.view = view
+        self.gesture: Gesture | None = None
+        self.hit: Hit | None = None
+        self.space = False
+        """Space is held: a drag pans."""
+        self._pressed: Pointer | None = None
+        self._panning: QPoint | None = None
+        self._last = Pointer(0, 0)
+        self._scroll = QTimer(view)
+        self._scroll.setInterval(16)
+        self._scroll.timeout.connect(self._auto_scroll)
+
+    def pointer(self, position: QPointF, held: Qt.KeyboardModifier, released: bool = False) -> Pointer:
+        point = self.view.viewportTransform().inverted()[0].map(position)
+        copy = Qt.KeyboardModifier.AltModifier if sys.platform == "darwin" else Qt.KeyboardModifier.ControlModifier
+        return Pointer(
+            point.x(), point.y(), bool(held & Qt.KeyboardModifier.ShiftModifier), bool(held & copy), released
+        )
+
+    def press(self, event: QMouseEvent) -> None:
+        """Select, begin a gesture, or pan."""
+        self.view.setFocus()
+        self.view.finish_text()
+        middle = event.button() == Qt.MouseButton.MiddleButton
+        if middle or (self.space and event.button() == Qt.MouseButton.LeftButton):
+            self._panning = event.position().toPoint()
+            self.view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            return
+        if event.button() != Qt.MouseButton.LeftButton or self.gesture:
+            return
+        pointer = self.pointer(event.position(), event.modifiers())
+        self.begin(self._gesture_for(pointer), pointer)
+
+    def _gesture_for(self, pointer: Pointer) -> Gesture | None:
+        """The gesture that a press here may become."""
+        session = self.view.session
+        drawing = self.view.overlay.drawing
+        if drawing is None:
+            return None
+        if self.view.overlay.handle and self.view.targets.on_handle(pointer):
+            source = self.view.targets.id_at(self.view.overlay.handle)
+            if source:
+                return gestures.draw_link(session, source, pointer)
+        under = self.view.targets.under(pointer)
+        border = self.view.targets.border_at(pointer)
+        if border:
+            return gestures.resize_step(session, border, pointer)
+        if under is None or under.role == "cell":
+            edge = self.view.targets.edge_at(pointer)
+            if edge:
+                return gestures.stretch_card(session, edge, pointer)
+            link = self.view.targets.link_at(pointer)
+            if link:
+                session.select([link])
+                return None
+            if not pointer.extend:
+                session.select([], cell=(under.id, under.step) if under else None)
+            return gestures.draw_marquee(session, pointer)
+        edge = self.view.targets.edge_at(pointer)
+        if edge:
+            return gestures.stretch_card(session, edge, pointer)
+        if pointer.extend or (pointer.copy and under.id not in session.selection):
+            session.toggle(under.id)
+        elif under.id not in session.selection:
+            session.select([under.id])
+        if under.role == "point":
+            return gestures.drag_point(session, under.id, pointer)
+        if under.role == "card" and session.selected_cards():
+            return gestures.drag_cards(session, pointer)
+        if under.role == "step":
+            return gestures.drag_step(session, under.id, pointer)
+        if under.role == "phase":
+            return gestures.drag_phase(session, under.id, pointer)
+        if under.role == "lane":
+            return gestures.drag_lane(session, under.id, pointer)
+        return None
+
+    def begin(self, gesture: Gesture | None, pointer: Pointer) -> None:
+        self._pressed = pointer
+        self._last = pointer
+        if gesture is None:
+            return
+        self.view.overlay.source = self.view.overlay.drawing
+        try:
+            self.view.overlay.feedback = next(gesture)
+        except StopIteration:
+            return
+        self.gesture = gesture
+
+    def move(self, event: QMouseEvent) -> None:
+        """Go on with the gesture, or show what is under the pointer."""
+        if self._panning is not None:
+            here = event.position().toPoint()
+            self.view.scroll_by(self._panning.x() - here.x(), self._panning.y() - here.y())
+            self._panning = here
+            return
+        pointer = self.pointer(event.position(), event.modifiers())
+        self._last = pointer
+        if self.gesture:
+            self.send(pointer)
+            near = self._edge_distance(event.position().toPoint())
+            if near.isNull():
+                self._scroll.stop()
+            elif not self._scroll.isActive():
+                self._scroll.start()
+        elif not event.buttons():
+            self.hover(pointer)
+
+    def release(self, event: QMouseEvent) -> None:
+        """End the gesture."""
+        if self._panning is not None:
+            self._panning = None
+            self.cursor()
+            return
+        if event.button() == Qt.MouseButton.LeftButton and self.gesture:
+            pointer = self.pointer(event.position(), event.modifiers(), released=True)
+            clicked = self._pressed and not gestures.far(self._pressed, pointer)
+            self.send(pointer)
+            self.end()
+            if clicked and not pointer.extend and not pointer.copy:
+                self._clicked(pointer)
+            self.hover(self.pointer(event.position(), event.modifiers()))
+
+    def _clicked(self, pointer: Pointer) -> None:
+        """A click without a drag on one of several selected cards selects it alone."""
+        under = self.view.targets.under(pointer)
+        if under and under.role in ("card", "point") and len(self.view.session.selection) > 1:
+            self.view.session.select([under.id])
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Edit what is there, or add a card where nothing is."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self.cancel()
+        pointer = self.pointer(event.position(), event.modifiers())
+        border = self.view.targets.border_at(pointer)
+        if border:
+            self.view.session.commit(
+                phases.change(self.view.session.saved_document, border, width=0.0), tr("Resize step")
+            )
+            return
+        under = self.view.targets.under(pointer)
+        if under is None:
+            return
+        if under.role == "cell":
+            self.view.add_card(under.id, under.step, pointer)
+        else:
+            self.view.edit_text(under.id)
+
+    def send(self, pointer: Pointer) -> None:
+        gesture = self.gesture
+        if gesture is None:
+            return
+        try:
+            self.view.overlay.feedback = gesture.send(pointer)
+        except StopIteration:
+            self.end()
+            return
+        feedback = self.view.overlay.feedback
+        self.view.hinted.emit(feedback.refusal or feedback.hint)
+        if feedback.refusal:
+            self.view.viewport().setCursor(Qt.CursorShape.ForbiddenCursor)
+        else:
+            self.cursor()
+        self.view.viewport().update()
+
+    def end(self) -> None:
+        self.gesture = None
+        self._pressed = None
+        self._scroll.stop()
+        self.view.overlay.feedback = Feedback()
+        self.view.overlay.source = None
+        self.view.hinted.emit("")
+        self.cursor()
+        self.view.decorate()
+        self.view.viewport().update()
+
+    def cancel(self) -> None:
+        """Drop what is being dragged: nothing has changed."""
+        if self.gesture:
+            self.gesture.close()
+            self.end()
+
+    def _edge_distance(self, position: QPoint) -> QPoint:
+        """How far, and which way, to scroll while something is dragged near the edge."""
+        room, near = self.view.viewport().rect(), 36
+        dx = min(0, position.x() - near) or max(0, position.x() - room.right() + near)
+        dy = min(0, position.y() - near) or max(0, position.y() - room.bottom() + near)
+        return QPoint(dx, dy)
+
+    def _auto_scroll(self) -> None:
+        place = self.view.viewport().mapFromGlobal(QCursor.pos())
+        speed = self._edge_distance(place)
+        if self.gesture is None or speed.isNull():
+            self._scroll.stop()
+            return
+        self.view.scroll_by(max(-40, min(40, speed.x())) * 0.5, max(-40, min(40, speed.y())) * 0.5)
+        self.send(self.pointer(QPointF(place), Qt.KeyboardModifier.NoModifier))
+
+    def cursor(self) -> None:
+        shape = Qt.CursorShape.ArrowCursor
+        if self._panning is not None:
+            shape = Qt.CursorShape.ClosedHandCursor
+        elif self.space:
+            shape = Qt.CursorShape.OpenHandCursor
+        elif self.view.targets.border_at(self._last):
+            shape = Qt.CursorShape.SplitHCursor
+        elif self.view.targets.edge_at(self._last):
+            shape = Qt.CursorShape.SizeHorCursor
+        elif self.hit and self.hit.role == "point":
+            shape = Qt.CursorShape.SizeAllCursor
+        elif self.hit and self.hit.role in ("step", "phase", "lane"):
+            shape = Qt.CursorShape.OpenHandCursor
+        self.view.viewport().setCursor(shape)
+
+    def hover(self, pointer: Pointer | None) -> None:
+        """Show hover, handle and hint for a place; None when the pointer has left."""
+        drawing, overlay = self.view.overlay.drawing, self.view.overlay
+        under = self.view.targets.under(pointer) if pointer and drawing else None
+        if pointer and overlay.handle and self.view.targets.on_handle(pointer):
+            self.view.hinted.emit(tr("Drag to link this card to another"))
+            self.view.viewport().setCursor(Qt.CursorShape.CrossCursor)
+            return
+        before = (overlay.hover, overlay.hover_cell, overlay.handle)
+        self.hit = under
+        overlay.hover = under.box if under and under.role in LINKABLE else None
+        overlay.hover_cell = None
+        overlay.handle = None
+        if under and under.role in LINKABLE:
+            overlay.handle = under.box
+        elif len(self.view.session.selection) == 1 and overlay.selected and pointer:
+            box = overlay.selected[0][1]
+            near = Box(box.x - 8, box.y - 8, box.width + 40, box.height + 16)
+            if near.holds(pointer.x, pointer.y):
+                overlay.handle = box
+        if under and under.role == "cell":
+            overlay.hover_cell = self.view.targets.empty_ground(under)
+        if before != (overlay.hover, overlay.hover_cell, overlay.handle):
+            self.view.viewport().update()
+        self.cursor()
+        self.view.hinted.emit(self.view.targets.hint(under))

@@ -1,0 +1,114 @@
+"""What the pointer is on: records, and the small grips that the overlay shows or the drawing implies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainterPathStroker
+
+from cjdesigner.draw.shapes import Path
+from cjdesigner.editor.gestures import Pointer
+from cjdesigner.layout import hits
+from cjdesigner.layout.hits import Box, Hit
+from cjdesigner.layout.links import drawn_links
+from cjdesigner.model import queries
+from cjdesigner.paint.raster import path
+from cjdesigner.ui.canvas.overlay import HANDLE, handle_centre
+from cjdesigner.words import tr
+
+if TYPE_CHECKING:
+    from cjdesigner.ui.canvas.view import MapView
+
+LINKABLE = ("card", "point", "step")
+
+
+class Targets:
+    """Answers for one canvas, at its present zoom."""
+
+    def __init__(self, view: MapView) -> None:
+        self.view = view
+
+    def under(self, pointer: Pointer) -> Hit | None:
+        """The record or cell below the pointer."""
+        drawing = self.view.overlay.drawing
+        return hits.hit(drawing, self.view.session.scene(), pointer.x, pointer.y) if drawing else None
+
+    def on_handle(self, pointer: Pointer) -> bool:
+        """Whether the pointer is on the round handle that links are drawn from."""
+        box = self.view.overlay.handle
+        if box is None:
+            return False
+        x, y = handle_centre(box, self.view.scale_now)
+        reach = (HANDLE + 4) / self.view.scale_now
+        return abs(pointer.x - x) <= reach and abs(pointer.y - y) <= reach
+
+    def id_at(self, box: Box) -> str:
+        """The record whose box that is."""
+        under = self.under(Pointer(box.x + box.width / 2, box.y + box.height / 2))
+        if under and under.role in LINKABLE:
+            return under.id
+        return next((one for one, known in self.view.overlay.selected if known == box), "")
+
+    def border_at(self, pointer: Pointer) -> str:
+        """The step whose right border is under the pointer, in the row of step names."""
+        drawing = self.view.overlay.drawing
+        row = hits.row_at(drawing, pointer.y) if drawing else None
+        if row is None or row.id != "steps":
+            return ""
+        columns = self.view.session.scene().columns
+        reach = max(5.0, 4.0 / self.view.scale_now)
+        for step, left, wide in zip(
+            self.view.session.scene().structure.steps, columns.left, columns.width, strict=True
+        ):
+            if abs(pointer.x - left - wide) <= reach:
+                return step.id
+        return ""
+
+    def edge_at(self, pointer: Pointer) -> str:
+        """The selected card whose right edge is under the pointer."""
+        if len(self.view.overlay.selected) != 1:
+            return ""
+        record, box = self.view.overlay.selected[0]
+        card = self.view.session.document.cards.get(record)
+        if card is None or card.type in ("emotions", "touchpoints"):
+            return ""
+        reach = 4.0 / self.view.scale_now
+        on_edge = abs(pointer.x - box.right) <= reach and box.y <= pointer.y <= box.bottom
+        return record if on_edge else ""
+
+    def link_at(self, pointer: Pointer) -> str:
+        """The link that runs within a few pixels of the pointer."""
+        drawing = self.view.overlay.drawing
+        if drawing is None:
+            return ""
+        stroker = QPainterPathStroker()
+        stroker.setWidth(10.0 / self.view.scale_now)
+        for link_id, group in drawn_links(drawing).items():
+            shaft = next((shape for shape in group.shapes if isinstance(shape, Path) and shape.stroke), None)
+            if shaft is not None:
+                near = stroker.createStroke(path(shaft.commands))
+                if near.contains(QPointF(pointer.x - group.x, pointer.y - group.y)):
+                    return link_id
+        return ""
+
+    def empty_ground(self, under: Hit) -> Box | None:
+        """Where the quiet "+" of an empty cell goes."""
+        document = self.view.session.document
+        if queries.cell(document, under.id, under.step):
+            return None
+        return under.box
+
+    def hint(self, under: Hit | None) -> str:
+        """What the mouse would do there."""
+        if under is None:
+            return tr("Drag to select · hold Space to pan · Ctrl and wheel to zoom") if self.view.underMouse() else ""
+        return {
+            "cell": tr("Double-click to add a card · drag to select"),
+            "card": tr("Drag to move · double-click to edit · drag the round handle to link"),
+            "point": tr("Drag to change the feeling · double-click to name it"),
+            "step": tr("Double-click to rename · drag to move · drag the right border to resize"),
+            "phase": tr("Double-click to rename · drag to move the phase"),
+            "lane": tr("Double-click to rename · drag to move the lane"),
+            "title": tr("Double-click to rename the map"),
+        }.get(under.role, "")

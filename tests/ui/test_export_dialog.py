@@ -199,6 +199,18 @@ def test_what_goes_wrong_is_said_in_the_dialog(opened: Open, tmp_path: Path, qtb
     export(dialog, qtbot)
 
 
+def test_a_map_that_cannot_be_drawn_is_said_at_once_and_again(
+    opened: Open, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Engine, "layout", lambda *_: 1 // 0)
+    dialog = opened()
+    qtbot.waitUntil(lambda: "ZeroDivisionError" in dialog.message.text())
+    dialog._say("")
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "ZeroDivisionError" in dialog.message.text())
+    assert dialog.isVisible() and list(tmp_path.glob("*.pdf")) == []
+
+
 def test_a_running_export_can_be_stopped(
     opened: Open, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from cjdesigner.edit import maps
@@ -16,9 +17,8 @@ from cjdesigner.files import project, recovery
 from cjdesigner.files.settings import Preferences
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import copied
-from cjdesigner.ui import background
+from cjdesigner.ui import background, recent
 from cjdesigner.ui.files import FileFlow, file_name
-from cjdesigner.ui.recent import RecentMenu
 
 
 class Answers:
@@ -536,14 +536,14 @@ def test_the_recent_menu_opens_files_and_clears_itself(flow: FileFlow, path: Pat
     project.save(maps.blank_document("en"), odd)
     flow.preferences.remember(path)
     flow.preferences.remember(odd)
-    menu = RecentMenu(flow)
-    menu.fill()
+    menu = QMenu()
+    recent.fill(menu, flow)
     texts = [action.text() for action in menu.actions() if action.text()]
     assert "R&&D" in texts[0] and texts[0].startswith("&1 ")
     menu.actions()[1].trigger()
     assert session_of(flow).path == path
     menu.actions()[-1].trigger()
-    menu.fill()
+    recent.fill(menu, flow)
     assert [action.isEnabled() for action in menu.actions()] == [False]
 
 

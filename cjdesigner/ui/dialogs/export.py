@@ -219,7 +219,11 @@ class ExportDialog(QDialog):
 
     def _all_laid_out(self) -> None:
         task, self._laying = self._laying, None
-        if task is not None and task.error is None and not task.cancelled():
+        if task is None or task.cancelled():
+            return
+        if task.error is not None:
+            self._failed(task.error)
+        else:
             self._lay_out(self.options.plan())
 
     def _show_page(self, plan: Plan) -> None:

@@ -1,0 +1,166 @@
+"""A real window for tests, with its own folders and answers instead of modal questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from cjdesigner import resources
+from cjdesigner.files import project
+from cjdesigner.files.settings import Preferences
+from cjdesigner.layout import hits
+from cjdesigner.model.document import Document
+from cjdesigner.ui import appearance
+from cjdesigner.ui.main_window import MainWindow
+from cjdesigner.ui.questions import Questions
+
+
+class Answers(Questions):
+    """Answers that a test prepares."""
+
+    def __init__(self) -> None:
+        self.open_path: Path | None = None
+        self.save_path: Path | None = None
+        self.unsaved = "discard"
+        self.errors: list[str] = []
+
+    def ask_open_path(self, folder: Path) -> Path | None:
+        return self.open_path
+
+    def ask_save_path(self, suggested: Path) -> Path | None:
+        return self.save_path
+
+    def ask_unsaved(self, name: str) -> str:  # type: ignore[override]
+        return self.unsaved
+
+    def ask_replace(self, path: Path) -> bool:
+        return True
+
+    def show_error(self, message: str) -> None:
+        self.errors.append(message)
+
+
+class Hands:
+    """The mouse and the keyboard of a user at a window."""
+
+    def __init__(self, window: MainWindow, answers: Answers) -> None:
+        self.window = window
+        self.answers = answers
+
+    @property
+    def canvas(self):  # type: ignore[no-untyped-def]
+        return self.window.canvas
+
+    @property
+    def document(self) -> Document:
+        return self.window.session.saved_document
+
+    def at(self, record_id: str) -> QPoint:
+        """The middle of a record on the canvas, in sight."""
+        box = hits.find(self.window.session.drawing(), record_id)
+        assert box is not None, record_id
+        self.canvas.reveal(box)
+        return self.canvas.card_rect(box).center()
+
+    def cell(self, lane_id: str, step_id: str) -> QPoint:
+        """The lower part of a cell on the canvas, in sight."""
+        drawing, scene = self.window.session.drawing(), self.window.session.scene()
+        row = next(row for row in drawing.rows if row.id == lane_id)
+        x, wide = scene.columns.box(scene.structure.column[step_id], scene.structure.column[step_id])
+        box = hits.Box(x, row.y + row.height - 20, wide, 12)
+        self.canvas.reveal(box)
+        return self.canvas.card_rect(box).center()
+
+    def click(self, where: QPoint, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.mouseClick(self.canvas.viewport(), Qt.MouseButton.LeftButton, held, where)
+
+    def double_click(self, where: QPoint) -> None:
+        QTest.mouseClick(self.canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
+        QTest.mouseDClick(self.canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
+        QTest.mouseRelease(self.canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
+
+    def drag(self, start: QPoint, end: QPoint, drop: bool = True, steps: int = 8) -> None:
+        """Press, move in steps, release."""
+        surface, left, none = self.canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QTest.mouseMove(surface, start)
+        QTest.mousePress(surface, left, none, start)
+        for step in range(1, steps + 1):
+            send_move(surface, start + (end - start) * step / steps)
+        if drop:
+            QTest.mouseRelease(surface, left, none, end)
+        QApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        """Keys to whatever has the focus."""
+        for character in text:  # the first key may open a field that takes the rest
+            QTest.keyClicks(QApplication.focusWidget() or self.canvas, character)
+
+    def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self.canvas, key, held)
+
+    def action(self, name: str) -> None:
+        """Choose an action as from the menu."""
+        self.window._update_actions()
+        action = self.window.action(name)
+        assert action.isEnabled(), name
+        action.trigger()
+
+
+def send_move(surface, where: QPoint) -> None:  # type: ignore[no-untyped-def]
+    """A move with the left button held: QTest's own moves carry no buttons."""
+    from PySide6.QtCore import QEvent, QPointF
+    from PySide6.QtGui import QMouseEvent
+
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(where),
+        QPointF(surface.mapToGlobal(where)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(surface, event)
+
+
+@pytest.fixture
+def hands(qapp: QApplication) -> Iterator[Hands]:
+    """A shown window with the English sample, and somebody to use it."""
+    yield from _hands(qapp, project.read(resources.path("examples", "smartphone.en.cjmap")))
+
+
+@pytest.fixture
+def hands_on(qapp: QApplication) -> Iterator[Callable[[Document], Hands]]:
+    """Windows on documents of the test's own."""
+    open_ones = []
+
+    def make(document: Document) -> Hands:
+        made = _hands(qapp, document)
+        open_ones.append(made)
+        return next(made)
+
+    yield make
+    for one in open_ones:
+        for _ in one:
+            pass
+
+
+def _hands(qapp: QApplication, document: Document) -> Iterator[Hands]:
+    appearance.apply(qapp, "light")
+    answers = Answers()
+    window = MainWindow(Preferences(), answers)
+    window.files.new(document)
+    window.resize(1400, 900)
+    window.show()
+    qapp.processEvents()
+    window.canvas.zoom_to(0.8)
+    window.canvas.setFocus()
+    yield Hands(window, answers)
+    window.canvas.cancel_gesture()
+    answers.unsaved = "discard"
+    window.close()
+    qapp.processEvents()

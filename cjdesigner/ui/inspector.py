@@ -24,7 +24,7 @@ class Inspector(QWidget):
         super().__init__(parent)
         self.setObjectName("Inspector")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(264)
         for weight in ("SemiBold", "Bold"):
             fonts.load(f"CJSans-{weight}")
         self.session: Session | None = None

@@ -148,7 +148,7 @@ class Form(QWidget):
                 row.editor.tint(self.subject.colour)
         around = Around(document, session.map_id, self.subject.ids)
         basis = (
-            *(document.find(one) for one in self.subject.ids),
+            *(document.cards.get(one) or document.find(one) for one in self.subject.ids),
             document.maps.get(session.map_id),
         )
         same = len(basis) == len(self._shown) and all(a is b for a, b in zip(basis, self._shown, strict=True))

@@ -33,7 +33,8 @@ class Subject(NamedTuple):
 def subjects(session: Session) -> tuple[Subject, ...]:
     """Usually one; the map's lens and the project when nothing is selected; none without a map."""
     document = session.document
-    records = [found for one in session.selection if (found := document.find(one)) is not None]
+    known = document.cards
+    records = [found for one in session.selection if (found := known.get(one) or document.find(one)) is not None]
     cards = [record for record in records if isinstance(record, Card)]
     if cards:
         return (_cards(document, cards),)

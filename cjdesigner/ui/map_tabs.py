@@ -225,7 +225,7 @@ class MapTabs(QWidget):
         for name, icon, action, enabled in (
             (tr("Rename"), "pencil", lambda: self.rename(map_id), True),
             (tr("Duplicate"), "copy", lambda: self._duplicate(map_id, False), True),
-            (tr("Make a future-state map"), "arrow-right", lambda: self._duplicate(map_id, True), True),
+            (tr("Make a future-state map"), "flag", lambda: self._duplicate(map_id, True), True),
             (tr("Move left"), "arrow-left", lambda: self._move(map_id, place - 1), place > 0),
             (tr("Move right"), "arrow-right", lambda: self._move(map_id, place + 1), place < self.bar.count() - 1),
             ("", "", None, True),

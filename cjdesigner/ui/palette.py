@@ -39,7 +39,7 @@ class Palette(QWidget):
         super().__init__(parent)
         self.setObjectName("Palette")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(WIDTH - 16)
+        self.setMinimumWidth(WIDTH)
         self.setMaximumWidth(WIDTH + 44)
         for weight in ("SemiBold", "Bold"):
             fonts.load(f"CJSans-{weight}")

@@ -20,6 +20,8 @@ from cjdesigner.words import tr
 
 _PAUSE = 150
 """Milliseconds that the tray may lag behind a preview: a drag on the map shows many a second."""
+_MANY = 2000
+"""Cards beyond which looking through all of them waits for that pause too."""
 
 
 class NoteLine(QLineEdit):
@@ -90,13 +92,14 @@ class Tray(QWidget):
         self.type_button.setMenu(self.type_menu)
         self.note = NoteLine(self)
         self.note.setMaxLength(MAX_TEXT)
-        self.note.setFixedWidth(210)
+        self.note.setMinimumWidth(110)
+        self.note.setMaximumWidth(210)
         self.note.returnPressed.connect(self._add)
         line.addWidget(self.fold_button)
         line.addWidget(self.empty_words)
-        line.addWidget(self.area, 1)
+        line.addWidget(self.area, 4)
         line.addWidget(self.type_button)
-        line.addWidget(self.note)
+        line.addWidget(self.note, 1)
 
     def set_session(self, session: Session | None) -> None:
         """Show the parked cards of another document."""
@@ -163,7 +166,8 @@ class Tray(QWidget):
         elif aspect == "map":
             self._update()
         elif aspect == "document" and self.session is not None:
-            if self.session.document is self.session.saved_document:
+            document = self.session.document
+            if document is self.session.saved_document and len(document.cards) <= _MANY:
                 self._update()
             elif not self._later.isActive():
                 self._later.start()
@@ -220,6 +224,8 @@ class Tray(QWidget):
         self.note.setVisible(not folded)
         self.type_button.setVisible(not folded)
         layout = self.layout()
+        edge = 3 if folded else 7
+        layout.setContentsMargins(10, edge, 12, edge)
         layout.setStretchFactor(self.empty_words, 0 if self._count or folded else 1)
         layout.setAlignment(self.fold_button, Qt.AlignmentFlag.AlignLeft if folded else Qt.AlignmentFlag(0))
 

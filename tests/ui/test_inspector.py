@@ -345,3 +345,70 @@ def test_another_session_replaces_the_first(inspector: Inspector, session: Sessi
     assert "severity" in inspector.form().rows
     inspector.set_session(None)
     assert inspector.form() is None
+
+
+def test_a_parked_card_gets_a_place(inspector: Inspector, session: Session) -> None:
+    document, card = cards.add_parked(session.document, session.map_id, "pains", "Somewhere")
+    session.commit(document, "park", select=[card])
+    place = editor(inspector, "place")
+    assert place.combo.placeholderText() == "In the parking tray"
+    place.offer()
+    step = place.combo.itemData(2)
+    place.combo.activated.emit(2)
+    moved = session.document.cards[card]
+    assert moved.start == step
+    assert session.document.lanes[moved.lane].type == "pains"
+
+
+def test_colours_and_lengths(qtbot: QtBot, inspector: Inspector, session: Session) -> None:
+    lane = queries.structure(session.document, session.map_id).lanes[0]
+    session.select([lane.id])
+    swatch = editor(inspector, "colour").buttons[2]
+    qtbot.mouseClick(swatch, Qt.MouseButton.LeftButton)
+    assert session.document.lanes[lane.id].colour == swatch.colour
+    row = inspector.form().rows["height"]
+    row.editor.line.setFocus()
+    row.editor.line.selectAll()
+    qtbot.keyClicks(row.editor.line, "3")
+    qtbot.keyClick(row.editor.line, KEY.Key_Return)
+    assert row.fault.isVisible() and session.document.lanes[lane.id].height == lane.height
+    qtbot.keyClicks(row.editor.line, "00")
+    qtbot.keyClick(row.editor.line, KEY.Key_Return)
+    assert session.document.lanes[lane.id].height == 300
+
+
+def test_a_persona_leaves_the_map_by_a_switch(qtbot: QtBot, inspector: Inspector, session: Session) -> None:
+    persona = queries.personas(session.document)[0]
+    session.select([persona.id])
+    qtbot.mouseClick(editor(inspector, "takes_part").switch, Qt.MouseButton.LeftButton)
+    journey = session.document.maps[session.map_id]
+    assert persona.id not in journey.personas and persona.id not in journey.targets
+    assert not editor(inspector, "target").switch.isChecked()
+
+
+def test_typing_survives_a_change_elsewhere(qtbot: QtBot, inspector: Inspector, session: Session) -> None:
+    first, second = some(session, "pains", 2)
+    session.select([first])
+    box = editor(inspector, "text").box
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "half a thou")
+    session.commit(cards.change(session.saved_document, [second], text="Elsewhere"), "x")
+    assert box.toPlainText() == "half a thou"
+    qtbot.keyClicks(box, "ght")
+    inspector.settle()
+    assert session.saved_document.cards[first].text == "half a thought"
+    assert session.saved_document.cards[second].text == "Elsewhere"
+
+
+# The offscreen platform says so for every window that pops up.
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_a_calendar_picks_a_day(qtbot: QtBot, inspector: Inspector, session: Session) -> None:
+    (card,) = some(session, "solutions")
+    session.commit(cards.change_payload(session.document, [card], due="2027-02-14"), "x", select=[card])
+    date = editor(inspector, "due")
+    qtbot.mouseClick(date.button, Qt.MouseButton.LeftButton)
+    assert date.calendar.month.selectedDate().toString(Qt.DateFormat.ISODate) == "2027-02-14"
+    date.calendar.month.clicked.emit(date.calendar.month.selectedDate().addDays(1))
+    assert session.document.cards[card].payload.due == "2027-02-15"
+    assert not date.calendar.isVisible()

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QColor, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from cjdesigner.lanes.fields import Field
@@ -26,6 +27,21 @@ class Calendar(QWidget):
         self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.month.setLocale(locale())
         self.month.setFirstDayOfWeek(locale().firstDayOfWeek())
+        look = appearance.current()
+        quiet = QTextCharFormat()
+        quiet.setForeground(QColor(look.secondary))
+        self.month.setHeaderTextFormat(quiet)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.month.setWeekdayTextFormat(day, quiet)
+        for name, icon, said in (
+            ("qt_calendar_prevmonth", "arrow-left", tr("Previous month")),
+            ("qt_calendar_nextmonth", "arrow-right", tr("Next month")),
+        ):
+            button = self.month.findChild(QToolButton, name)
+            if button is not None:
+                button.setIcon(appearance.icon(icon, look.secondary))
+                button.setToolTip(said)
+                button.setAccessibleName(said)
         box = QVBoxLayout(self)
         box.setContentsMargins(6, 6, 6, 6)
         box.addWidget(self.month)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from cjdesigner.lanes.fields import Field
 from cjdesigner.model import queries
 from cjdesigner.theme import tokens
 from cjdesigner.ui import appearance
 from cjdesigner.ui.fields.base import Around, Editor
-from cjdesigner.ui.plain import caption, label
+from cjdesigner.ui.fields.check import Check
+from cjdesigner.ui.plain import label
 from cjdesigner.words import tr
 
 Line = tuple[str, str, bool, bool]
@@ -26,7 +27,7 @@ class PeopleEditor(Editor):
         super().__init__(field, parent)
         self._lines: tuple[Line, ...] | None = None
         self._basis: tuple[object, ...] = ()
-        self.checks: dict[str, QCheckBox] = {}
+        self.checks: dict[str, Check] = {}
         self.stars: dict[str, QToolButton] = {}
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -65,8 +66,7 @@ class PeopleEditor(Editor):
             row = QWidget(self)
             line = QHBoxLayout(row)
             line.setContentsMargins(0, 0, 0, 0)
-            check = QCheckBox(caption(name) or tr("No name"), row)
-            check.setMinimumWidth(40)
+            check = Check(name.strip() or tr("No name"), row)
             check.clicked.connect(lambda on, one=one: self.finished.emit((one, "takes_part", on)))
             star = QToolButton(row)
             star.setCheckable(True)

@@ -165,6 +165,7 @@ class ExportDialog(QDialog):
         self.progress = QProgressBar()
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)
+        self.progress.setFixedHeight(6)
         self.progress.setAccessibleName(tr("Progress"))
         self.progress.hide()
         self.stop = QPushButton(tr("Cancel"))

@@ -1,0 +1,96 @@
+"""The real message boxes of opening and saving, answered with mouse and keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from cjdesigner.ui.questions import QtQuestions
+
+
+@pytest.fixture
+def questions(qtbot: QtBot) -> QtQuestions:
+    window = QWidget()
+    qtbot.addWidget(window)
+    return QtQuestions(window)
+
+
+def answer(deed: Callable[[QMessageBox], object]) -> None:
+    """Do this with the message box that is about to open."""
+
+    def do() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        deed(box)
+
+    QTimer.singleShot(0, do)
+
+
+def press(text: str) -> Callable[[QMessageBox], object]:
+    return lambda box: next(one for one in box.buttons() if one.text().replace("&", "") == text).click()
+
+
+@pytest.mark.parametrize(("button", "expected"), [("Save", "save"), ("Don’t save", "discard"), ("Cancel", "cancel")])
+def test_unsaved_changes(questions: QtQuestions, button: str, expected: str) -> None:
+    answer(press(button))
+    assert questions.ask_unsaved("Bakery") == expected
+
+
+@pytest.mark.parametrize(
+    ("button", "expected"),
+    [("Keep both", "keep_both"), ("Replace theirs", "overwrite"), ("Show theirs", "theirs"), ("Cancel", "cancel")],
+)
+def test_a_file_that_someone_else_changed(questions: QtQuestions, button: str, expected: str) -> None:
+    answer(press(button))
+    assert questions.ask_changed_on_disk(Path("bakery.cjmap")) == expected
+
+
+def test_escape_never_loses_anything(questions: QtQuestions, qtbot: QtBot) -> None:
+    def escape(box: QMessageBox) -> None:
+        qtbot.keyClick(box, Qt.Key.Key_Escape)
+
+    answer(escape)
+    assert questions.ask_unsaved("Bakery") == "cancel"
+    answer(escape)
+    assert questions.ask_changed_on_disk(Path("bakery.cjmap")) == "cancel"
+    answer(escape)
+    assert questions.ask_replace(Path("bakery.cjmap")) is False
+
+
+def test_enter_takes_what_is_safe(questions: QtQuestions, qtbot: QtBot) -> None:
+    def enter(box: QMessageBox) -> None:
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+
+    answer(enter)
+    assert questions.ask_unsaved("Bakery") == "save"
+    answer(enter)
+    assert questions.ask_changed_on_disk(Path("bakery.cjmap")) == "keep_both"
+    answer(enter)
+    assert questions.ask_replace(Path("bakery.cjmap")) is False
+
+
+def test_replacing_must_be_chosen(questions: QtQuestions) -> None:
+    answer(press("Replace"))
+    assert questions.ask_replace(Path("bakery.cjmap")) is True
+
+
+def test_names_from_outside_are_no_markup(questions: QtQuestions) -> None:
+    seen: list[QMessageBox] = []
+
+    def look(box: QMessageBox) -> None:
+        for one in box.findChildren(QLabel):
+            if "<img" in one.text():
+                assert one.textFormat() == Qt.TextFormat.PlainText
+                seen.append(box)
+        box.reject()
+
+    answer(look)
+    questions.show_error("<img src='file:///etc/passwd'>")
+    answer(look)
+    questions.ask_unsaved("<img src=x>")
+    assert len(seen) == 2

@@ -122,7 +122,7 @@ def icon(name: str, colour: str = "") -> QIcon:
 @lru_cache(maxsize=512)
 def _icon(name: str, colour: str, disabled: str) -> QIcon:
     made = QIcon()
-    for size in (16, 20, 24, 32, 40, 48):
+    for size in (18, 36):
         made.addPixmap(picture(name, colour, size), QIcon.Mode.Normal)
         made.addPixmap(picture(name, disabled, size), QIcon.Mode.Disabled)
     return made

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from cjdesigner.ui.questions import QtQuestions
@@ -94,3 +94,33 @@ def test_names_from_outside_are_no_markup(questions: QtQuestions) -> None:
     answer(look)
     questions.ask_unsaved("<img src=x>")
     assert len(seen) == 2
+
+
+def in_file_dialog(name: str) -> None:
+    """Type this name into the file dialog that is about to open, and accept."""
+
+    def do() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        field = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert field is not None
+        field.setText(name)
+        dialog.accept()
+
+    QTimer.singleShot(0, do)
+
+
+def test_a_project_is_picked_in_the_folder_asked_for(questions: QtQuestions, tmp_path: Path) -> None:
+    (tmp_path / "bakery.cjmap").write_text("")
+    in_file_dialog("bakery.cjmap")
+    assert questions.ask_open_path(tmp_path) == tmp_path / "bakery.cjmap"
+    QTimer.singleShot(0, lambda: QApplication.activeModalWidget().close())
+    assert questions.ask_open_path(tmp_path) is None
+
+
+def test_a_name_without_an_ending_gets_one(questions: QtQuestions, tmp_path: Path) -> None:
+    in_file_dialog("v1.2 final")
+    found = questions.ask_save_path(tmp_path / "bakery.cjmap")
+    assert found is not None and found.parent == tmp_path and found.name.startswith("v1.2 final")
+    QTimer.singleShot(0, lambda: QApplication.activeModalWidget().close())
+    assert questions.ask_save_path(tmp_path / "bakery.cjmap") is None

@@ -123,7 +123,7 @@ def in_code() -> Iterator[str]:
 
 
 def in_tables() -> Iterator[str]:
-    """The texts that stand in tables: lane types, fields, actions, commands, formats, months and the words of the lens."""
+    """The texts that stand in tables: lanes, fields, actions, commands, formats, months and the words of the lens."""
     from cjdesigner.cli import arguments
     from cjdesigner.lanes import LANE_TYPES, channels, dates, solutions
     from cjdesigner.lanes.fields import Field

@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,12 +23,16 @@ CATALOGUE = ROOT / "resources" / "i18n" / "nl.json"
 DUTCH = words.catalogue("nl")
 PLACEHOLDER = re.compile(r"\{\w+\}|%\(\w+\)[a-z]|%[sr]\b")
 ENDINGS = "….:?!"
-
-
-@pytest.fixture(autouse=True)
-def english_again() -> Iterator[None]:
-    yield
-    words.set_language("en")
+SHOWING = {
+    *("setText", "setToolTip", "setWindowTitle", "setTitle", "setPlaceholderText", "setAccessibleName"),
+    *("setAccessibleDescription", "setInformativeText", "setSpecialValueText", "setSuffix", "setPrefix", "setTabText"),
+    *("addItem", "addAction", "addTab", "addMenu", "setNameFilter", "setNameFilters"),
+    *("QLabel", "QPushButton", "QAction", "QCheckBox", "QRadioButton", "QGroupBox", "QMenu"),
+    *("label", "notify", "notify_with", "say", "complain", "FileError", "Refusal", "PaintError", "ExportError"),
+}
+"""What brings a text before the user."""
+STYLES = {"quiet", "warning", "label", "error", "title"}
+"""Names for the program, not for people: the looks that ``label`` knows."""
 
 
 def test_every_visible_text_has_a_dutch_entry() -> None:
@@ -114,6 +117,26 @@ def test_no_known_table_is_listed_that_is_not_used() -> None:
     used = {(call.path, ast.unparse(argument)) for call in visible_words.calls() for argument in call.arguments}
     listed = {(path, text) for path, texts in visible_words.LOOKED_UP.items() for text in texts}
     assert sorted(listed - used) == []
+
+
+def test_no_text_is_shown_without_being_translated() -> None:
+    def written(node: ast.expr) -> list[str]:
+        if isinstance(node, ast.JoinedStr):
+            return [part.value for part in node.values if isinstance(part, ast.Constant)]
+        if isinstance(node, ast.BinOp):
+            return [*written(node.left), *written(node.right)]
+        return [text for text in visible_words.literals(node) if text]
+
+    found = []
+    for path in sorted((ROOT / "cjdesigner").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, (ast.Name, ast.Attribute)):
+                name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+                if name in SHOWING:
+                    texts = [text for argument in node.args for text in written(argument)]
+                    bare = [text for text in texts if re.search("[A-Za-z]{2}", text) and text not in STYLES]
+                    found += [f"{path.name}:{node.lineno}: {text}" for text in bare if text.strip() != "cjdesigner"]
+    assert found == []
 
 
 def test_every_translating_call_has_a_text() -> None:

@@ -10,7 +10,7 @@ from cjdesigner.lanes import fields
 from cjdesigner.lanes.card import Body, card_body
 from cjdesigner.lanes.columns import Columns
 from cjdesigner.lanes.stack import stack
-from cjdesigner.lanes.track import track
+from cjdesigner.lanes.track import rail_height, track
 from cjdesigner.model.queries import Structure
 from cjdesigner.model.records import Card, Lane, Payload, Persona
 from cjdesigner.theme.tokens import Theme
@@ -103,17 +103,16 @@ class LaneType:
         """The whole lane at y = 0: its track, then its cards in reading order."""
         colour = scene.theme.lane(lane.type, lane.colour)
         groups, bottom = stack(self, cards, colour, scene, memo)
-        height = max(bottom, lane.height, self.least_height(lane, scene))
-        return Row(
-            lane.id, 0.0, height, (track(lane, colour, height, scene, self.rail_note(lane, cards, scene)), *groups)
-        )
+        note = self.rail_note(lane, cards, scene)
+        height = max(bottom, lane.height, self.least_height(lane, scene), rail_height(lane, note, scene))
+        return Row(lane.id, 0.0, height, (track(lane, colour, height, scene, note), *groups))
 
     def rail_note(self, lane: Lane, cards: Sequence[Card], scene: Scene) -> str:
         """The quiet line below the lane's name."""
         return lane.note
 
     def least_height(self, lane: Lane, scene: Scene) -> float:
-        """Room for the lane's name, in scene units."""
+        """How high the lane is without cards, in scene units; its name and note may need more."""
         return 64.0
 
 
@@ -122,9 +121,13 @@ class Memo:
 
     def __init__(self) -> None:
         self._drawn: dict[str, tuple[Card, float, str, tuple[Any, ...], Group]] = {}
+        self._language = ""
 
     def group(self, lane_type: LaneType, card: Card, width: float, colour: str, scene: Scene) -> Group:
         """The card's group at (0, 0)."""
+        if scene.language != self._language:
+            self._language = scene.language
+            self._drawn.clear()
         context = lane_type.context(card, scene)
         known = self._drawn.get(card.id)
         if known and known[0] is card and known[1] == width and known[2] == colour and known[3] == context:

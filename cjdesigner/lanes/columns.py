@@ -34,10 +34,9 @@ class Columns(NamedTuple):
         return self.left[column] + self.width[column] / 2
 
     def at(self, x: float) -> int | None:
-        """The column at x; None beside all of them."""
-        if not self.left or x < self.left[0] or x >= self.left[-1] + self.width[-1]:
-            return None
-        return bisect_right(self.left, x) - 1
+        """The column at x; None beside all of them, and where a phase has no steps."""
+        column = bisect_right(self.left, x) - 1
+        return column if column >= 0 and x < self.left[column] + self.width[column] else None
 
 
 def columns(structure: Structure, theme: Theme) -> Columns:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cjdesigner.draw.colours import blend
 from cjdesigner.draw.grid import even
 from cjdesigner.draw.shapes import Path, Rect, Shape, Style, Text
-from cjdesigner.draw.text import advance, break_lines, elide
+from cjdesigner.draw.text import advance, break_lines
 from cjdesigner.lanes import marks
 from cjdesigner.theme.tokens import Theme, load
 
@@ -32,7 +32,7 @@ class Body(NamedTuple):
     text: str
     marks: tuple[Mark, ...] = ()
     footer: str = ""
-    """One more quiet line, elided."""
+    """One more quiet text, below the marks."""
     italic: bool = False
     spoken: str = ""
 
@@ -56,8 +56,9 @@ def card_body(body: Body, width: float, colour: str, draft: bool, theme: Theme) 
     if body.footer:
         y += 4.0 if lines or body.marks else 0.0
         quiet = theme.type.meta
-        shapes.append(Text(pad, y + 12.0, (elide(body.footer, quiet, room),), quiet, colours.secondary))
-        y += sizes.meta_leading
+        small = break_lines(body.footer, quiet, room)
+        shapes.append(Text(pad, y + 12.0, small, quiet, colours.secondary, sizes.meta_leading))
+        y += len(small) * sizes.meta_leading
     if not lines and not body.marks and not body.footer:
         y += sizes.body_leading
     height = even(y + pad - 3.0)
@@ -119,18 +120,24 @@ def _mark_lines(
     style, colours, leading = theme.type.meta, theme.colours, theme.sizes.meta_leading
     x = left
     for item in items:
-        text = elide(item.text, style, room - (16.0 * item.of if item.sign else 0.0)) if item.text else ""
-        wide = advance(text, style) if text else 0.0
         signs = marks.width(item.of) if item.sign else 0.0
-        whole = wide + (5.0 if text and item.sign else 0.0) + signs
+        beside = 5.0 if item.text and item.sign else 0.0
+        wide = advance(item.text, style) if item.text else 0.0
+        whole = wide + beside + signs
         if x > left and x + whole > left + room + 0.1:
             x = left
             y += leading
         colour = item.colour or colours.secondary
-        if text:
-            shapes.append(Text(x, y + 12.0, (text,), style, colours.secondary))
+        if whole > room:
+            lines = break_lines(item.text, style, room)
+            shapes.append(Text(left, y + 12.0, lines, style, colours.secondary, leading))
+            y += leading * (len(lines) - (0 if item.sign else 1))
+            x, wide, beside = left, 0.0, 0.0
+        elif item.text:
+            shapes.append(Text(x, y + 12.0, (item.text,), style, colours.secondary))
         if item.sign:
-            start = x + wide + (5.0 if text else 0.0)
-            shapes.extend(marks.row(item.sign, item.level, item.of, start, y + 8.0, colour, colours.secondary))
-        x += whole + 10.0
+            shapes.extend(
+                marks.row(item.sign, item.level, item.of, x + wide + beside, y + 8.0, colour, colours.secondary)
+            )
+        x += (room if whole > room and not item.sign else wide + beside + signs) + 10.0
     return y + leading

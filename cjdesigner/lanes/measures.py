@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cjdesigner.draw.shapes import Text as TextShape
-from cjdesigner.draw.text import elide
+from cjdesigner.draw.text import break_lines
 from cjdesigner.lanes.base import Drawn, LaneType
 from cjdesigner.lanes.card import Body, Mark, card_body
 from cjdesigner.lanes.dates import short_date
@@ -52,11 +52,11 @@ class Measures(LaneType):
             marks.append(Mark(translate("target {value}", language, value=data.target.replace("\n", " "))))
         if data.date:
             marks.append(Mark(short_date(data.date, language)))
-        text = f"\n{card.text}" if figure else card.text
+        style, pad = theme.type.phase, theme.sizes.card_padding
+        large = break_lines(figure, style, width - 2 * pad) if figure else ()
+        text = "\n" * len(large) + card.text
         height, shapes = card_body(Body(text, tuple(marks)), width, colour, card.draft, theme)
-        if figure:
-            style = theme.type.phase
-            pad = theme.sizes.card_padding
-            shown = elide(figure, style, width - 2 * pad)
-            shapes = (*shapes, TextShape(pad, theme.sizes.bar + pad + 12.0, (shown,), style, theme.colours.ink))
+        if large:
+            top = theme.sizes.bar + pad + 12.0
+            shapes = (*shapes, TextShape(pad, top, large, style, theme.colours.ink, theme.sizes.body_leading))
         return Drawn(height, shapes, " · ".join(part for part in (card.text, figure) if part))

@@ -81,7 +81,7 @@ def _lens(shapes: list[Shape], journey: JourneyMap, scene: Scene, left: float, y
         due = short_date(journey.review_date, language)
         facts.append(translate("review by {date}", language, date=due))
     for fact in facts:
-        text = elide(fact, meta, min(room, 420.0))
+        text = elide(fact, meta, room - 20.0)
         wide = advance(text, meta) + 14.0
         fits(wide)
         shapes.append(Path(marks.circle(x, y + 12.0, 1.5), fill=colours.boundary))

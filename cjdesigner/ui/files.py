@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
-from PySide6.QtCore import QMimeData, QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cjdesigner.editor.session import Aspect, Session
-from cjdesigner.files import project, recovery
-from cjdesigner.files.errors import FileError, NewerFormat, shown
-from cjdesigner.files.project import SUFFIX, Opened
-from cjdesigner.files.recovery import Leftover, Snapshots, fingerprint
+from cjdesigner.files import recovery, versions
+from cjdesigner.files.errors import FileError, shown
+from cjdesigner.files.project import SUFFIX
+from cjdesigner.files.recovery import Leftover
 from cjdesigner.files.settings import Preferences
 from cjdesigner.model.document import Document
 from cjdesigner.ui import background
+from cjdesigner.ui.paths import documents_folder, dropped, file_name, free_name, same_file
 from cjdesigner.ui.questions import QtQuestions, Questions
+from cjdesigner.ui.safekeeping import Safekeeping
 from cjdesigner.words import tr
-
-SNAPSHOT_AFTER = 1000
-"""Milliseconds from the first unsaved edit to its snapshot; with the time to write it, less than two seconds."""
-
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
-_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
 
 class FileFlow(QObject):
@@ -47,7 +41,6 @@ class FileFlow(QObject):
     """Title, problem, whether it may be saved, or the recent files."""
     leftovers_found = Signal(list)
     """Unsaved work of earlier runs, after ``look_for_leftovers``: a list of Leftover, never empty."""
-    _unsafe = Signal(str)
 
     def __init__(
         self,
@@ -66,16 +59,8 @@ class FileFlow(QObject):
         self.settle: Callable[[], None] = _nothing
         self.show_elsewhere: Callable[[Path], bool] = _nowhere
         self._place = recovery_folder or recovery.folder()
-        self._base = ""
         self._discarding = False
-        self._warned = False
-        self._snapshots = Snapshots(self._place)
-        self._snapped: Document | None = None
-        self._writing: object = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._snapshot)
-        self._unsafe.connect(self._warn)
+        self._keeping = Safekeeping(self._place, self)
 
     # What the window shows
 
@@ -132,7 +117,7 @@ class FileFlow(QObject):
         if self._is_open(path) or self.show_elsewhere(path):
             return True
         try:
-            opened, base, refused = background.waited(lambda: _load(path))
+            opened, base, refused = background.waited(lambda: versions.load(path))
         except FileError as error:
             if not os.path.lexists(path):
                 self.forget_recent(path)
@@ -217,12 +202,14 @@ class FileFlow(QObject):
         while True:
             document = session.saved_document
             try:
-                stored = background.waited(partial(_store, document, path, self._base, allowed, replace))
+                stored = background.waited(
+                    partial(versions.store, document, path, self._keeping.base, allowed, replace)
+                )
             except FileError as error:
                 self.problem = str(error)
                 self.failed.emit(self.problem)
                 self.changed.emit()
-                self._snapshot_soon()
+                self._keeping.soon()
                 return False
             if not stored.conflict:
                 return self._stored(session, document, path, stored.base)
@@ -242,12 +229,13 @@ class FileFlow(QObject):
                 return False
 
     def _stored(self, session: Session, document: Document, path: Path, base: str) -> bool:
-        self._base, self.problem, self.read_only = base, "", ""
+        self.problem = self.read_only = ""
         if session.saved_document is document:
             session.saved(path)
-            self._clear_snapshots()
+            self._keeping.saved(base)
         else:
             session.path = path
+            self._keeping.base = base
         self._remember(path)
         self.saved.emit(path)
         return True
@@ -255,7 +243,7 @@ class FileFlow(QObject):
     def _load_theirs(self, session: Session, path: Path) -> bool:
         """Show the file's version. False always: what was here is not saved, so nobody may close the window over it."""
         try:
-            opened, base, refused = background.waited(lambda: _load(path))
+            opened, base, refused = background.waited(lambda: versions.load(path))
         except FileError as error:
             self.questions.show_error(str(error))
             return False
@@ -266,8 +254,9 @@ class FileFlow(QObject):
             self._take(Session(opened.document, path), base, refused)
             return False
         session.commit(opened.document, tr("Show the version in the file"))
-        self._base, self.problem = base, ""
+        self.problem = ""
         session.saved(path)
+        self._keeping.saved(base)
         self.changed.emit()
         return False
 
@@ -317,17 +306,11 @@ class FileFlow(QObject):
         if not self.may_close():
             return False
         path, base = leftover.path, leftover.base
-        before, refused = background.waited(lambda: _before(path, base))
+        before, refused = background.waited(lambda: versions.before(path, base))
         session = Session(before or Document(document.project), path)
         session.commit(document, tr("Recover unsaved changes"))
         self._take(session, base, refused)
-        snapshots = self._snapshots
-        try:
-            background.waited(lambda: snapshots.write(document, path, base))
-        except FileError:
-            self._snapshot_soon()  # and the leftover stays
-        else:
-            self._snapped = document
+        if self._keeping.keep_now():  # else the leftover is all there is, and stays
             background.waited(lambda: recovery.finish(leftover, shelve=False))
         session.say(tr("These changes were not saved when the program ended. Save them to keep them."))
         return True
@@ -338,49 +321,7 @@ class FileFlow(QObject):
 
     def snapshot_now(self) -> None:
         """Keep unsaved work at once and wait for it: before a crash, or when the system ends the program."""
-        self._timer.stop()
-        self._snapshot(wait=True)
-
-    def _snapshot_soon(self) -> None:
-        if not self._timer.isActive():
-            self._timer.start(SNAPSHOT_AFTER)
-
-    def _snapshot(self, wait: bool = False) -> None:
-        session, snapshots, base = self.session, self._snapshots, self._base
-        if session is None:
-            return
-        # With the preview: what is being typed is worth as much as what was committed.
-        document = session.document
-        if document is self._snapped or not _differs(session):
-            return
-        if self._writing is not None and not self._writing.done() and not wait:
-            self._snapshot_soon()
-            return
-        path = session.path
-
-        def write() -> None:
-            try:
-                snapshots.write(document, path, base)
-            except (FileError, OSError) as error:
-                self._unsafe.emit(str(error))
-            else:
-                self._warned = False
-
-        self._snapped = document
-        self._writing = background.later(write)
-        if wait:
-            self._writing.result()
-
-    def _warn(self, reason: str) -> None:
-        self._snapped = None
-        if not self._warned and self.session is not None:
-            self._warned = True
-            self.session.say(tr("Unsaved changes are not kept safe from a crash. {reason}", reason=reason))
-
-    def _clear_snapshots(self) -> None:
-        self._timer.stop()
-        self._snapped = None
-        background.later(self._snapshots.clear)
+        self._keeping.keep_now()
 
     # Within
 
@@ -388,35 +329,20 @@ class FileFlow(QObject):
         if self.session is not None:
             self.session.forget(self._heard)
         self._let_go()
-        self._snapshots = Snapshots(self._place)
-        self._snapped = None
-        self.session, self._base, self.read_only, self.problem = session, base, read_only, ""
+        self._keeping.begin(session, base)
+        self.session, self.read_only, self.problem = session, read_only, ""
         session.listen(self._heard)
         self.session_opened.emit(session)
         self.changed.emit()
 
     def _let_go(self) -> None:
-        """Be done with the slot of the document that goes."""
-        self._timer.stop()
-        snapshots = self._snapshots
-        if self.unsaved and not self._discarding:
-            self._snapshot(wait=True)
-        elif self._discarding:
-            background.later(snapshots.shelve)
-        else:
-            background.later(snapshots.clear)
+        """Be done with the document that goes."""
+        self._keeping.end(discarded=self._discarding)
         self._discarding = False
-        background.later(snapshots.close)
 
     def _heard(self, aspect: Aspect) -> None:
-        session = self.session
-        if aspect != "document" or session is None:
-            return
-        self._discarding = False
-        if _differs(session):
-            self._snapshot_soon()
-        elif self._snapped is not None:
-            self._clear_snapshots()
+        if aspect == "document":
+            self._discarding = False
 
     def _is_open(self, path: Path) -> bool:
         own = self.session.path if self.session is not None else None
@@ -432,97 +358,6 @@ class FileFlow(QObject):
         if self.recent:
             return self.recent[0].parent
         return documents_folder()
-
-
-class _Stored(NamedTuple):
-    base: str
-    conflict: str = ""
-    """Fingerprint of what someone else has put there; nothing was written."""
-
-
-def _load(path: Path) -> tuple[Opened, str, str]:
-    """What a file holds, its fingerprint, and why it must not be written, if so. Raises FileError."""
-    data = project.read_bytes(path)
-    try:
-        return project.open_bytes(data), fingerprint(data), ""
-    except NewerFormat as error:
-        if error.document is not None:
-            return Opened(error.document, (), error.version), fingerprint(data), error.message
-        error.path = path
-        raise
-    except FileError as error:
-        error.path = path
-        raise
-
-
-def _store(document: Document, path: Path, base: str, allowed: str, replace: bool) -> _Stored:
-    """Save, unless the file is neither what was last seen, nor what may be replaced, nor the same. Raises FileError."""
-    mine = fingerprint(project.dump(document))
-    # Links and what has gone: the file is whatever the path leads to now.
-    if not replace and os.path.exists(path):
-        there = fingerprint(project.read_bytes(path))
-        if there not in (base, allowed, mine):
-            return _Stored(base, there)
-    project.save(document, path)
-    return _Stored(mine)
-
-
-def _before(path: Path | None, base: str) -> tuple[Document | None, str]:
-    """The document in a file, if it still is what it was; and why the file must not be written, if so."""
-    if path is None:
-        return None, ""
-    try:
-        opened, there, refused = _load(path)
-    except NewerFormat as error:
-        return None, error.message
-    except FileError:
-        return None, ""
-    return opened.document if there == base else None, refused
-
-
-def _differs(session: Session) -> bool:
-    """Whether what is shown is not what the file holds."""
-    return session.changed or session.document is not session.saved_document
-
-
-def dropped(data: QMimeData) -> Path | None:
-    """The project file among what is dragged over the window, or None."""
-    for url in data.urls():
-        if url.isLocalFile() and url.toLocalFile().lower().endswith(SUFFIX):
-            return Path(url.toLocalFile())
-    return None
-
-
-def file_name(title: str) -> str:
-    """A title as a name that every file system takes, without an ending."""
-    name = " ".join(_NOT_IN_NAMES.sub(" ", title).split())[:80].strip(" .")
-    if not name:
-        return tr("Journey map")
-    return f"{name}_" if _DEVICES.match(name) else name
-
-
-def free_name(path: Path) -> Path:
-    """A name beside the path that no file has."""
-    number = 2
-    while os.path.lexists(found := path.with_name(f"{path.stem} ({number}){path.suffix}")):
-        number += 1
-    return found
-
-
-def same_file(one: Path, other: Path) -> bool:
-    """Whether two paths lead to one file, through links and in other spellings too."""
-    if os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other)):
-        return True
-    try:
-        return os.path.samefile(one, other)
-    except OSError:
-        return False
-
-
-def documents_folder() -> Path:
-    """The user's folder for documents."""
-    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(found) if found and os.path.isdir(found) else Path.home()
 
 
 def _nothing() -> None:

@@ -18,7 +18,8 @@ from cjdesigner.files.settings import Preferences
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import copied
 from cjdesigner.ui import background, recent
-from cjdesigner.ui.files import FileFlow, file_name
+from cjdesigner.ui.files import FileFlow
+from cjdesigner.ui.paths import file_name
 
 
 class Answers:

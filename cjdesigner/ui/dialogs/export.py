@@ -36,7 +36,7 @@ from cjdesigner.ui.dialogs.export_options import ExportOptions
 from cjdesigner.ui.dialogs.export_plan import PAGED, PIXELS, Plan, Sheet, legibility
 from cjdesigner.ui.dialogs.export_work import Exists, Written
 from cjdesigner.ui.dialogs.page_preview import PagePreview
-from cjdesigner.ui.files import documents_folder, file_name
+from cjdesigner.ui.paths import documents_folder, file_name
 from cjdesigner.ui.plain import label, tip
 from cjdesigner.words import tr
 

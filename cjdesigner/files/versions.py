@@ -1,0 +1,59 @@
+"""Which version of a file was last seen, so that none is overwritten that nobody here has seen."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from cjdesigner.files import project
+from cjdesigner.files.errors import FileError, NewerFormat
+from cjdesigner.files.project import Opened
+from cjdesigner.files.recovery import fingerprint
+from cjdesigner.model.document import Document
+
+
+class Stored(NamedTuple):
+    base: str
+    conflict: str = ""
+    """Fingerprint of what someone else has put there; nothing was written."""
+
+
+def load(path: Path) -> tuple[Opened, str, str]:
+    """What a file holds, its fingerprint, and why it must not be written, if so. Raises FileError."""
+    data = project.read_bytes(path)
+    try:
+        return project.open_bytes(data), fingerprint(data), ""
+    except NewerFormat as error:
+        if error.document is not None:
+            return Opened(error.document, (), error.version), fingerprint(data), error.message
+        error.path = path
+        raise
+    except FileError as error:
+        error.path = path
+        raise
+
+
+def store(document: Document, path: Path, base: str, allowed: str, replace: bool) -> Stored:
+    """Save, unless the file is neither what was last seen, nor what may be replaced, nor the same. Raises FileError."""
+    mine = fingerprint(project.dump(document))
+    # Links and what has gone: the file is whatever the path leads to now.
+    if not replace and os.path.exists(path):
+        there = fingerprint(project.read_bytes(path))
+        if there not in (base, allowed, mine):
+            return Stored(base, there)
+    project.save(document, path)
+    return Stored(mine)
+
+
+def before(path: Path | None, base: str) -> tuple[Document | None, str]:
+    """The document in a file, if it still is what it was; and why the file must not be written, if so."""
+    if path is None:
+        return None, ""
+    try:
+        opened, there, refused = load(path)
+    except NewerFormat as error:
+        return None, error.message
+    except FileError:
+        return None, ""
+    return opened.document if there == base else None, refused

@@ -1,0 +1,55 @@
+"""Names of files: from titles, beside others, dropped on the window."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QStandardPaths
+
+from cjdesigner.files.project import SUFFIX
+from cjdesigner.words import tr
+
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+
+
+def dropped(data: QMimeData) -> Path | None:
+    """The project file among what is dragged over the window, or None."""
+    for url in data.urls():
+        if url.isLocalFile() and url.toLocalFile().lower().endswith(SUFFIX):
+            return Path(url.toLocalFile())
+    return None
+
+
+def file_name(title: str) -> str:
+    """A title as a name that every file system takes, without an ending."""
+    name = " ".join(_NOT_IN_NAMES.sub(" ", title).split())[:80].strip(" .")
+    if not name:
+        return tr("Journey map")
+    return f"{name}_" if _DEVICES.match(name) else name
+
+
+def free_name(path: Path) -> Path:
+    """A name beside the path that no file has."""
+    number = 2
+    while os.path.lexists(found := path.with_name(f"{path.stem} ({number}){path.suffix}")):
+        number += 1
+    return found
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, through links and in other spellings too."""
+    if os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other)):
+        return True
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return False
+
+
+def documents_folder() -> Path:
+    """The user's folder for documents."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(found) if found and os.path.isdir(found) else Path.home()

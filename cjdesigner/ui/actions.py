@@ -28,6 +28,9 @@ class Action(NamedTuple):
     tip: str = ""
 
 
+ON_CANVAS = ("delete", "duplicate", "select_all")
+"""Actions whose keys mean something else in a text field or a list: they work while the canvas has the focus."""
+
 SEPARATOR = Action("", "", "", lambda window: None)
 MENUS = ("File", "Edit", "Insert", "View", "Map", "Help")
 

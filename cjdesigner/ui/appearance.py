@@ -94,7 +94,8 @@ def _font(application: QApplication) -> QFont:
     """The bundled family at the system's size, so that every language looks at home in the window."""
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     family = fonts.face("CJSans-Regular").family
-    fonts.raw_font("CJSans-Regular", 16.0)
+    for weight in ("Regular", "SemiBold", "Bold"):
+        fonts.raw_font(f"CJSans-{weight}", 16.0)
     font = QFont(family)
     font.setPointSizeF(max(8.5, min(14.0, system.pointSizeF() if system.pointSizeF() > 0 else 9.5)))
     return font

@@ -37,19 +37,19 @@ def open_sample(window: MainWindow) -> None:
 
 def save(window: MainWindow) -> None:
     """Save to the file, asking for a name the first time."""
-    window.canvas.finish_text()
+    window.settle()
     window.files.save()
 
 
 def save_as(window: MainWindow) -> None:
     """Save under another name."""
-    window.canvas.finish_text()
+    window.settle()
     window.files.save_as(None)
 
 
 def export(window: MainWindow) -> None:
     """Open the export dialog."""
-    window.canvas.finish_text()
+    window.settle()
     window.export()
 
 
@@ -73,13 +73,13 @@ def can_redo(window: MainWindow) -> bool:
 
 def undo(window: MainWindow) -> None:
     """Take back the last step."""
-    window.canvas.finish_text()
+    window.settle()
     window.session.undo()
 
 
 def redo(window: MainWindow) -> None:
     """Do again what was taken back."""
-    window.canvas.finish_text()
+    window.settle()
     window.session.redo()
 
 

@@ -10,14 +10,14 @@ from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence, 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from cjdesigner import __version__, resources, words
-from cjdesigner.edit import maps
+from cjdesigner.edit import cards, maps
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.files import project
 from cjdesigner.files.settings import Preferences
 from cjdesigner.lanes import LANE_TYPES
 from cjdesigner.layout.hits import Hit
 from cjdesigner.model import queries
-from cjdesigner.ui import actions, appearance, commands
+from cjdesigner.ui import actions, appearance, commands, mime
 from cjdesigner.ui.bars import Notice, StatusBar, TopBar
 from cjdesigner.ui.canvas.view import MapView
 from cjdesigner.ui.files import FileFlow
@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self._menus: dict[str, QMenu] = {}
         self._build_actions()
         self.canvas = MapView(self.session)
+        self.canvas.addActions([self._made[key] for key in actions.ON_CANVAS])
         self.palette_pane = Palette(self.session)
         self.inspector = Inspector(self.session)
         self.tabs = MapTabs(self.session)
@@ -107,7 +108,9 @@ class MainWindow(QMainWindow):
         self.files.changed.connect(self._show_title)
         self.files.failed.connect(self._save_failed)
         self.files.leftovers_found.connect(self._offer_recovery)
-        self.files.settle = self.canvas.finish_text
+        self.files.settle = self.settle
+        self.tray.dropped.connect(self._park)
+        self.tray.shown_changed.connect(self._tray_changed)
 
     def _build_actions(self) -> None:
         bar = self.menuBar()
@@ -121,7 +124,9 @@ class MainWindow(QMainWindow):
             action = QAction(self)
             action.setObjectName(spec.id)
             action.setShortcuts([QKeySequence(key) for key in spec.keys])
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            on_canvas = spec.id in actions.ON_CANVAS
+            context = Qt.ShortcutContext.WidgetWithChildrenShortcut if on_canvas else Qt.ShortcutContext.WindowShortcut
+            action.setShortcutContext(context)
             if spec.checked:
                 action.setCheckable(True)
             if spec.id in ("recent", "language", "add_lane"):
@@ -163,6 +168,11 @@ class MainWindow(QMainWindow):
         self.canvas.setAccessibleName(tr("Journey map"))
         self._update_actions()
         self._show_title()
+
+    def settle(self) -> None:
+        """Put what is being typed, on the canvas or in the inspector, into the document."""
+        self.canvas.finish_text()
+        self.inspector.settle()
 
     # --- state ----------------------------------------------------------------------------------------------------
 
@@ -341,6 +351,16 @@ class MainWindow(QMainWindow):
         self.tray.setVisible(shown)
         self._update_actions()
 
+    def _tray_changed(self, shown: bool) -> None:
+        self.tray_shown = shown
+        self._update_actions()
+
+    def _park(self, kind: str, content: str) -> None:
+        """Something was dropped on the tray: a building block waits there without a place."""
+        if kind == mime.BLOCK:
+            document, made = cards.add_parked(self.session.saved_document, self.session.map_id, content)
+            self.session.commit(document, tr("Add card"), select=[made])
+
     def about(self) -> None:
         """Name, version and licence."""
         from PySide6.QtWidgets import QMessageBox
@@ -382,7 +402,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work; then remember where the window was."""
-        self.canvas.finish_text()
+        self.settle()
         if not self.files.may_close():
             event.ignore()
             return

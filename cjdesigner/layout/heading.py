@@ -64,9 +64,11 @@ def _lens(shapes: list[Shape], journey: JourneyMap, scene: Scene, left: float, y
     x += wide + 12.0
     for place, persona in enumerate(scene.personas):
         target = persona.id in journey.targets
-        label = elide(persona.name, theme.type.meta_strong, 200.0)
-        role = elide(persona.role, meta, 220.0)
-        wide = 28.0 + advance(label, theme.type.meta_strong) + (advance(role, meta) + 6.0 if role else 0.0) + 8.0
+        label = elide(persona.name.replace("\n", " "), theme.type.meta_strong, min(200.0, room - 36.0))
+        wide = 28.0 + advance(label, theme.type.meta_strong) + 8.0
+        left_over = room - wide - 6.0
+        role = elide(persona.role.replace("\n", " "), meta, min(220.0, left_over)) if left_over > 40.0 else ""
+        wide += advance(role, meta) + 6.0 if role else 0.0
         fits(wide)
         shapes.extend(avatar(persona, place, x + 11.0, y + 12.0, 10.0, scene, target))
         shapes.append(Text(x + 27.0, y + 16.0, (label,), theme.type.meta_strong, colours.ink))

@@ -77,8 +77,7 @@ class Pointing:
             link = self.view.targets.link_at(pointer)
             if link:
                 session.select([link])
-                return None
-            if not pointer.extend:
+            elif not pointer.extend:
                 session.select([], cell=(under.id, under.step) if under else None)
             return gestures.draw_marquee(session, pointer)
         edge = self.view.targets.edge_at(pointer)

@@ -146,7 +146,7 @@ def test_marquee_selects_what_it_touches(hands):
     drawing = hands.window.session.drawing()
     row = next(row for row in drawing.rows if row.id == lane(hands, "pains").id)
     scene = hands.window.session.scene()
-    start = hands.canvas.viewportTransform().map(QPointF(scene.columns.left[0] + 1, row.y + row.height - 2)).toPoint()
+    start = hands.canvas.viewportTransform().map(QPointF(scene.columns.left[0] + 12, row.y + row.height - 6)).toPoint()
     end = hands.canvas.viewportTransform().map(QPointF(scene.columns.left[-1] + 190, row.y + 20)).toPoint()
     hands.drag(start, end)
     assert set(hands.window.session.selection) == {card.id for card in cards_of(hands, "pains")}

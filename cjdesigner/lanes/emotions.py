@@ -123,16 +123,30 @@ def _spots(cards: Sequence[Card], scene: Scene, height: float) -> list[Spot]:
             x = scene.columns.left[column] + scene.columns.width[column] * (index + 1) / (len(found) + 1)
             spots.append(Spot(card, x, y_of(_value(card), height), whose, column))
     spots.sort(key=lambda spot: (spot.x, spot.persona, spot.card.id))
-    return _apart(spots, scene.theme.sizes.face)
+    return _apart(spots, scene)
 
 
-def _apart(spots: list[Spot], face: float) -> list[Spot]:
-    """Points of two personas that would hide each other, moved aside by a little."""
+def _apart(spots: list[Spot], scene: Scene) -> list[Spot]:
+    """Points of two personas that would hide each other, moved aside by a little.
+
+    None leaves its column or passes the next point of its own curve, for which x must ascend.
+    """
+    columns, near = scene.columns, 2 * scene.theme.sizes.face + 2
+    ahead: dict[int, float] = {}
+    limits: list[float] = []
+    for spot in reversed(spots):
+        edge = columns.left[spot.column] + columns.width[spot.column]
+        limits.append(spot.x + 0.9 * (min(edge, ahead.get(spot.persona, edge)) - spot.x))
+        ahead[spot.persona] = spot.x
     moved: list[Spot] = []
-    for spot in spots:
-        while any(abs(o.x - spot.x) < 2 * face + 2 and abs(o.y - spot.y) < 2 * face + 2 for o in moved[-4:]):
-            spot = spot._replace(x=max(o.x for o in moved[-4:] if o.x <= spot.x + 2 * face + 2) + 2 * face + 4)
-        moved.append(spot)
+    for spot, limit in zip(spots, reversed(limits), strict=True):
+        x = spot.x
+        while x < limit:
+            hidden = [o.x for o in moved[-4:] if abs(o.x - x) < near and abs(o.y - spot.y) < near]
+            if not hidden:
+                break
+            x = min(limit, max(hidden) + near + 2)
+        moved.append(spot._replace(x=x))
     return moved
 
 
@@ -145,10 +159,16 @@ def _word(card: Card) -> str:
     return (word or card.text).replace("\n", " ")
 
 
+def _rising(spots: list[Spot]) -> list[tuple[float, float]]:
+    """The points of a curve from left to right; of those that share an x, as in a crowded cell, the last."""
+    by_x = {round(spot.x, 2): (spot.x, spot.y) for spot in sorted(spots, key=lambda spot: spot.x)}
+    return list(by_x.values())
+
+
 def _areas(spots: list[Spot], zero: float, ground: str, height: float, scene: Scene) -> Group:
     """The soft fill between the first curve and the neutral line, below all curves."""
     theme = scene.theme
-    points = [(spot.x, spot.y) for spot in spots]
+    points = _rising(spots)
     above, below = curve.areas(points, zero)
     shapes: list[Shape] = []
     if above:
@@ -161,7 +181,7 @@ def _areas(spots: list[Spot], zero: float, ground: str, height: float, scene: Sc
 
 def _curve(place: int, spots: list[Spot], height: float, scene: Scene) -> Group:
     theme = scene.theme
-    points = [(spot.x, spot.y) for spot in spots]
+    points = _rising(spots)
     shapes: list[Shape] = []
     if len(points) > 1:
         persona = scene.personas[place] if place < len(scene.personas) else None
@@ -249,15 +269,20 @@ def _label_sides(spots: list[Spot]) -> dict[str, bool]:
 def _point(spot: Spot, above: bool, ground: str, height: float, scene: Scene) -> Group:
     theme = scene.theme
     value, face = _value(spot.card), theme.sizes.face
-    word = elide(_word(spot.card), theme.type.meta_strong, scene.columns.width[spot.column] + 40.0)
-    wide = max(advance(word, theme.type.meta_strong) + 6.0, 2 * face + 6.0)
+    columns = scene.columns
+    room = min(columns.width[spot.column] + 40.0, columns.track_right - columns.left[0] - 8.0)
+    word = elide(_word(spot.card), theme.type.meta_strong, room)
+    wide = max(advance(word, theme.type.meta_strong) + 6.0, 2 * face + 8.0)
+    # Words stay off the rail and on the sheet, faces stay where they are.
+    low, high = min(columns.left[0], spot.x - face - 4.0), max(columns.track_right, spot.x + face + 4.0)
+    left = max(low, min(spot.x - wide / 2, high - wide))
     top, bottom = spot.y - face - 4.0, spot.y + face + 4.0
     if above:
         top -= 16.0
     else:
         bottom += 16.0
     top = even(top)
-    x, y = wide / 2, spot.y - top
+    x, y = spot.x - left, spot.y - top
     ring = ground
     place = spot.persona
     if place:
@@ -271,7 +296,7 @@ def _point(spot: Spot, above: bool, ground: str, height: float, scene: Scene) ->
     ink = blend(theme.emotion(value), theme.colours.ink, 0.25)
     if word:
         halo = theme.type.meta_strong
-        shapes.append(Text(x, baseline, (word,), halo, ink, align="centre"))
+        shapes.append(Text(wide / 2, baseline, (word,), halo, ink, align="centre"))
     spoken = translate("{word}: {value} of 2", scene.language, word=word, value=f"{value:+g}")
     meaning = Meaning("point", spot.card.id, spoken, spot.card.notes)
-    return Group(spot.x - wide / 2, top, wide, bottom - top, tuple(shapes), meaning)
+    return Group(left, top, wide, bottom - top, tuple(shapes), meaning)

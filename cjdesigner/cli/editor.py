@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
         app = importlib.import_module("cjdesigner.ui.app")
     except ImportError as error:
         raise Refusal(tr("The editor cannot start: {reason}.", reason=error)) from error
-    status: int = app.run(arguments.files)
+    status: int = app.run(arguments.files, getattr(arguments, "language", ""))
     return status
 
 

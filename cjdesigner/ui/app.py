@@ -30,9 +30,9 @@ def application() -> QApplication:
     return made
 
 
-def speak(preferences: Preferences) -> None:
-    """The language that was chosen, else that of the system."""
-    words.set_language(preferences.settings.language or QLocale.system().name())
+def speak(preferences: Preferences, language: str = "") -> None:
+    """The language that was asked for, else the one that was chosen before, else that of the system."""
+    words.set_language(language or preferences.settings.language or QLocale.system().name())
 
 
 def _translate_qt(made: QApplication) -> None:
@@ -43,42 +43,57 @@ def _translate_qt(made: QApplication) -> None:
         made.installTranslator(translator)
 
 
-def open_window(paths: list[Path], preferences: Preferences | None = None) -> MainWindow:
-    """A window with the file, or with the sample where none is named."""
+def open_window(paths: list[Path], preferences: Preferences | None = None, language: str = "") -> MainWindow:
+    """A window with the file, or with the sample where none is named or it does not open."""
     made = application()
     preferences = preferences or Preferences(later=background.later)
-    speak(preferences)
+    speak(preferences, language)
     _translate_qt(made)
     scheme = preferences.settings.scheme
     appearance.apply(made, appearance.system_scheme() if scheme == "system" else scheme)
     window = MainWindow(preferences)
+    window.files.show_elsewhere = lambda path: _raise_other(window, path)
     if not paths or not window.files.open(paths[0]):
         window.open_sample()
     window.show()
+    if preferences.notice:
+        window.notify(preferences.notice)
     return window
 
 
-def run(files: list[str] | list[Path]) -> int:
-    """Open the editor and stay until it is closed; the exit code of the program."""
+def _raise_other(window: MainWindow, path: Path) -> bool:
+    """Bring the window to the front that has the file open already; whether there is one."""
+    for other in QApplication.topLevelWidgets():
+        if isinstance(other, MainWindow) and other is not window and other.isVisible():
+            known = other.session.path
+            if known is not None and known.exists() and path.exists() and known.samefile(path):
+                other.raise_()
+                other.activateWindow()
+                return True
+    return False
+
+
+def run(files: list[str] | list[Path], language: str = "") -> int:
+    """Open the editor, a window for each file, and stay until all are closed; the exit code of the program."""
     locale.setlocale(locale.LC_NUMERIC, "C")
     made = application()
-    window = open_window([Path(one) for one in files])
-    others = [open_window([Path(one)]) for one in files[1:]]
-    window.files.look_for_leftovers()
-    window.files.session_opened.connect(lambda _: QTimer.singleShot(1000, quiet_collector))
+    windows = [open_window([Path(one)], language=language) for one in files] or [open_window([], language=language)]
+    first = windows[0]
+    first.files.look_for_leftovers()
+    for window in windows:
+        window.files.session_opened.connect(lambda _: QTimer.singleShot(1000, quiet_collector))
     QTimer.singleShot(1000, quiet_collector)
-    signal.signal(signal.SIGTERM, lambda *_: _stop(window, made))
-    signal.signal(signal.SIGINT, lambda *_: _stop(window, made))
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: _stop(windows, made))
     # Python sees signals only between its own instructions: give it some.
     beat = QTimer(made)
     beat.timeout.connect(lambda: None)
     beat.start(500)
-    code = made.exec()
-    del others
-    return code
+    return made.exec()
 
 
-def _stop(window: MainWindow, made: QApplication) -> None:
+def _stop(windows: list[MainWindow], made: QApplication) -> None:
     """Asked to end from outside: what is unsaved goes into a snapshot first."""
-    window.files.snapshot_now()
+    for window in windows:
+        window.files.snapshot_now()
     made.quit()

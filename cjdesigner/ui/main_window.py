@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -13,11 +14,12 @@ from cjdesigner import __version__, resources, words
 from cjdesigner.edit import cards, maps
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.files import project
+from cjdesigner.files.recovery import Leftover
 from cjdesigner.files.settings import Preferences
 from cjdesigner.lanes import LANE_TYPES
 from cjdesigner.layout.hits import Hit
 from cjdesigner.model import queries
-from cjdesigner.ui import actions, appearance, commands, mime
+from cjdesigner.ui import actions, appearance, commands, mime, recent
 from cjdesigner.ui.bars import Notice, StatusBar, TopBar
 from cjdesigner.ui.canvas.view import MapView
 from cjdesigner.ui.files import FileFlow
@@ -135,7 +137,7 @@ class MainWindow(QMainWindow):
                 action.triggered.connect(lambda _=False, run=spec.run: run(self))
             menu.addAction(action)
             self._made[spec.id] = action
-        self._made["recent"].menu().aboutToShow.connect(self._fill_recent)
+        self._made["recent"].menu().aboutToShow.connect(lambda: recent.fill(self._made["recent"].menu(), self.files))
         for menu in self._menus.values():
             menu.aboutToShow.connect(self._update_actions)
 
@@ -297,28 +299,22 @@ class MainWindow(QMainWindow):
     def _save_failed(self, reason: str) -> None:
         self.notify_with(reason, [(tr("Save as…"), partial(commands.save_as, self))], keep=True)
 
-    def _offer_recovery(self, leftovers: list) -> None:  # type: ignore[type-arg]
+    def _offer_recovery(self, leftovers: list[Leftover]) -> None:
+        """Offer the newest; what is left is offered after it."""
         newest = leftovers[0]
+
+        def then(run: Callable[[Leftover], object]) -> None:
+            run(newest)
+            QTimer.singleShot(0, self.files.look_for_leftovers)
+
         self.notify_with(
             tr("There is unsaved work from last time."),
             [
-                (tr("Recover"), partial(self.files.recover, newest)),
-                (tr("Discard"), partial(self.files.discard, newest)),
+                (tr("Recover"), lambda: self.files.recover(newest)),
+                (tr("Discard"), lambda: then(self.files.discard)),
             ],
             keep=True,
         )
-
-    def _fill_recent(self) -> None:
-        menu = self._made["recent"].menu()
-        menu.clear()
-        for path in self.files.recent:
-            entry = menu.addAction(path.name.replace("&", "&&"), partial(self.files.open, path))
-            entry.setToolTip(str(path))
-        if menu.isEmpty():
-            menu.addAction(tr("No recent files")).setEnabled(False)
-        else:
-            menu.addSeparator()
-            menu.addAction(tr("Clear the list"), self.files.forget_recent)
 
     # --- looks ----------------------------------------------------------------------------------------------------
 

@@ -31,10 +31,11 @@ def changed_boxes(old: Drawing, new: Drawing) -> list[Box] | None:
 
 
 def _groups(before: tuple[Group, ...], after: tuple[Group, ...], y: float) -> list[Box]:
-    old = {id(group.shapes): group for group in before}
+    # Groups without ink share the one empty tuple.
+    old = {id(group.shapes): group for group in before if group.shapes}
     boxes = []
     fresh = []
-    for group in after:
+    for group in (one for one in after if one.shapes):
         known = old.pop(id(group.shapes), None)
         if known is None:
             fresh.append(group)

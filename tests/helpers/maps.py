@@ -160,7 +160,9 @@ def documents(draw: Callable[..., Any], most_cards: int = 14, spanning: bool = T
             first, last = draw(st.sampled_from(shape.steps)), draw(st.sampled_from(shape.steps))
             payload = draw(payloads(lane.type, tuple(people)))
             document, card_id = cards.add(document, lane.id, first.id, draw(text), payload=payload)
-            document = cards.change(document, [card_id], draft=draw(st.booleans()), owner=draw(text), evidence=draw(text))
+            document = cards.change(
+                document, [card_id], draft=draw(st.booleans()), owner=draw(text), evidence=draw(text)
+            )
             if spanning and draw(st.sampled_from([False, False, True])):
                 document = cards.stretch(document, card_id, first.id, last.id)
             made.append(card_id)

@@ -116,16 +116,15 @@ def cards_cover_their_columns(made: Laid) -> None:
             assert group.width <= wide
         else:
             assert group.width == pytest.approx(wide)
-    for row, group in groups(made.drawing, "point"):
+    for _, group in groups(made.drawing, "point"):
         card = made.document.cards[group.meaning.id]
         column = structure.column[card.start]
         assert group.x < columns.left[column] + columns.width[column] and group.x + group.width > columns.left[column]
 
 
 def lines_fit(made: Laid) -> None:
-    padding = {"card": 0.0}
-    for row, group in groups(made.drawing):
-        pad = padding.get(group.meaning.role, 0.0)
+    for _, group in groups(made.drawing):
+        pad = 0.0
         card = made.document.cards.get(group.meaning.id)
         if card is not None and drawn_as(card.type).key in (
             "actions", "thoughts", "pains", "solutions", "messages", "measures", "backstage", "free",
@@ -214,5 +213,3 @@ def test_a_marquee_touches_what_it_meets() -> None:
     assert box is not None
     assert hits.within(made.drawing, Box(box.right - 1, box.bottom - 1, 1, 1)) == [named.cards["pains"]]
     assert hits.within(made.drawing, Box(box.right + 1, box.y, 1, 1)) == []
-
-

@@ -1,0 +1,151 @@
+"""Painting again only what changed gives the same picture as painting everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage
+
+from cjdesigner.draw.shapes import Drawing
+from cjdesigner.edit import cards, lanes, links, phases
+from cjdesigner.lanes import LANE_TYPES
+from cjdesigner.layout.changes import changed_boxes
+from cjdesigner.layout.engine import Engine
+from cjdesigner.model import queries
+from cjdesigner.model.document import Document
+from cjdesigner.paint.canvas import CanvasPainter
+from cjdesigner.theme import tokens
+from tests.helpers.maps import documents, only_map, payloads, small_map, text, width
+
+AROUND = "#F4F5F7"
+SCALES = (1.0, 0.37)
+HAIR = 24
+
+
+def picture(drawing: Drawing, scale: float) -> QImage:
+    size = int(max(drawing.width, drawing.height) * scale) + 40
+    return CanvasPainter().tile(drawing, AROUND, scale, -10, -10, size)
+
+
+def repainted(old: Drawing, new: Drawing, scale: float) -> QImage | None:
+    boxes = changed_boxes(old, new)
+    if boxes is None:
+        return None
+    painter = CanvasPainter()
+    size = int(max(old.width, old.height, new.width, new.height) * scale) + 40
+    image = QImage(size, size, QImage.Format.Format_RGB32)
+    image.fill(QColor(AROUND))
+    painter.repaint(image, old, AROUND, scale, -10, -10, None)
+    for box in boxes:
+        painter.repaint(image, new, AROUND, scale, -10, -10, QRectF(*box))
+    return image
+
+
+def assert_same_picture(old: Drawing, new: Drawing) -> None:
+    for scale in SCALES:
+        patched = repainted(old, new, scale)
+        if patched is not None:
+            whole = CanvasPainter().tile(new, AROUND, scale, -10, -10, patched.width())
+            off = np.abs(channels(patched) - channels(whole)).max(axis=2)
+            # A clip moves the ends of dashes by a hair, and the shade of antialiased edges by one: no more than that.
+            assert off.max() <= HAIR, f"{off.max()} off at scale {scale}: {np.argwhere(off > HAIR)[:5].tolist()}"
+            assert (off > 2).mean() < 0.0005, f"{(off > 2).sum()} pixels at scale {scale}"
+
+
+def channels(image: QImage) -> np.ndarray:
+    raw = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
+    return raw[:, :, :3].astype(int)
+
+
+@st.composite
+def edits(draw: Callable[..., object], document: Document) -> Document:
+    """A document with one thing changed, as an edit would."""
+    map_id = only_map(document)
+    shape = queries.structure(document, map_id)
+    steps, made = shape.steps, list(document.cards)
+    choices = ["lane", "height", "phase"]
+    choices += ["add", "width", "truth"] if steps and shape.lanes else []
+    choices += ["text", "move", "delete", "payload", "draft", "link", "stretch"] * 2 if made and steps else []
+    what = draw(st.sampled_from(choices))
+    if what == "lane":
+        return phases.change(document, draw(st.sampled_from(shape.lanes)).id, name=draw(text))
+    if what == "height":
+        lane = draw(st.sampled_from(shape.lanes))
+        return phases.change(document, lane.id, height=draw(st.sampled_from([0.0, 311.0])))
+    if what == "phase":
+        return phases.change(document, draw(st.sampled_from(shape.phases)).id, name=draw(text))
+    if what == "width":
+        return phases.change(document, draw(st.sampled_from(steps)).id, width=draw(width))
+    if what == "truth":
+        step = draw(st.sampled_from(steps))
+        return phases.change(document, step.id, moment_of_truth=not step.moment_of_truth)
+    if what == "add":
+        lane = draw(st.sampled_from(shape.lanes))
+        return cards.add(document, lane.id, draw(st.sampled_from(steps)).id, draw(text), index=0)[0]
+    card = draw(st.sampled_from(made))
+    if what == "text":
+        return cards.change(document, [card], text=draw(text))
+    if what == "draft":
+        return cards.change(document, [card], draft=not document.cards[card].draft)
+    if what == "payload":
+        return cards.change_payload(document, [card], **draw(payloads(document.cards[card].type, ())))
+    if what == "move":
+        lane = draw(st.sampled_from(shape.lanes))
+        return cards.move(document, [card], lane.id, draw(st.sampled_from(steps)).id, draw(st.integers(0, 3)))
+    if what == "stretch":
+        return cards.stretch(document, card, document.cards[card].start, draw(st.sampled_from(steps)).id)
+    if what == "link":
+        other = draw(st.sampled_from([*made, *(step.id for step in steps)]))
+        if links.refusal(document, card, other):
+            return document
+        return links.add(document, card, other)[0]
+    return cards.delete(document, [card])
+
+
+@settings(max_examples=settings.default.max_examples // 2)
+@given(st.data())
+def test_repainting_what_changed_gives_the_whole_picture(data: st.DataObject) -> None:
+    document = data.draw(documents(most_cards=8))
+    engine = Engine(tokens.load("paper"))
+    old = engine.layout(document, only_map(document))
+    changed = data.draw(edits(document))
+    new = engine.layout(changed, only_map(changed))
+    assert_same_picture(old, new)
+    assert_same_picture(new, old)
+
+
+def test_nothing_changed_is_nothing_to_paint() -> None:
+    named = small_map()
+    engine = Engine(tokens.load("paper"))
+    assert changed_boxes(engine.layout(named.document, named.map), engine.layout(named.document, named.map)) == []
+    fresh = Engine(tokens.load("paper")).layout(named.document, named.map)
+    assert changed_boxes(engine.layout(named.document, named.map), fresh) == []
+
+
+@pytest.mark.parametrize("key", [kind.key for kind in LANE_TYPES])
+def test_a_new_card_touches_little_of_the_map(key: str) -> None:
+    named = small_map()
+    engine = Engine(tokens.load("paper"))
+    old = engine.layout(named.document, named.map)
+    changed, _ = cards.add(named.document, named.lanes[key], named.steps[2], "A new one")
+    new = engine.layout(changed, named.map)
+    boxes = changed_boxes(old, new)
+    assert boxes
+    assert_same_picture(old, new)
+    if old.height == new.height:
+        assert sum(box.width * box.height for box in boxes) < 0.35 * new.width * new.height
+
+
+def test_another_width_paints_everything() -> None:
+    named = small_map()
+    engine = Engine(tokens.load("paper"))
+    old = engine.layout(named.document, named.map)
+    wider = phases.change(named.document, named.steps[0], width=300.0)
+    assert changed_boxes(old, engine.layout(wider, named.map)) is None
+    document, _ = lanes.add(named.document, named.map, "free")
+    assert changed_boxes(old, engine.layout(document, named.map)) is None

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -22,6 +20,7 @@ from cjdesigner.files.faults import described
 from cjdesigner.files.migrations import FORMAT, VERSION, migrate
 from cjdesigner.files.payloads import Maker, payload_maker
 from cjdesigner.files.reading import MAX_BYTES
+from cjdesigner.model import collecting
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import COLLECTIONS, MAX_TEXT, Project, Record
 from cjdesigner.words import tr
@@ -92,7 +91,7 @@ def open_file(path: Path) -> Opened:
 
 def open_bytes(data: bytes) -> Opened:
     """The document in the bytes of a file, with what is to be said about it. Raises FileError, NewerFormat."""
-    with _collector_paused():
+    with collecting.paused():
         tree, text = reading.tree(data)
         version = _version(tree)
         if version > VERSION:
@@ -110,7 +109,7 @@ def dump(document: Document) -> bytes:
     Halves of characters, which UTF-8 cannot write, become U+FFFD rather than keep a person from saving.
     Raises FileError where the document holds what no file may, such as a text that is too long to be opened again.
     """
-    with _collector_paused():
+    with collecting.paused():
         try:
             data = _dumped(document)
         except PydanticSerializationError:
@@ -283,18 +282,3 @@ def _is_doubtful(data: bytes) -> bool:
 
 def _write(stream: BinaryIO, data: bytes) -> None:
     stream.write(data)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Making 100,000 objects that all stay would have the collector look through them again and again."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        # Straight to the oldest generation; the collector would otherwise look through all of them right now.
-        gc.freeze()
-        gc.unfreeze()
-        if running:
-            gc.enable()

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-import gc
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from cjdesigner.draw.grid import even
@@ -20,6 +17,7 @@ from cjdesigner.lanes.touchpoints import Touchpoint
 from cjdesigner.layout.heading import phases_row, steps_row, title_row
 from cjdesigner.layout.legend import legend_row
 from cjdesigner.layout.links import KINDS, link_groups, loops_row
+from cjdesigner.model import collecting
 from cjdesigner.model.document import Document
 from cjdesigner.model.queries import cards_by_lane, structure
 from cjdesigner.model.records import Asset, Card, Lane, Link
@@ -42,7 +40,7 @@ class Engine:
 
     def layout(self, document: Document, map_id: str) -> Drawing:
         """The map as a drawing. Raises KeyError where there is no such map."""
-        with _collector_paused():
+        with collecting.paused():
             return self._layout(document, map_id)
 
     def _layout(self, document: Document, map_id: str) -> Drawing:
@@ -176,18 +174,6 @@ def _visibility_row(scene: Scene) -> Row:
         ),
     )
     return Row("visibility", 0.0, 16.0, (Group(0.0, 0.0, right, 16.0, shapes, Meaning("legend", "", words)),))
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """No garbage collection meanwhile: a first layout makes only what stays, and searching it doubles the time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _decoded(asset: Asset) -> bytes:

@@ -87,6 +87,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "panes", "View", "Side panes", commands.toggle_panes, ("Ctrl+\\",), "panel-left", None, commands.panes_shown
     ),
+    Action("next_pane", "View", "Go to the next pane", commands.next_pane, ("F6",)),
     Action("tray", "View", "Parking tray", commands.toggle_tray, (), "inbox", None, commands.tray_shown),
     SEPARATOR._replace(menu="View"),
     Action("light", "View", "Light window", commands.light, (), "sun", None, commands.is_light),

@@ -7,7 +7,15 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from cjdesigner import __version__, resources, words
@@ -390,6 +398,34 @@ class MainWindow(QMainWindow):
                 menu.addSeparator()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files that are dropped anywhere on the window."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        if self.files.open_dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def next_pane(self) -> None:
+        """Move the keyboard from canvas to inspector, tray, palette and back."""
+        panes = [pane for pane in (self.canvas, self.inspector, self.tray, self.palette_pane) if pane.isVisible()]
+        focus = QApplication.focusWidget()
+        here = next((i for i, pane in enumerate(panes) if pane is focus or (focus and pane.isAncestorOf(focus))), -1)
+        pane = panes[(here + 1) % len(panes)]
+        if pane is self.inspector:
+            self.inspector.focus_first()
+        elif pane is self.canvas:
+            self.canvas.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            first = next(
+                (w for w in pane.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus),
+                None,
+            )
+            if first:
+                first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the notice in its place."""

@@ -251,3 +251,23 @@ def test_dragging_a_lane_by_its_name_reorders(hands):
         to_view.map(QPointF(x, first.y + 30)).toPoint(), to_view.map(QPointF(x, third.y + third.height * 0.8)).toPoint()
     )
     assert [lane.id for lane in shape(hands).lanes][:3] == [lanes[1].id, lanes[2].id, lanes[0].id]
+
+
+def test_the_keyboard_reaches_every_pane_and_comes_back(hands):
+    seen = []
+    for _ in range(4):
+        hands.action("next_pane")
+        focus = QApplication.focusWidget()
+        seen.append(
+            next(
+                name
+                for name, pane in (
+                    ("canvas", hands.window.canvas),
+                    ("inspector", hands.window.inspector),
+                    ("tray", hands.window.tray),
+                    ("palette", hands.window.palette_pane),
+                )
+                if focus is pane or pane.isAncestorOf(focus)
+            )
+        )
+    assert seen == ["inspector", "tray", "palette", "canvas"]

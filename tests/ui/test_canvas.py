@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from cjdesigner.lanes.emotions import Emotion
+from cjdesigner.lanes.emotions import Emotion, y_of
 from cjdesigner.layout import hits
 from cjdesigner.model import queries
+from cjdesigner.ui.canvas.overlay import handle_centre
 
 
 def shape(hands):
@@ -107,9 +109,8 @@ def test_dragging_a_point_changes_the_feeling(hands):
     hands.click(start)
     box = hits.find(hands.window.session.drawing(), card.id)
     row = next(row for row in hands.window.session.drawing().rows if row.id == card.lane)
-    from cjdesigner.lanes.emotions import y_of
-
-    start = hands.canvas.viewportTransform().map(QPointF(box.x + box.width / 2, row.y + y_of(card.payload.value, row.height)))
+    y = row.y + y_of(card.payload.value, row.height)
+    start = hands.canvas.viewportTransform().map(QPointF(box.x + box.width / 2, y))
     end = start + QPointF(0, -40 * hands.canvas.scale_now)
     hands.drag(start.toPoint(), end.toPoint())
     changed = hands.document.cards[card.id].payload
@@ -123,14 +124,8 @@ def test_the_handle_beside_a_card_draws_a_link_of_the_proposed_kind(hands):
     pain = next(card for card in cards_of(hands, "pains") if card.id not in mended)
     hands.canvas.fit()
     box = hits.find(hands.window.session.drawing(), solution.id)
-    from cjdesigner.ui.canvas.overlay import handle_centre
-
-    from tests.ui.conftest import send_move
-
     QApplication.processEvents()
     middle = hands.canvas.card_rect(box).center()
-    from PySide6.QtTest import QTest
-
     QTest.mouseMove(hands.canvas.viewport(), middle)
     hands.canvas.pointing.hover(hands.canvas.pointing.pointer(QPointF(middle), Qt.KeyboardModifier.NoModifier))
     grip = hands.canvas.viewportTransform().map(QPointF(*handle_centre(box, hands.canvas.scale_now))).toPoint()
@@ -138,7 +133,6 @@ def test_the_handle_beside_a_card_draws_a_link_of_the_proposed_kind(hands):
     hands.drag(grip, end)
     made = [link for link in hands.document.links.values() if (link.source, link.target) == (solution.id, pain.id)]
     assert [link.kind for link in made] == ["mends"]
-    assert send_move
 
 
 def test_marquee_selects_what_it_touches(hands):
@@ -196,8 +190,6 @@ def test_space_pans_and_never_types(hands):
     before = hands.document
     hands.canvas.zoom_to(1.5)
     left = hands.canvas.visible_area().left()
-    from PySide6.QtTest import QTest
-
     QTest.keyPress(hands.canvas, Qt.Key.Key_Space)
     hands.drag(QPoint(500, 300), QPoint(300, 300))
     QTest.keyRelease(hands.canvas, Qt.Key.Key_Space)

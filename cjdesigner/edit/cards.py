@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from cjdesigner.edit.places import keys_at
+from cjdesigner.edit.places import keys_at, stays
 from cjdesigner.lanes import lane_type
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
@@ -77,7 +77,11 @@ def move(document: Document, card_ids: Iterable[str], lane_id: str, step_id: str
         step = shape.steps[column].id
         siblings = [one for one in queries.cell(document, target_lane, step) if one.id not in gone]
         at = index if index is not None and (target_lane, column) == (lane_id, base) else len(siblings)
-        keys, mended = keys_at(siblings, at, len(cards))
+        there = all(card.lane == target_lane and card.start == step for card in cards)
+        keys: list[str] = [card.order for card in cards]
+        mended: list[Card] = []
+        if not (there and stays(siblings, at, cards)):
+            keys, mended = keys_at(siblings, at, len(cards))
         placed = [_at(document, card, target_lane, column, key) for card, key in zip(cards, keys, strict=True)]
         document = document.with_records([*mended, *placed])
     return document
@@ -95,7 +99,7 @@ def _at(document: Document, card: Card, lane_id: str, column: int, key: str) -> 
         "map": lane.map, "lane": lane_id, "start": shape.steps[column].id, "end": end, "order": key,
     }  # fmt: skip
     if lane.type != card.type:
-        changes |= {"type": lane.type, "payload": _payload(lane.type, card.payload.model_dump(exclude_defaults=True))}
+        changes |= {"type": lane.type, "payload": _as_type(lane.type, card)}
     return copied(card, **changes)
 
 
@@ -169,6 +173,24 @@ def delete(document: Document, card_ids: Collection[str]) -> Document:
     cards = [document.cards[card_id] for card_id in gone if card_id in document.cards]
     links = [link for link in document.links.values() if link.source in gone or link.target in gone]
     return document.with_records(without=[*cards, *links])
+
+
+def _as_type(card_type: str, card: Card) -> Payload:
+    """The card's payload as that of another type.
+
+    What the other type does not know is kept beside. So is what it knows by the same name but cannot hold, under a
+    name that tells where it came from: moved back, the card has it again.
+    """
+    values = card.payload.model_dump(exclude_defaults=True)
+    prefix = f"{card_type}."
+    back = {name.removeprefix(prefix): values.pop(name) for name in list(values) if name.startswith(prefix)}
+    kept = _payload(card_type, values)
+    lost = {f"{card.type}.{name}": value for name, value in values.items() if not _holds(kept, name, value)}
+    return _payload(card_type, values | lost | back) if lost or back else kept
+
+
+def _holds(payload: Payload, name: str, value: Any) -> bool:
+    return payload.model_dump().get(name) == value
 
 
 def _payload(card_type: str, values: Mapping[str, Any]) -> Payload:

@@ -8,6 +8,14 @@ from cjdesigner.model.queries import map_of
 from cjdesigner.model.records import Card, Link, LinkKind, Step
 from cjdesigner.words import tr
 
+_TURNED = (("pains", "solutions"), ("emotions", "pains"))
+
+
+def directed(document: Document, source: str, target: str) -> tuple[str, str]:
+    """The two in the direction in which they are linked: it is the solution that mends, and the pain that causes."""
+    kinds = getattr(document.find(source), "type", ""), getattr(document.find(target), "type", "")
+    return (target, source) if kinds in _TURNED else (source, target)
+
 
 def refusal(document: Document, source: str, target: str) -> str:
     """Why the two cannot be linked, as a sentence; "" when they can."""
@@ -18,13 +26,15 @@ def refusal(document: Document, source: str, target: str) -> str:
         return tr("A card cannot be linked to itself.")
     if map_of(document, first) != map_of(document, second):
         return tr("Both ends of a link lie in the same map.")
-    if any(link.source == source and link.target == target for link in document.links.values()):
+    ways = ((source, target), directed(document, source, target))
+    if any((link.source, link.target) in ways for link in document.links.values()):
         return tr("These two are linked already.")
     return ""
 
 
 def proposed_kind(document: Document, source: str, target: str) -> LinkKind:
     """Pain to feeling causes, solution to pain mends, steps and actions lead to one another, the rest refers."""
+    source, target = directed(document, source, target)
     first, second = document.find(source), document.find(target)
     if isinstance(first, Step) and isinstance(second, Step):
         return "leads_to"
@@ -45,13 +55,9 @@ def add(
 
     Drawn from a pain to a solution it is turned round: it is the solution that mends.
     """
-    first, second = document.find(source), document.find(target)
-    if kind is None and (getattr(first, "type", ""), getattr(second, "type", "")) in (
-        ("pains", "solutions"),
-        ("emotions", "pains"),
-    ):
-        source, target = target, source
-        first, second = second, first
+    if kind is None:
+        source, target = directed(document, source, target)
+    first = document.find(source)
     reason = refusal(document, source, target)
     if reason or first is None:
         raise ValueError(reason)

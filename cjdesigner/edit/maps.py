@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjdesigner.edit.places import keys_at
+from cjdesigner.edit.places import keys_at, stays
 from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
@@ -59,7 +59,9 @@ def _copy(
     shape = queries.structure(source, map_id)
     cards = [card for card in source.cards.values() if card.map == map_id]
     links = [link for link in source.links.values() if link.map == map_id]
-    personas = [source.personas[one] for one in journey.personas if one in source.personas]
+    named = {*journey.personas, *journey.targets, *(link.persona for link in links)}
+    named |= {card.payload.persona for card in cards if isinstance(card.payload, Emotion)}
+    personas = [persona for persona in queries.personas(source) if persona.id in named]
     fresh_people = [] if source is document else personas
     for record in (journey, *shape.phases, *shape.steps, *shape.lanes, *cards, *links, *fresh_people):
         renamed[record.id] = new_id()
@@ -121,6 +123,8 @@ def _copy(
 def move(document: Document, map_id: str, index: int) -> Document:
     """The map's tab to an index among the others."""
     siblings = [one for one in queries.maps(document) if one.id != map_id]
+    if stays(siblings, index, [document.maps[map_id]]):
+        return document
     keys, mended = keys_at(siblings, index, 1)
     return document.with_records([*mended, copied(document.maps[map_id], order=keys[0])])
 

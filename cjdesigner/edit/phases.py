@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cjdesigner.edit.cards import delete as delete_cards
-from cjdesigner.edit.places import keys_at
+from cjdesigner.edit.places import keys_at, stays
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.ids import new_id
@@ -51,16 +51,31 @@ def move_phase(document: Document, phase_id: str, index: int) -> Document:
     """The phase with all it holds to an index among the others."""
     phase = document.phases[phase_id]
     siblings = [one for one in queries.structure(document, phase.map).phases if one.id != phase_id]
+    if stays(siblings, index, [phase]):
+        return document
     keys, mended = keys_at(siblings, index, 1)
-    return document.with_records([*mended, copied(phase, order=keys[0])])
+    return _turned(document.with_records([*mended, copied(phase, order=keys[0])]), phase.map)
 
 
 def move_step(document: Document, step_id: str, phase_id: str, index: int) -> Document:
     """The step with its cards to an index among the other steps of a phase."""
     step = document.steps[step_id]
     siblings = [one for one in steps_of(document, phase_id) if one.id != step_id]
+    if step.phase == phase_id and stays(siblings, index, [step]):
+        return document
     keys, mended = keys_at(siblings, index, 1)
-    return document.with_records([*mended, copied(step, phase=phase_id, order=keys[0])])
+    document = document.with_records([*mended, copied(step, phase=phase_id, order=keys[0])])
+    return _turned(document, document.phases[phase_id].map)
+
+
+def _turned(document: Document, map_id: str) -> Document:
+    """With cards that would end before they start turned round: they start where they are seen to start."""
+    column = queries.structure(document, map_id).column
+    return document.with_records(
+        copied(card, start=card.end, end=card.start)
+        for card in document.cards.values()
+        if card.end in column and card.start in column and column[card.end] < column[card.start]
+    )
 
 
 def delete_step(document: Document, step_id: str) -> Document:

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from cjdesigner.model import order
+from cjdesigner.model.queries import by_order
 from cjdesigner.model.records import copied
+
+
+def stays(siblings: Sequence[Any], index: int, moved: Sequence[Any]) -> bool:
+    """Whether the moved records already stand in this order at an index among their other siblings."""
+    index = max(0, min(index, len(siblings)))
+    row = [*siblings[max(index - 1, 0) : index], *moved, *siblings[index : index + 1]]
+    places = [by_order(one) for one in row]
+    return places == sorted(places) and all(order.is_key(one.order) for one in moved)
 
 
 def keys_at(siblings: Sequence[Any], index: int, count: int) -> tuple[list[str], list[Any]]:

@@ -14,6 +14,7 @@ from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.ids import new_id
 from cjdesigner.model.records import Project
+from tests.helpers.chance import chance
 
 WORDS = (
     "Order",
@@ -123,6 +124,7 @@ def payloads(draw: Callable[..., Any], key: str, people: tuple[str, ...]) -> dic
 @st.composite
 def documents(draw: Callable[..., Any], most_cards: int = 14, spanning: bool = True, linked: bool = True) -> Document:
     """Sound documents of one map, made by edits: odd widths and heights, spans, links, personas, hidden lanes."""
+    chance.again()
     document = Document(Project(id=new_id(), title=draw(text), language=draw(st.sampled_from(["en", "nl"]))))
     document, map_id = maps.add_blank(document, draw(text))
     shape = queries.structure(document, map_id)

@@ -1,0 +1,381 @@
+"""Any sequence of edits, undo, redo and saving keeps the document sound and its history exact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from cjdesigner.draw import fonts
+from cjdesigner.edit import cards, fields, lanes, links, maps, personas, phases
+from cjdesigner.editor.session import Session
+from cjdesigner.files import project
+from cjdesigner.lanes import LANE_TYPES, drawn_as
+from cjdesigner.lanes.fields import Field
+from cjdesigner.model import queries
+from cjdesigner.model.document import Document
+from cjdesigner.model.invariants import findings
+from tests.helpers.chance import chance
+from tests.helpers.driver import fresh_drawing
+from tests.helpers.maps import WORDS, field_values, payloads, small_map
+
+LANE_KEYS = [*(kind.key for kind in LANE_TYPES), "novel"]
+text = st.sampled_from(("", "x", *WORDS))
+TEMPLATE = small_map()
+
+
+class Editing(RuleBasedStateMachine):
+    """One project under edit, checked after each step against a drawing and a file made from scratch."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        chance.again()
+        fonts.application()
+        self.session = Session(Document(maps.blank_document("en").project))
+        self.opened = b""
+        self.last = b""
+
+    @initialize(small=st.booleans())
+    def open(self, small: bool) -> None:
+        document = small_map().document if small else maps.blank_document("nl")
+        self.opened = self.last = project.dump(document)
+        self.session = Session(project.parse(self.opened))
+
+    # What there is to choose from
+
+    @property
+    def document(self) -> Document:
+        return self.session.saved_document
+
+    @property
+    def shape(self) -> queries.Structure:
+        return queries.structure(self.document, self.session.map_id)
+
+    def one(self, data: st.DataObject, records: Any) -> str:
+        return data.draw(st.sampled_from(sorted(one.id for one in records)))
+
+    def some_cards(self, data: st.DataObject) -> list[str]:
+        there = sorted(card.id for card in self.document.cards.values() if card.map == self.session.map_id)
+        return data.draw(st.lists(st.sampled_from(there), min_size=1, max_size=4, unique=True))
+
+    def commit(self, document: Document, label: str = "Edit") -> None:
+        before = self.document
+        changed = self.session.commit(document, label)
+        assert changed == (document != before)
+        self.last = project.dump(self.document)
+
+    def has_cards(self) -> bool:
+        return any(card.map == self.session.map_id for card in self.document.cards.values())
+
+    def has_cells(self) -> bool:
+        return bool(self.session.map_id and self.shape.lanes and self.shape.steps)
+
+    def has_map(self) -> bool:
+        return bool(self.session.map_id)
+
+    # Cards
+
+    @precondition(has_cells)
+    @rule(data=st.data(), words=text, index=st.none() | st.integers(-1, 4))
+    def add_card(self, data: st.DataObject, words: str, index: int | None) -> None:
+        lane_id = self.one(data, self.shape.lanes)
+        people = tuple(sorted(self.document.personas))
+        payload = data.draw(payloads(self.document.lanes[lane_id].type, people))
+        step_id = self.one(data, self.shape.steps)
+        document, card_id = cards.add(self.document, lane_id, step_id, words, index, payload)
+        cell = [card.id for card in queries.cell(document, lane_id, step_id)]
+        wanted = len(cell) - 1 if index is None else max(0, min(index, len(cell) - 1))
+        assert cell.index(card_id) == wanted
+        self.commit(document)
+
+    @precondition(has_map)
+    @rule(key=st.sampled_from(LANE_KEYS), words=text)
+    def add_parked(self, key: str, words: str) -> None:
+        document, card_id = cards.add_parked(self.document, self.session.map_id, key, words)
+        assert queries.parked(document, self.session.map_id)[-1].id == card_id
+        self.commit(document)
+
+    @precondition(lambda self: self.has_cards() and self.has_cells())
+    @rule(data=st.data(), index=st.none() | st.integers(-1, 5))
+    def move_cards(self, data: st.DataObject, index: int | None) -> None:
+        chosen = self.some_cards(data)
+        lane_id, step_id = self.one(data, self.shape.lanes), self.one(data, self.shape.steps)
+        document = cards.move(self.document, chosen, lane_id, step_id, index)
+        first = document.cards[chosen[0]]
+        assert (first.lane, first.start, first.type) == (lane_id, step_id, document.lanes[lane_id].type)
+        assert all(not queries.is_parked(document, document.cards[one]) for one in chosen)
+        others = [one.id for one in queries.cell(self.document, lane_id, step_id) if one.id not in chosen]
+        cell = [one.id for one in queries.cell(document, lane_id, step_id)]
+        assert [one for one in cell if one in others] == others
+        if index is not None:
+            assert cell.index(chosen[0]) == max(0, min(index, len(others)))
+        assert cards.move(document, chosen[:1], lane_id, step_id, cell.index(chosen[0])) == document
+        self.commit(document)
+
+    @precondition(has_cards)
+    @rule(data=st.data())
+    def park_cards(self, data: st.DataObject) -> None:
+        chosen = self.some_cards(data)
+        document = cards.park(self.document, chosen)
+        assert set(chosen) <= {card.id for card in queries.parked(document, self.session.map_id)}
+        self.commit(document)
+
+    @precondition(has_cards)
+    @rule(data=st.data())
+    def change_field(self, data: st.DataObject) -> None:
+        chosen = self.some_cards(data)
+        kind = drawn_as(self.document.cards[chosen[0]].type)
+        offered = [one for one in kind.fields if field_values(one)]
+        field: Field = data.draw(st.sampled_from(offered))
+        value = data.draw(st.sampled_from(field_values(field, tuple(sorted(self.document.personas)))))
+        document = fields.change(self.document, chosen, field, value)
+        assert fields.value(document, chosen[:1], field) in (value, None)
+        self.commit(document)
+
+    @precondition(lambda self: self.has_cards() and self.has_cells())
+    @rule(data=st.data())
+    def stretch_card(self, data: st.DataObject) -> None:
+        card_id = self.some_cards(data)[0]
+        if not queries.is_parked(self.document, self.document.cards[card_id]):
+            first, last = self.one(data, self.shape.steps), self.one(data, self.shape.steps)
+            document = cards.stretch(self.document, card_id, first, last)
+            column = self.shape.column
+            wanted = tuple(sorted((column[first], column[last])))
+            assert self.shape.span(document.cards[card_id]) == wanted
+            self.commit(document)
+
+    @precondition(has_cards)
+    @rule(data=st.data())
+    def duplicate_cards(self, data: st.DataObject) -> None:
+        chosen = self.some_cards(data)
+        document, made = cards.duplicate(self.document, chosen)
+        assert [document.cards[one].text for one in made] == [document.cards[one].text for one in chosen]
+        self.commit(document)
+
+    @precondition(has_cards)
+    @rule(data=st.data())
+    def delete_cards(self, data: st.DataObject) -> None:
+        self.commit(cards.delete(self.document, self.some_cards(data)))
+
+    # Phases, steps, lanes
+
+    @precondition(has_map)
+    @rule(words=text, index=st.none() | st.integers(-1, 4), steps=st.integers(0, 2))
+    def add_phase(self, words: str, index: int | None, steps: int) -> None:
+        self.commit(phases.add_phase(self.document, self.session.map_id, words, index, ("new",) * steps)[0])
+
+    @precondition(lambda self: self.has_map() and self.shape.phases)
+    @rule(data=st.data(), words=text, index=st.none() | st.integers(-1, 4))
+    def add_step(self, data: st.DataObject, words: str, index: int | None) -> None:
+        self.commit(phases.add_step(self.document, self.one(data, self.shape.phases), words, index)[0])
+
+    @precondition(lambda self: self.has_map() and self.shape.phases)
+    @rule(data=st.data(), index=st.integers(-1, 4))
+    def move_phase(self, data: st.DataObject, index: int) -> None:
+        phase_id = self.one(data, self.shape.phases)
+        document = phases.move_phase(self.document, phase_id, index)
+        order = [phase.id for phase in queries.structure(document, self.session.map_id).phases]
+        assert order.index(phase_id) == max(0, min(index, len(order) - 1))
+        assert phases.move_phase(document, phase_id, order.index(phase_id)) == document
+        self.commit(document)
+
+    @precondition(has_cells)
+    @rule(data=st.data(), index=st.integers(-1, 4))
+    def move_step(self, data: st.DataObject, index: int) -> None:
+        step_id, phase_id = self.one(data, self.shape.steps), self.one(data, self.shape.phases)
+        document = phases.move_step(self.document, step_id, phase_id, index)
+        there = [step.id for step in phases.steps_of(document, phase_id)]
+        assert there.index(step_id) == max(0, min(index, len(there) - 1))
+        assert phases.move_step(document, step_id, phase_id, there.index(step_id)) == document
+        self.commit(document)
+
+    @precondition(lambda self: self.has_map() and self.shape.phases)
+    @rule(data=st.data())
+    def delete_phase(self, data: st.DataObject) -> None:
+        self.commit(phases.delete_phase(self.document, self.one(data, self.shape.phases)))
+
+    @precondition(has_cells)
+    @rule(data=st.data())
+    def delete_step(self, data: st.DataObject) -> None:
+        step_id = self.one(data, self.shape.steps)
+        document = phases.delete_step(self.document, step_id)
+        assert all(step_id not in (card.start, card.end) for card in document.cards.values())
+        self.commit(document)
+
+    @precondition(has_map)
+    @rule(data=st.data(), words=text)
+    def change_record(self, data: st.DataObject, words: str) -> None:
+        records = [*self.shape.phases, *self.shape.steps, *self.shape.lanes, *self.document.personas.values()]
+        if records:
+            self.commit(phases.change(self.document, self.one(data, records), name=words))
+
+    @precondition(has_cells)
+    @rule(data=st.data(), wide=st.sampled_from([0.0, 96.0, 333.3]), truth=st.booleans(), hidden=st.booleans())
+    def change_looks(self, data: st.DataObject, wide: float, truth: bool, hidden: bool) -> None:
+        document = phases.change(self.document, self.one(data, self.shape.steps), width=wide, moment_of_truth=truth)
+        self.commit(phases.change(document, self.one(data, self.shape.lanes), height=wide, hidden=hidden))
+
+    @precondition(has_map)
+    @rule(language=st.sampled_from(["en", "nl"]))
+    def change_language(self, language: str) -> None:
+        self.commit(phases.change(self.document, self.document.project.id, language=language))
+
+    @precondition(has_map)
+    @rule(key=st.sampled_from(LANE_KEYS), index=st.none() | st.integers(-1, 8))
+    def add_lane(self, key: str, index: int | None) -> None:
+        self.commit(lanes.add(self.document, self.session.map_id, key, index)[0])
+
+    @precondition(lambda self: self.has_map() and self.shape.lanes)
+    @rule(data=st.data(), index=st.integers(-1, 8))
+    def move_lane(self, data: st.DataObject, index: int) -> None:
+        lane_id = self.one(data, self.shape.lanes)
+        document = lanes.move(self.document, lane_id, index)
+        order = [lane.id for lane in queries.structure(document, self.session.map_id).lanes]
+        assert order.index(lane_id) == max(0, min(index, len(order) - 1))
+        assert lanes.move(document, lane_id, order.index(lane_id)) == document
+        self.commit(document)
+
+    @precondition(lambda self: self.has_map() and self.shape.lanes)
+    @rule(data=st.data())
+    def delete_lane(self, data: st.DataObject) -> None:
+        self.commit(lanes.delete(self.document, self.one(data, self.shape.lanes)))
+
+    # Links, personas, maps
+
+    @precondition(lambda self: self.has_cards() and self.has_cells())
+    @rule(data=st.data(), words=text)
+    def add_link(self, data: st.DataObject, words: str) -> None:
+        ends = [*self.document.cards.values(), *self.document.steps.values()]
+        source, target = self.one(data, ends), self.one(data, ends)
+        if links.refusal(self.document, source, target):
+            with pytest.raises(ValueError):
+                links.add(self.document, source, target)
+        else:
+            self.commit(links.add(self.document, source, target, label=words)[0])
+
+    @precondition(lambda self: self.document.links)
+    @rule(data=st.data())
+    def delete_link(self, data: st.DataObject) -> None:
+        self.commit(links.delete(self.document, [self.one(data, self.document.links.values())]))
+
+    @precondition(lambda self: self.has_map() and len(self.document.personas) < 4)
+    @rule(words=text)
+    def add_persona(self, words: str) -> None:
+        self.commit(personas.add(self.document, words, self.session.map_id)[0])
+
+    @precondition(lambda self: self.has_map() and self.document.personas)
+    @rule(data=st.data(), what=st.sampled_from([personas.take_part, personas.leave]), aimed=st.booleans())
+    def persona_in_map(self, data: st.DataObject, what: Callable[..., Document], aimed: bool) -> None:
+        persona_id = self.one(data, self.document.personas.values())
+        document = what(self.document, self.session.map_id, persona_id)
+        self.commit(personas.set_target(document, self.session.map_id, persona_id, aimed))
+
+    @precondition(lambda self: self.document.personas)
+    @rule(data=st.data())
+    def delete_persona(self, data: st.DataObject) -> None:
+        self.commit(personas.delete(self.document, self.one(data, self.document.personas.values())))
+
+    @precondition(lambda self: len(self.document.maps) < 4)
+    @rule()
+    def add_map(self) -> None:
+        self.commit(maps.add_blank(self.document)[0])
+
+    @precondition(lambda self: self.has_map() and len(self.document.maps) < 4 and len(self.document.cards) < 60)
+    @rule(future=st.booleans())
+    def duplicate_map(self, future: bool) -> None:
+        document, made = maps.duplicate(self.document, self.session.map_id, future)
+        before, after = fresh_drawing(document, self.session.map_id), fresh_drawing(document, made)
+        assert [row.height for row in before.rows[1:]] == [row.height for row in after.rows[1:]]
+        self.commit(document)
+
+    @precondition(lambda self: self.has_map() and len(self.document.maps) < 4 and len(self.document.cards) < 60)
+    @rule(data=st.data())
+    def insert_map_of_another_project(self, data: st.DataObject) -> None:
+        source = self.document
+        document, _ = maps.insert(maps.blank_document("en"), source, self.one(data, source.maps.values()))
+        assert list(findings(document)) == []
+        self.commit(maps.insert(self.document, TEMPLATE.document, TEMPLATE.map)[0])
+
+    @precondition(has_map)
+    @rule(data=st.data(), index=st.integers(-1, 4))
+    def move_map(self, data: st.DataObject, index: int) -> None:
+        map_id = self.one(data, self.document.maps.values())
+        document = maps.move(self.document, map_id, index)
+        order = [one.id for one in queries.maps(document)]
+        assert order.index(map_id) == max(0, min(index, len(order) - 1))
+        assert maps.move(document, map_id, order.index(map_id)) == document
+        self.commit(document)
+
+    @precondition(lambda self: len(self.document.maps) > 1)
+    @rule(data=st.data())
+    def delete_map(self, data: st.DataObject) -> None:
+        self.commit(maps.delete(self.document, self.one(data, self.document.maps.values())))
+
+    @precondition(lambda self: len(self.document.maps) > 1)
+    @rule(data=st.data())
+    def show_map(self, data: st.DataObject) -> None:
+        self.session.show_map(self.one(data, self.document.maps.values()))
+
+    # History and file
+
+    @rule(steps=st.integers(1, 3))
+    def undo(self, steps: int) -> None:
+        for _ in range(steps):
+            self.session.undo()
+        self.last = project.dump(self.document)
+
+    @rule(steps=st.integers(1, 3))
+    def redo(self, steps: int) -> None:
+        for _ in range(steps):
+            self.session.redo()
+        self.last = project.dump(self.document)
+
+    @rule()
+    def undo_all_and_redo_all(self) -> None:
+        done, undone = map(len, self.session.history.labels())
+        for _ in range(done):
+            assert self.session.undo() is not None
+        assert self.session.undo() is None
+        assert project.dump(self.document) == self.opened
+        for _ in range(done):
+            assert self.session.redo() is not None
+        assert project.dump(self.document) == self.last
+        assert tuple(map(len, self.session.history.labels())) == (done, undone)
+
+    @rule()
+    def save_and_load(self) -> None:
+        data = project.dump(self.document)
+        loaded = project.parse(data)
+        assert loaded == self.document
+        assert project.dump(loaded) == data
+        self.session = Session(loaded)
+        self.opened = self.last = data
+
+    @invariant()
+    def is_sound(self) -> None:
+        assert list(findings(self.document)) == []
+
+    @invariant()
+    def memory_changes_nothing(self) -> None:
+        if self.session.map_id:
+            assert self.session.drawing() == fresh_drawing(self.session.document, self.session.map_id)
+
+
+def test_any_sequence_of_edits() -> None:
+    run_state_machine_as_test(Editing, settings=settings(max_examples=25, stateful_step_count=20, deadline=None))
+
+
+@pytest.mark.soak
+def test_any_long_sequence_of_edits() -> None:
+    run_state_machine_as_test(Editing, settings=settings(max_examples=400, stateful_step_count=60, deadline=None))

@@ -34,7 +34,8 @@ def held(card: Card) -> tuple[object, ...]:
     """All that a card says, but for what a place gives it."""
     values = card.payload.model_dump(exclude_defaults=True)
     values.pop("persona", None)
-    return card.type, card.text, card.notes, card.tags, card.owner, card.evidence, card.draft, str(sorted(values.items()))
+    fields = (card.type, card.text, card.notes, card.tags, card.owner, card.evidence, card.draft)
+    return *fields, str(sorted(values.items()))
 
 
 @given(documents(), st.data())

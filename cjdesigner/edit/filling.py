@@ -1,0 +1,123 @@
+"""Cards from what other programs hand over: lines of text, tables, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cjdesigner.edit import lanes
+from cjdesigner.edit.placing import Placed, blank, grown, lane_of, place, visible_lanes
+from cjdesigner.lanes import drawn_as
+from cjdesigner.lanes.emotions import Emotion
+from cjdesigner.lanes.pictures import PictureCard
+from cjdesigner.model import queries
+from cjdesigner.model.document import Document
+from cjdesigner.model.records import MAX_TEXT, Asset, Card, copied
+
+_EMPTY = ("", "-", "–", "—")
+"""What stands in cells that hold nothing."""
+_LEAST_RATIO, _MOST_RATIO = 0.05, 20.0
+
+
+def add_lines(
+    document: Document, map_id: str, lane_id: str, step_id: str, texts: Sequence[str], index: int | None = None
+) -> tuple[Document, list[str]]:
+    """A card for each text in a cell, at an index among its cards; without a lane in the parking tray."""
+    key = document.lanes[lane_id].type if lane_id else "free"
+    made = [_card(map_id, key, text) for text in texts]
+    document = place(document, [Placed(card, lane_id, step_id if lane_id else "") for card in made], index)
+    return document, [card.id for card in made]
+
+
+def fill(
+    document: Document, map_id: str, lane_id: str, step_id: str, rows: Sequence[Sequence[str]]
+) -> tuple[Document, list[str]]:
+    """A table into the cells from a lane and a step on: rows down the lanes, columns over the steps.
+
+    Each line of a cell makes a card. Lanes and steps that the map lacks are added. Without a lane or a step the table
+    begins in the first one.
+    """
+    shape = queries.structure(document, map_id)
+    wide = max((len(row) for row in rows), default=0)
+    base = shape.column.get(step_id, 0)
+    document = grown(document, map_id, [""] * (base + wide - len(shape.steps)))
+    shown = visible_lanes(document, map_id)
+    top = shown.index(lane_id) if lane_id in shown else 0
+    while len(shown) < top + len(rows):
+        document, made_lane = lanes.add(document, map_id, "free")
+        shown.append(made_lane)
+    steps = queries.structure(document, map_id).steps
+    placed = []
+    for row, lane in zip(rows, shown[top:], strict=False):
+        key = document.lanes[lane].type
+        for column, content in enumerate(row):
+            for text in lines_of(content):
+                placed.append(Placed(_card(map_id, key, text), lane, steps[base + column].id))
+    return place(document, placed), [one.card.id for one in placed]
+
+
+def count(rows: Sequence[Sequence[str]]) -> int:
+    """How many cards a table makes."""
+    return sum(len(lines_of(cell)) for row in rows for cell in row)
+
+
+def lines_of(content: str) -> list[str]:
+    """The lines of a cell that say something."""
+    lines = (line.strip() for line in content.split("\n"))
+    return [line for line in lines if line not in _EMPTY]
+
+
+def add_picture(
+    document: Document, map_id: str, asset: Asset, lane_id: str = "", step_id: str = "", index: int | None = None
+) -> tuple[Document, str]:
+    """A card with a picture in a cell of a pictures lane: the one given, else the first, added where there is none."""
+    if lane_id not in document.lanes or document.lanes[lane_id].type != "pictures":
+        document, lane_id = lane_of(document, map_id, "pictures")
+        index = None
+    shape = queries.structure(document, map_id)
+    if not shape.steps:
+        document = grown(document, map_id, [""])
+        shape = queries.structure(document, map_id)
+    start = step_id if step_id in shape.column else shape.steps[0].id
+    ratio = asset.height / asset.width if asset.width and asset.height else 0.625
+    payload = PictureCard(asset=asset.id, ratio=max(_LEAST_RATIO, min(_MOST_RATIO, ratio)))
+    card = copied(blank(map_id, "pictures"), payload=payload)
+    if asset.id not in document.assets:
+        document = document.with_records([asset])
+    return place(document, [Placed(card, lane_id, start)], index), card.id
+
+
+def retexted(document: Document, texts: Mapping[str, str]) -> Document:
+    """The document with these texts on those of the cards that are still there."""
+    changed = []
+    for card_id, text in texts.items():
+        card = document.cards.get(card_id)
+        if card is None:
+            continue
+        if isinstance(card.payload, Emotion):
+            changed.append(copied(card, payload=copied_word(card.payload, text)))
+        else:
+            changed.append(copied(card, text=text[:MAX_TEXT]))
+    return document.with_records(changed)
+
+
+def copied_word(payload: Emotion, word: str) -> Emotion:
+    """The feeling with another word."""
+    return payload if payload.word == word else payload.model_copy(update={"word": word[:MAX_TEXT]})
+
+
+def _card(map_id: str, key: str, text: str) -> Card:
+    card = blank(map_id, key)
+    text = text[:MAX_TEXT]
+    if key != "emotions":
+        return copied(card, text=text, payload=drawn_as(key).payload())
+    value = _feeling(text)
+    return copied(card, payload=Emotion(word=text) if value is None else Emotion(value=value))
+
+
+def _feeling(text: str) -> float | None:
+    """A number on the scale of feelings, with a point or a comma; None for anything else."""
+    try:
+        value = float(text.replace(",", ".").replace("−", "-"))
+    except ValueError:
+        return None
+    return round(value, 1) if -2.0 <= value <= 2.0 else None

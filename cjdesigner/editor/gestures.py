@@ -189,7 +189,7 @@ def draw_link(session: Session, source: str, pressed: Pointer) -> Gesture:
     box = find(drawing, source)
     if box is None:
         return
-    start = (box.x + box.width / 2, box.y + box.height / 2)
+    start = (box.x + box.width, box.y + box.height / 2)
     pointer = pressed
     while True:
         under = hit(drawing, scene, pointer.x, pointer.y)
@@ -294,13 +294,14 @@ def drag_lane(session: Session, lane_id: str, pressed: Pointer) -> Gesture:
             return
     while True:
         index, y = 0, min((boxes[lane.id].y for lane in shape.lanes if lane.id in boxes), default=0.0)
+        others = 0
         for lane in shape.lanes:
+            # Hidden lanes have no box, but stand among the others.
+            others += lane.id != lane_id
             box = boxes.get(lane.id)
             if box and pointer.y > box.y + box.height / 2:
                 y = box.bottom
-                index += lane.id != lane_id
-            elif box is None:
-                index += lane.id != lane_id and index > 0
+                index = others
         mark = Box(0.0, y + 2.5, drawing.width, 3.0)
         row = row_at(drawing, pressed.y)
         pointer = yield Feedback(

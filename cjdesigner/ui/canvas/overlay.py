@@ -19,8 +19,8 @@ HANDLE = 6.0
 
 
 def handle_centre(box: Box, scale: float) -> tuple[float, float]:
-    """Where the link handle of a card stands, in scene units: beside the middle of its right edge."""
-    return box.right + 11.0 / scale, box.y + box.height / 2
+    """Where the link handle of a card stands, in scene units: on the middle of its right edge."""
+    return box.right + 1.0 / scale, box.y + box.height / 2
 
 
 class Overlay(QGraphicsItem):
@@ -41,6 +41,10 @@ class Overlay(QGraphicsItem):
         self.lit_links: list[Group] = []
         self._carried: tuple[Drawing, tuple[str, ...], list[Group]] | None = None
         self.setZValue(10)
+
+    def forget_hover(self) -> None:
+        """Nothing is under the pointer: something is being dragged or typed."""
+        self.hover = self.hover_cell = self.handle = None
 
     def boundingRect(self) -> QRectF:
         """Everything: the viewport is painted as a whole anyway."""

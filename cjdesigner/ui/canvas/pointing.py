@@ -105,6 +105,7 @@ class Pointing:
         if gesture is None:
             return
         self.view.overlay.source = self.view.overlay.drawing
+        self.view.overlay.forget_hover()
         try:
             self.view.overlay.feedback = next(gesture)
         except StopIteration:
@@ -240,6 +241,8 @@ class Pointing:
     def hover(self, pointer: Pointer | None) -> None:
         """Show hover, handle and hint for a place; None when the pointer has left."""
         drawing, overlay = self.view.overlay.drawing, self.view.overlay
+        if self.view.text:
+            pointer = None  # while a text is open, grips would only lie in its way
         under = self.view.targets.under(pointer) if pointer and drawing else None
         if pointer and overlay.handle and self.view.targets.on_handle(pointer):
             self.view.hinted.emit(tr("Drag to link this card to another"))

@@ -59,6 +59,7 @@ class TextSession:
         field.setPlainText(what.text)
         field.selectAll()
         view.text = made
+        view.overlay.forget_hover()
         view.reveal(hits.find(session.drawing(), record_id) or Box(0, 0, 1, 1))
         made.place()
         field.show()

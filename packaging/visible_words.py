@@ -19,15 +19,17 @@ _CALLS = {"tr": 1, "ntr": 2, "translate": 1}
 LOOKED_UP = {
     "cli/arguments.py": {"about"},
     "edit/lanes.py": {"kind.name"},
+    "exchange/lane_names.py": {"kind.name", "lane.name", "lane.card_name"},
     "lanes/channels.py": {"NAMES[channel]"},
     "lanes/dates.py": {"MONTHS[day.month - 1]"},
     "lanes/pains.py": {"key"},
     "lanes/solutions.py": {"ON_CARD[card.payload.status]"},
+    "layout/decisions.py": {"ON_CARD[card.payload.status]"},
     "layout/heading.py": {"STATE[journey.state]", "SEGMENT[journey.segment]"},
     "layout/legend.py": {"channel"},
     "layout/links.py": {"KINDS[link.kind]"},
     "ui/canvas/drops.py": {"kind.name"},
-    "ui/dialogs/export.py": {"form.name"},
+    "ui/dialogs/export.py": {"form.name", "form.loses"},
     "ui/dialogs/export_options.py": {"each.name"},
     "ui/fields/base.py": {"self.field.label"},
     "ui/fields/choice.py": {"name", "self.field.label"},
@@ -125,6 +127,7 @@ def in_code() -> Iterator[str]:
 def in_tables() -> Iterator[str]:
     """The texts that stand in tables: lanes, fields, actions, commands, formats, months and the words of the lens."""
     from cjdesigner.cli import arguments
+    from cjdesigner.exchange.base import CONTENT_FORMATS
     from cjdesigner.lanes import LANE_TYPES, channels, dates, solutions
     from cjdesigner.lanes.fields import Field
     from cjdesigner.layout import heading, links
@@ -148,6 +151,7 @@ def in_tables() -> Iterator[str]:
     yield from (about for about, _ in arguments.COMMANDS.values())
     yield from ARGUMENT_PARSER
     yield from (each.name for each in DRAWN_FORMATS)
+    yield from (text for each in CONTENT_FORMATS for text in (each.name, each.loses))
     yield from dates.MONTHS
     yield from channels.NAMES.values()
     yield from solutions.ON_CARD.values()

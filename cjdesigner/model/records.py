@@ -143,6 +143,8 @@ class Card(Record):
     owner: Text = ""
     evidence: Text = ""
     draft: bool = False
+    votes: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    """Dots that the room has given it in a workshop."""
     origin: Ref = ""
     payload: SerializeAsAny[Payload] = Payload()
 

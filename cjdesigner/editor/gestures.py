@@ -356,7 +356,7 @@ def stretch_card(session: Session, card_id: str, pressed: Pointer) -> Gesture:
             column = scene.columns.at(pointer.x)
             if column is not None:
                 last = scene.structure.steps[max(column, span[0])].id
-                document = cards.stretch(base, card_id, card.start, last)
+                document = cards.stretch(base, card_id, scene.structure.steps[span[0]].id, last)
                 session.preview(document)
             pointer = yield Feedback(hint=tr("Stretch the card over more steps"))
             if pointer.released:

@@ -11,7 +11,7 @@ from cjdesigner.lanes.base import Scene
 from cjdesigner.layout.engine import Engine
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
-from cjdesigner.model.history import History
+from cjdesigner.model.history import Entry, History
 from cjdesigner.theme import tokens
 
 Aspect = Literal["document", "selection", "map", "file", "notice"]
@@ -100,21 +100,20 @@ class Session:
 
     def undo(self) -> str | None:
         """One step back; the name of what was undone."""
-        self._preview = None
-        entry = self.history.undo()
-        return self._stepped(entry.label if entry else None)
+        return self._stepped(self.history.undo)
 
     def redo(self) -> str | None:
         """One step forward again; the name of what was redone."""
-        self._preview = None
-        entry = self.history.redo()
-        return self._stepped(entry.label if entry else None)
+        return self._stepped(self.history.redo)
 
-    def _stepped(self, label: str | None) -> str | None:
-        if label is not None:
+    def _stepped(self, step: Callable[[], Entry | None]) -> str | None:
+        shown = self._preview is not None
+        self._preview = None
+        entry = step()
+        if entry or shown:
             self._settle()
             self._tell("document")
-        return label
+        return entry.label if entry else None
 
     def _settle(self) -> None:
         """Let go of what is no longer there."""

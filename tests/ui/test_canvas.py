@@ -263,3 +263,16 @@ def test_the_keyboard_reaches_every_pane_and_comes_back(hands):
             )
         )
     assert seen == ["inspector", "tray", "palette", "canvas"]
+
+
+def test_the_pinned_names_are_what_is_clicked_not_the_cards_behind_them(hands):
+    hands.canvas.zoom_to(1.2)
+    hands.canvas.scroll_by(700, 500)
+    QApplication.processEvents()
+    hands.click(QPoint(40, 200))
+    chosen = hands.window.session.selection
+    assert len(chosen) == 1 and chosen[0] in hands.document.lanes
+    hands.click(QPoint(500, 12))
+    assert hands.window.session.selection[0] in hands.document.phases
+    hands.click(QPoint(500, 36))
+    assert hands.window.session.selection[0] in hands.document.steps

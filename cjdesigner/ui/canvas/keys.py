@@ -24,6 +24,13 @@ ARROWS = {
 }
 
 
+_MODIFIERS = {
+    Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
+    Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
+    Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
+}
+
+
 class Keys:
     """The keyboard's part of one canvas."""
 
@@ -34,6 +41,11 @@ class Keys:
         """Walk, edit, type. False for keys that mean nothing here and go to the window's shortcuts."""
         key, held = event.key(), event.modifiers()
         plain = not held & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if self.view.pointing.busy and key != Qt.Key.Key_Escape:
+            # The keys arrive before they count among those held.
+            extra = _MODIFIERS.get(Qt.Key(key))
+            self.view.pointing.held(held | extra if extra else held)
+            return True
         if key == Qt.Key.Key_Escape:
             if self.view.pointing.gesture:
                 self.view.cancel_gesture()

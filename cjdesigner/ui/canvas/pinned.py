@@ -38,6 +38,12 @@ def header_shown(drawing: Drawing, view: QRectF, scale: float) -> bool:
     return row is not None and view.top() > row.y + row.height * 0.35
 
 
+def header_high(scene: Scene, scale: float) -> float:
+    """Logical pixels of the pinned header: phases, and steps where they are wide enough to be named."""
+    steps = any(width * scale > 64 for width in scene.columns.width)
+    return PHASES_HIGH + (STEPS_HIGH if steps else 0.0)
+
+
 def rail_shown(scene: Scene, view: QRectF) -> bool:
     """Whether the lane names have scrolled out at the left."""
     return view.left() > scene.columns.track_left + 40.0
@@ -92,8 +98,8 @@ def _header(
     painter: QPainter, scene: Scene, view: QRectF, scale: float, look: Look, font: QFont, wide: float, left: float
 ) -> None:
     columns = scene.columns
-    steps = any(width * scale > 64 for width in columns.width)
-    high = PHASES_HIGH + (STEPS_HIGH if steps else 0.0)
+    high = header_high(scene, scale)
+    steps = high > PHASES_HIGH
     painter.fillRect(QRectF(left, 0, wide - left, high), QColor(look.window))
     painter.setClipRect(QRectF(left, 0, wide - left, high + 1))
     bold = QFont(font)

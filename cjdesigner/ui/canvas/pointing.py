@@ -6,12 +6,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QCursor, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 
 from cjdesigner.edit import phases
 from cjdesigner.editor import gestures
 from cjdesigner.editor.gestures import Feedback, Gesture, Pointer
 from cjdesigner.layout.hits import Box, Hit
+from cjdesigner.model.document import Document
 from cjdesigner.ui.canvas.targets import LINKABLE
 from cjdesigner.words import tr
 
@@ -30,10 +31,20 @@ class Pointing:
         """Space is held: a drag pans."""
         self._pressed: Pointer | None = None
         self._panning: QPoint | None = None
+        self._pan_button = Qt.MouseButton.NoButton
+        self._base: Document | None = None
+        """What the gesture began with: should it change underneath, the gesture is dropped."""
+        self._at = QPointF()
+        self._sending = False
         self._last = Pointer(0, 0)
         self._scroll = QTimer(view)
         self._scroll.setInterval(16)
         self._scroll.timeout.connect(self._auto_scroll)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being dragged, or the map is."""
+        return self.gesture is not None or self._panning is not None
 
     def pointer(self, position: QPointF, held: Qt.KeyboardModifier, released: bool = False) -> Pointer:
         point = self.view.viewportTransform().inverted()[0].map(position)
@@ -43,16 +54,20 @@ class Pointing:
         )
 
     def press(self, event: QMouseEvent) -> None:
-        """Select, begin a gesture, or pan."""
+        """Select, begin a gesture, or pan. Another button in the middle of either changes nothing."""
+        if self.busy:
+            return
         self.view.setFocus()
         self.view.finish_text()
         middle = event.button() == Qt.MouseButton.MiddleButton
         if middle or (self.space and event.button() == Qt.MouseButton.LeftButton):
             self._panning = event.position().toPoint()
+            self._pan_button = event.button()
             self.view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             return
-        if event.button() != Qt.MouseButton.LeftButton or self.gesture:
+        if event.button() != Qt.MouseButton.LeftButton:
             return
+        self._at = event.position()
         pointer = self.pointer(event.position(), event.modifiers())
         self.begin(self._gesture_for(pointer), pointer)
 
@@ -106,6 +121,7 @@ class Pointing:
             return
         self.view.overlay.source = self.view.overlay.drawing
         self.view.overlay.forget_hover()
+        self._base = self.view.session.saved_document
         try:
             self.view.overlay.feedback = next(gesture)
         except StopIteration:
@@ -114,14 +130,20 @@ class Pointing:
 
     def move(self, event: QMouseEvent) -> None:
         """Go on with the gesture, or show what is under the pointer."""
+        self._at = event.position()
         if self._panning is not None:
+            if not event.buttons() & self._pan_button:
+                self._stop_panning()  # the release went elsewhere
+                return
             here = event.position().toPoint()
             self.view.scroll_by(self._panning.x() - here.x(), self._panning.y() - here.y())
             self._panning = here
             return
         pointer = self.pointer(event.position(), event.modifiers())
         self._last = pointer
-        if self.gesture:
+        if self.gesture and not event.buttons() & Qt.MouseButton.LeftButton:
+            self.cancel()  # the release went elsewhere: to a dialog, or to another window
+        elif self.gesture:
             self.send(pointer)
             near = self._edge_distance(event.position().toPoint())
             if near.isNull():
@@ -134,8 +156,8 @@ class Pointing:
     def release(self, event: QMouseEvent) -> None:
         """End the gesture."""
         if self._panning is not None:
-            self._panning = None
-            self.cursor()
+            if event.button() == self._pan_button:
+                self._stop_panning()
             return
         if event.button() == Qt.MouseButton.LeftButton and self.gesture:
             pointer = self.pointer(event.position(), event.modifiers(), released=True)
@@ -146,6 +168,20 @@ class Pointing:
                 self._clicked(pointer)
             self.hover(self.pointer(event.position(), event.modifiers()))
 
+    def _stop_panning(self) -> None:
+        self._panning = None
+        self.cursor()
+
+    def held(self, modifiers: Qt.KeyboardModifier) -> None:
+        """Shift or Ctrl was pressed or released in the middle of a gesture."""
+        if self.gesture:
+            self.send(self.pointer(self._at, modifiers))
+
+    def document_changed(self) -> None:
+        """Drop the gesture when what it began with is no longer there."""
+        if self.gesture and not self._sending and self.view.session.saved_document is not self._base:
+            self.cancel()
+
     def _clicked(self, pointer: Pointer) -> None:
         """A click without a drag on one of several selected cards selects it alone."""
         under = self.view.targets.under(pointer)
@@ -154,9 +190,9 @@ class Pointing:
 
     def double_click(self, event: QMouseEvent) -> None:
         """Edit what is there, or add a card where nothing is."""
-        if event.button() != Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton or self.space or self.busy:
+            self.press(event)
             return
-        self.cancel()
         pointer = self.pointer(event.position(), event.modifiers())
         border = self.view.targets.border_at(pointer)
         if border:
@@ -176,11 +212,18 @@ class Pointing:
         gesture = self.gesture
         if gesture is None:
             return
+        self._sending = True
         try:
             self.view.overlay.feedback = gesture.send(pointer)
         except StopIteration:
             self.end()
             return
+        except BaseException:
+            self.end()
+            self.view.session.preview(None)
+            raise
+        finally:
+            self._sending = False
         feedback = self.view.overlay.feedback
         self.view.hinted.emit(feedback.refusal or feedback.hint)
         if feedback.refusal:
@@ -190,7 +233,7 @@ class Pointing:
         self.view.viewport().update()
 
     def end(self) -> None:
-        self.gesture = None
+        self.gesture = self._base = None
         self._pressed = None
         self._scroll.stop()
         self.view.overlay.feedback = Feedback()
@@ -202,9 +245,10 @@ class Pointing:
 
     def cancel(self) -> None:
         """Drop what is being dragged: nothing has changed."""
-        if self.gesture:
-            self.gesture.close()
+        gesture = self.gesture
+        if gesture and not self._sending:
             self.end()
+            gesture.close()
 
     def _edge_distance(self, position: QPoint) -> QPoint:
         """How far, and which way, to scroll while something is dragged near the edge."""
@@ -214,13 +258,12 @@ class Pointing:
         return QPoint(dx, dy)
 
     def _auto_scroll(self) -> None:
-        place = self.view.viewport().mapFromGlobal(QCursor.pos())
-        speed = self._edge_distance(place)
+        speed = self._edge_distance(self._at.toPoint())
         if self.gesture is None or speed.isNull():
             self._scroll.stop()
             return
         self.view.scroll_by(max(-40, min(40, speed.x())) * 0.5, max(-40, min(40, speed.y())) * 0.5)
-        self.send(self.pointer(QPointF(place), Qt.KeyboardModifier.NoModifier))
+        self.send(self.pointer(self._at, QGuiApplication.queryKeyboardModifiers()))
 
     def cursor(self) -> None:
         shape = Qt.CursorShape.ArrowCursor
@@ -250,10 +293,11 @@ class Pointing:
             return
         before = (overlay.hover, overlay.hover_cell, overlay.handle)
         self.hit = under
-        overlay.hover = under.box if under and under.role in LINKABLE else None
+        shown = under is not None and under.role in LINKABLE and under.box.height > 2  # not a pinned name
+        overlay.hover = under.box if under and shown else None
         overlay.hover_cell = None
         overlay.handle = None
-        if under and under.role in LINKABLE:
+        if under and shown:
             overlay.handle = under.box
         elif len(self.view.session.selection) == 1 and overlay.selected and pointer:
             box = overlay.selected[0][1]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPathStroker
 
-from cjdesigner.draw.shapes import Path
+from cjdesigner.draw.shapes import Drawing, Path
 from cjdesigner.editor.gestures import Pointer
 from cjdesigner.layout import hits
 from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.layout.links import drawn_links
 from cjdesigner.model import queries
 from cjdesigner.paint.raster import path
+from cjdesigner.ui.canvas import pinned
 from cjdesigner.ui.canvas.overlay import HANDLE, handle_centre
 from cjdesigner.words import tr
 
@@ -30,9 +31,37 @@ class Targets:
         self.view = view
 
     def under(self, pointer: Pointer) -> Hit | None:
-        """The record or cell below the pointer."""
+        """The record or cell below the pointer; the pinned strips lie over the map."""
         drawing = self.view.overlay.drawing
-        return hits.hit(drawing, self.view.session.scene(), pointer.x, pointer.y) if drawing else None
+        if drawing is None:
+            return None
+        pinned_hit = self._on_strip(drawing, pointer)
+        if pinned_hit is not False:
+            return pinned_hit
+        return hits.hit(drawing, self.view.session.scene(), pointer.x, pointer.y)
+
+    def _on_strip(self, drawing: Drawing, pointer: Pointer) -> Hit | None | Literal[False]:
+        """The lane, phase or step whose pinned name is below the pointer; False beside the strips."""
+        view, scene, scale = self.view.visible_area(), self.view.session.scene(), self.view.scale_now
+        x, y = (pointer.x - view.left()) * scale, (pointer.y - view.top()) * scale
+        rail = pinned.rail_shown(scene, view)
+        if rail and x < pinned.rail_width(scale):
+            row = hits.row_at(drawing, pointer.y)
+            lanes = {lane.id for lane in scene.structure.lanes}
+            return Hit("lane", row.id, Box(pointer.x, row.y, 1.0, row.height)) if row and row.id in lanes else None
+        high = pinned.header_high(scene, scale) if pinned.header_shown(drawing, view, scale) else 0.0
+        if y >= high:
+            return False
+        if y >= pinned.PHASES_HIGH:
+            column = scene.columns.at(pointer.x)
+            if column is None:
+                return None
+            step = scene.structure.steps[column]
+            return Hit("step", step.id, Box(scene.columns.left[column], pointer.y, scene.columns.width[column], 1.0))
+        for (left, wide), phase in zip(scene.columns.phases, scene.structure.phases, strict=True):
+            if left <= pointer.x < left + wide:
+                return Hit("phase", phase.id, Box(left, pointer.y, wide, 1.0))
+        return None
 
     def on_handle(self, pointer: Pointer) -> bool:
         """Whether the pointer is on the round handle that links are drawn from."""

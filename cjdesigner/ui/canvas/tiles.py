@@ -90,6 +90,12 @@ class Tiles:
                     known = self._dirty.get(key)
                     self._dirty[key] = touched if known is None else known.united(touched)
 
+    def show_nothing(self) -> None:
+        """There is no drawing."""
+        self.drawing = self._making = None
+        self._overview_stale = True
+        self.clear()
+
     def clear(self) -> None:
         """Forget every tile."""
         self._tiles.clear()
@@ -109,6 +115,7 @@ class Tiles:
         frame at another scale; False says that some are missing and a coarser picture stands in for them.
         """
         if self.drawing is None:
+            painter.fillRect(QRectF(0, 0, width + 1, height + 1), QColor(self.around))
             return True
         level = round(scale * 1e5)
         if level != self._level:

@@ -95,7 +95,12 @@ class MapView(Camera):
         self.fit()
 
     def _changed(self, aspect: Aspect) -> None:
+        if aspect in ("map", "document"):
+            self.pointing.document_changed()
+            if self.text:
+                self.text.document_changed()
         if aspect == "map":
+            self.cancel_gesture()
             self.finish_text()
             self.tiles.clear()
             self._refresh()
@@ -108,7 +113,8 @@ class MapView(Camera):
 
     def _refresh(self) -> None:
         """Take the drawing of the session as it is now."""
-        if not self.session.map_id:
+        if self.session.map_id not in self.session.document.maps:
+            self._show_nothing()
             return
         drawing = self.session.drawing()
         self.tiles.show(drawing)
@@ -124,6 +130,17 @@ class MapView(Camera):
         if self.text:
             self.text.place()
         self._idle.start()
+        self.viewport().update()
+
+    def _show_nothing(self) -> None:
+        """There is no map: neither is there anything to point at."""
+        self.overlay.prepareGeometryChange()
+        self.overlay.drawing = None
+        self.overlay.selected, self.overlay.cell, self.overlay.lit_links = [], None, []
+        self.overlay.forget_hover()
+        self.tiles.show_nothing()
+        self.sheet = Box(0, 0, 1, 1)
+        self._stage.setSceneRect(QRectF(0, 0, 1, 1))
         self.viewport().update()
 
     def decorate(self) -> None:
@@ -238,9 +255,11 @@ class MapView(Camera):
             self.pointing.hover(None)
         return super().viewportEvent(event)
 
-    def cancel_gesture(self) -> None:
-        """Drop what is being dragged: nothing has changed."""
+    def cancel_gesture(self) -> bool:
+        """Drop what is being dragged: nothing has changed. Whether something was."""
+        dragging = self.pointing.gesture is not None
         self.pointing.cancel()
+        return dragging
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, edit, type; what is left goes to the window's shortcuts."""
@@ -256,6 +275,7 @@ class MapView(Camera):
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.pointing.space = False
             self.pointing.cursor()
+        self.pointing.held(event.modifiers())
         super().keyReleaseEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -265,7 +285,7 @@ class MapView(Camera):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Composed text begins a card like a typed key."""
-        if event.commitString() and self.text is None:
+        if event.commitString() and self.text is None and not self.pointing.busy:
             self.keys.type_text(event.commitString())
             event.accept()
         else:
@@ -273,6 +293,8 @@ class MapView(Camera):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """A menu for what is under the pointer, or for the selection when called by key."""
+        if self.pointing.busy:
+            return
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             pointer = self.pointing.pointer(QPointF(event.pos()), event.modifiers())
             under = self.targets.under(pointer)
@@ -306,9 +328,13 @@ class MapView(Camera):
         self.session.preview(new)
         self.session.select([card_id])
         self.text = TextSession.open(self, card_id, before=document, start=start, is_new=True)
+        if self.text is None:
+            self.session.preview(None)  # a hidden lane: what cannot be seen cannot be typed
+            self.session.select([])
 
     def edit_text(self, record_id: str) -> None:
         """Open the text of a record where it stands."""
+        self.cancel_gesture()
         self.finish_text()
         self.text = TextSession.open(self, record_id, before=self.session.saved_document)
 
@@ -349,6 +375,7 @@ class MapView(Camera):
             self.files_dropped.emit([url.toLocalFile() for url in data.urls() if url.isLocalFile()])
             event.acceptProposedAction()
             return
+        self.finish_text()
         pointer = self.pointing.pointer(event.position(), event.modifiers())
         self.pointing.end()
         made = drops.land(self.session, data, self.overlay.drawing, pointer)
@@ -385,6 +412,8 @@ class MapView(Camera):
         self.session.preview(document)
         self.session.select([card_id])
         self.text = TextSession.open(self, card_id, before=before, is_new=True, keep_empty=True)
+        if self.text is None:
+            self.session.commit(document, tr("Add card"), select=[card_id])
 
 
 def _boxes(drawing: Drawing, wanted: set[str]) -> dict[str, Box]:

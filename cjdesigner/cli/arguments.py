@@ -17,6 +17,10 @@ from cjdesigner.words import tr
 setattr(argparse, "_", tr)  # noqa: B010
 
 
+ENDINGS = ".pdf, .png, .xlsx, .csv, .md, .mmd, .json"
+"""Of ``export.formats.FORMATS``, which takes long to import; a test keeps the two alike."""
+
+
 class _Parser(argparse.ArgumentParser):
     """An argument parser that says what is wrong in one line."""
 
@@ -117,7 +121,12 @@ def _export(parser: argparse.ArgumentParser) -> None:
     _language(parser)
     _file(parser)
     parser.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="OUT", help=tr("OUT.pdf or OUT.png; the ending decides")
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="OUT",
+        help=tr("the file to write; its ending decides: {endings}", endings=ENDINGS),
     )
     parser.add_argument("--map", metavar="TITLE", help=tr("only the map of this title"))
     parser.add_argument("--page", default="fit", metavar="PAGE", help=tr("fit (a page as large as the map), A4, A3, …"))
@@ -171,7 +180,7 @@ def _positive_whole(text: str) -> int:
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "templates": ("List the templates.", _templates),
     "new": ("Make a project from a template.", _new),
-    "export": ("Write maps as a PDF document or a PNG picture.", _export),
+    "export": ("Write maps as a document, a picture, a table or data.", _export),
     "show": ("Print a project as an outline or as JSON.", _show),
     "check": ("Say whether a project file is sound.", _check),
     "schema": ("Print the JSON Schema of the project file.", _schema),

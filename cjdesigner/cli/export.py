@@ -8,6 +8,9 @@ import os
 from cjdesigner.cli.opening import opened
 from cjdesigner.cli.output import Refusal
 from cjdesigner.draw import fonts
+from cjdesigner.exchange.base import ContentFormat
+from cjdesigner.export import formats
+from cjdesigner.export.content import export_content
 from cjdesigner.export.job import ExportError, export
 from cjdesigner.files.errors import FileError, shown
 from cjdesigner.layout.engine import Engine
@@ -15,22 +18,27 @@ from cjdesigner.layout.pages import SIZES
 from cjdesigner.model.document import Document
 from cjdesigner.model.queries import maps
 from cjdesigner.model.records import JourneyMap
-from cjdesigner.paint.base import DRAWN_FORMATS, Options, format_for
+from cjdesigner.paint.base import Options
 from cjdesigner.theme import tokens
 from cjdesigner.words import tr
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write one file: all maps where the format holds several, else the first, or the one asked for."""
-    form = format_for(arguments.output.suffix)
+    form = formats.find(arguments.output.suffix)
     if form is None:
-        known = ", ".join(f".{each.ending}" for each in DRAWN_FORMATS)
-        raise FileError(tr("Its name must end in one of: {known}.", known=known), path=arguments.output)
+        raise FileError(tr("Its name must end in one of: {known}.", known=formats.endings()), path=arguments.output)
     page = "map" if arguments.page == "fit" else _page(arguments.page)
     document = opened(arguments.file)
     chosen = _chosen(document, arguments.map)
     if not form.many:
         chosen = chosen[:1]
+    if isinstance(form, ContentFormat):
+        try:
+            export_content(document, [journey.id for journey in chosen], arguments.output)
+        except ExportError as error:
+            raise Refusal(str(error)) from error
+        return 0
     # No window is wanted, so no screen is needed either, not even where there is one.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     fonts.application()

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from cjdesigner import resources
 from cjdesigner.edit import maps
 from cjdesigner.editor.session import Session
+from cjdesigner.exchange.base import CONTENT_FORMATS
 from cjdesigner.export import job
 from cjdesigner.files import project
 from cjdesigner.files.settings import ExportChoices, Preferences
@@ -363,3 +364,26 @@ def test_asking_waits_and_gives_the_file(
     QTimer.singleShot(0, lambda: qtbot.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Escape))
     assert ExportDialog.ask(parent, session, preferences) is None
     background.finish_all()
+
+
+def test_content_shows_what_the_file_will_hold_and_says_what_not(opened: Open, tmp_path: Path, qtbot: QtBot) -> None:
+    dialog = opened()
+    for ending in (form.ending for form in CONTENT_FORMATS):
+        qtbot.mouseClick(dialog.options.format.button(ending), Qt.MouseButton.LeftButton)
+        assert dialog.content.isVisible() and not dialog.preview.isVisible()
+        assert dialog.loses.isVisible() and "stay" in dialog.loses.text()
+        assert not dialog.options.page.isVisible() and not dialog.options.resolution.isVisible()
+        assert not dialog.warning.isVisible() and not dialog.better.isVisible()
+    qtbot.mouseClick(dialog.options.format.button("csv"), Qt.MouseButton.LeftButton)
+    assert dialog.content.table.item(0, 0).text() == "Phase"
+    path = export(dialog, qtbot)
+    assert path == tmp_path / "From first look to second purchase.csv"
+    assert b"Phase" in path.read_bytes()
+
+
+def test_a_drawn_format_after_one_of_content_shows_its_page_again(opened: Open, qtbot: QtBot) -> None:
+    dialog = opened(format="mmd")
+    assert dialog.content.text.toPlainText().startswith("journey\n")
+    qtbot.mouseClick(dialog.options.format.button("pdf"), Qt.MouseButton.LeftButton)
+    settled(dialog, qtbot)
+    assert dialog.preview.isVisible() and not dialog.content.isVisible() and not dialog.loses.isVisible()

@@ -22,16 +22,18 @@ from PySide6.QtWidgets import (
 )
 
 from cjdesigner.editor.session import Session
+from cjdesigner.export import formats
 from cjdesigner.export.job import ExportCancelled, ExportError
 from cjdesigner.files.errors import shown
 from cjdesigner.files.settings import Preferences
 from cjdesigner.layout.pages import Placement
 from cjdesigner.model import queries
-from cjdesigner.paint.base import PaintError, format_for
+from cjdesigner.paint.base import PaintError
 from cjdesigner.paint.png import picture_size
 from cjdesigner.ui import appearance
 from cjdesigner.ui.background import Task
 from cjdesigner.ui.dialogs import export_plan, export_work
+from cjdesigner.ui.dialogs.content_preview import ContentPreview
 from cjdesigner.ui.dialogs.export_options import ExportOptions
 from cjdesigner.ui.dialogs.export_plan import PAGED, PIXELS, Plan, Sheet, legibility
 from cjdesigner.ui.dialogs.export_work import Exists, Written
@@ -71,6 +73,8 @@ class ExportDialog(QDialog):
 
         self.options = ExportOptions(self._maps, self._shown, last)
         self.preview = PagePreview()
+        self.content = ContentPreview()
+        self.content.hide()
         self.caption = label("", "quiet")
         self.caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
         rows = QVBoxLayout(self)
@@ -101,6 +105,7 @@ class ExportDialog(QDialog):
         column = QVBoxLayout()
         column.setSpacing(8)
         column.addWidget(self.preview, 1)
+        column.addWidget(self.content, 1)
         column.addLayout(line)
         return column
 
@@ -114,6 +119,8 @@ class ExportDialog(QDialog):
         return button
 
     def _right(self) -> QWidget:
+        self.loses = label("", "quiet")
+        self.loses.setWordWrap(True)
         self.warning = label("", "warning")
         self.warning.setWordWrap(True)
         self.better = QPushButton()
@@ -139,6 +146,7 @@ class ExportDialog(QDialog):
         column.setSpacing(14)
         column.addWidget(label(tr("Export"), "title"))
         column.addWidget(self.options)
+        column.addWidget(self.loses)
         column.addWidget(self.warning)
         column.addWidget(self.better, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
@@ -205,6 +213,8 @@ class ExportDialog(QDialog):
         self._check(plan)
 
     def _lay_out(self, plan: Plan) -> None:
+        if plan.content is not None:
+            return
         missing = tuple(one for one in plan.map_ids if one not in self._sheets)
         if missing and self._laying is None:
             self._laying = export_work.layout_task(self._document, missing)
@@ -229,12 +239,23 @@ class ExportDialog(QDialog):
 
     def _show_page(self, plan: Plan) -> None:
         count = len(plan.map_ids)
-        sheet = self._sheets.get(plan.map_ids[self._page]) if count else None
+        form = plan.content
+        self.preview.setVisible(form is None)
+        self.content.setVisible(form is not None and count > 0)
+        self.loses.setVisible(form is not None)
+        self.loses.setText(tr(form.loses) if form is not None else "")
         several = count > 1
         self.back.setVisible(several)
         self.forth.setVisible(several)
         self.back.setEnabled(self._page > 0)
         self.forth.setEnabled(self._page < count - 1)
+        if form is not None:
+            number = tr("{number} of {count}", number=self._page + 1, count=count) if several else ""
+            self.caption.setText(number if count else tr("No map is chosen."))
+            if count:
+                self.content.show_map(self._document, plan.map_ids[self._page], form)
+            return
+        sheet = self._sheets.get(plan.map_ids[self._page]) if count else None
         if sheet is None:
             self.preview.show_page(None, None)
             self.caption.setText("" if count else tr("No map is chosen."))
@@ -261,7 +282,7 @@ class ExportDialog(QDialog):
                 except PaintError as error:
                     self._problem = str(error)
                     break
-        found = legibility(known, plan)
+        found = legibility(known if plan.content is None else [], plan)
         self.warning.setVisible(not found.legible)
         self.better.setVisible(bool(found.better))
         if not found.legible:
@@ -298,7 +319,7 @@ class ExportDialog(QDialog):
             self.name.setText(f"{file_name(title)}.{plan.ending}")
         else:
             path = Path(self.name.text())
-            if format_for(path.suffix) is not None and path.suffix.lower() != f".{plan.ending}":
+            if formats.find(path.suffix) is not None and path.suffix.lower() != f".{plan.ending}":
                 self.name.setText(str(path.with_suffix(f".{plan.ending}")))
         self._show_place(plan)
 
@@ -334,7 +355,7 @@ class ExportDialog(QDialog):
 
     def _browse(self) -> None:
         plan = self.options.plan()
-        form = format_for(plan.ending)
+        form = formats.find(plan.ending)
         target = self._target(plan) or self._folder / f"{file_name('')}.{plan.ending}"
         dialog = QFileDialog(self, tr("Export to"), str(target.parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

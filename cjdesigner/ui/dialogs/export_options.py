@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cjdesigner.export.formats import FORMATS
 from cjdesigner.files.settings import ExportChoices
 from cjdesigner.layout.pages import ORIENTATIONS, SIZES
 from cjdesigner.model.records import JourneyMap
-from cjdesigner.paint.base import DRAWN_FORMATS
 from cjdesigner.ui.dialogs.choice import Choice
 from cjdesigner.ui.dialogs.count_field import CountField
 from cjdesigner.ui.dialogs.export_plan import PAGED, PIXELS, Plan, page_label
@@ -43,7 +43,7 @@ class ExportOptions(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(14)
 
-        self.format = Choice((each.ending, tr(each.name)) for each in DRAWN_FORMATS)
+        self.format = Choice(((each.ending, tr(each.name)) for each in FORMATS), across=2)
         self.format.choose(last.format)
         _section(rows, tr("Format"), self.format)
 

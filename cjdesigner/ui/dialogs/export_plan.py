@@ -10,8 +10,10 @@ from PySide6.QtCore import QLocale
 
 from cjdesigner import words
 from cjdesigner.draw.shapes import Drawing
+from cjdesigner.exchange.base import ContentFormat, content_format
+from cjdesigner.export import formats
 from cjdesigner.layout.pages import SIZES, Placement, fit, smallest_text
-from cjdesigner.paint.base import Options, format_for
+from cjdesigner.paint.base import Options
 from cjdesigner.words import tr
 
 LEGIBLE = 7.0
@@ -35,6 +37,11 @@ class Plan(NamedTuple):
     """Pixels; 0 to go by ``dpi``."""
     transparent: bool = False
 
+    @property
+    def content(self) -> ContentFormat | None:
+        """The format, where it holds content and no looks."""
+        return content_format(self.ending)
+
     def options(self, title: str = "", author: str = "", language: str = "") -> Options:
         """The same for the painters."""
         return Options(
@@ -50,7 +57,7 @@ class Plan(NamedTuple):
 
     def paths(self, path: Path) -> list[Path]:
         """The files that will be written."""
-        form = format_for(self.ending)
+        form = formats.find(self.ending)
         if len(self.map_ids) < 2 or (form is not None and form.many):
             return [path]
         return [path.with_stem(f"{path.stem}-{number}") for number in range(1, len(self.map_ids) + 1)]

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from cjdesigner.draw.shapes import Drawing
 from cjdesigner.export import job
+from cjdesigner.export.content import export_content
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.pages import Placement
 from cjdesigner.model.document import Document
@@ -84,6 +85,8 @@ def export_task(
         there = [each for each in plan.paths(path) if each not in may_replace and os.path.lexists(each)]
         if there:
             return Exists(there)
+        if plan.content is not None:
+            return Written(export_content(document, plan.map_ids, path, task.tell, task.cancelled))
         engine = Engine(tokens.load(document.project.theme))
         wanted: list[Drawing] = []
         for place, map_id in enumerate(plan.map_ids):

@@ -120,6 +120,7 @@ class MainWindow(QMainWindow):
         self.files.leftovers_found.connect(self._offer_recovery)
         self.files.settle = self.settle
         self.tray.dropped.connect(self._park)
+        self.canvas.cards_carried_out.connect(self._carried_out)
         self.tray.shown_changed.connect(self._tray_changed)
 
     def _build_actions(self) -> None:
@@ -142,12 +143,21 @@ class MainWindow(QMainWindow):
             if spec.id in ("recent", "language", "add_lane"):
                 action.setMenu(QMenu(self))
             else:
-                action.triggered.connect(lambda _=False, run=spec.run: run(self))
+                action.triggered.connect(lambda _=False, spec=spec: self._do(spec))
             menu.addAction(action)
             self._made[spec.id] = action
         self._made["recent"].menu().aboutToShow.connect(lambda: recent.fill(self._made["recent"].menu(), self.files))
         for menu in self._menus.values():
             menu.aboutToShow.connect(self._update_actions)
+
+    def _do(self, spec: actions.Action) -> None:
+        """Run an action. What is being typed is kept first; what is being dragged is dropped, and editing waits."""
+        if spec.menu != "View":
+            dragging = self.canvas.cancel_gesture()
+            self.settle()
+            if dragging and spec.menu == "Edit":
+                return
+        spec.run(self)
 
     def action(self, key: str) -> QAction:
         """The action of that id."""
@@ -172,15 +182,20 @@ class MainWindow(QMainWindow):
         lanes = self._made["add_lane"].menu()
         lanes.clear()
         for lane in LANE_TYPES:
-            lanes.addAction(tr(lane.name), partial(commands.add_lane, self, lane.key))
+            lanes.addAction(tr(lane.name), partial(self._add_lane, lane.key))
         for part in (self.palette_pane, self.inspector, self.tabs, self.tray, self.top, self.status):
             part.retranslate()
         self.canvas.setAccessibleName(tr("Journey map"))
         self._update_actions()
         self._show_title()
 
+    def _add_lane(self, key: str) -> None:
+        self.settle()
+        commands.add_lane(self, key)
+
     def settle(self) -> None:
-        """Put what is being typed, on the canvas or in the inspector, into the document."""
+        """Put what is being typed, on the canvas or in the inspector, into the document; drop what is being dragged."""
+        self.canvas.cancel_gesture()
         self.canvas.finish_text()
         self.inspector.settle()
 
@@ -355,6 +370,11 @@ class MainWindow(QMainWindow):
         self.tray.setVisible(shown)
         self._update_actions()
 
+    def _carried_out(self, place: QPoint) -> None:
+        """Cards let go over the tray are parked there; anywhere else they stay where they were."""
+        if self.tray.isVisible() and self.tray.rect().contains(self.tray.mapFromGlobal(place)):
+            commands.park(self)
+
     def _tray_changed(self, shown: bool) -> None:
         self.tray_shown = shown
         self._update_actions()
@@ -382,9 +402,15 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         role = under.role if under else ("card" if self.session.selected_cards() else "")
         chosen: tuple[str, ...] = {
-            "card": ("edit_text", "add_card", "duplicate", "park", "select_lane", "", "link_to", "", "delete"),
-            "point": ("edit_text", "duplicate", "park", "select_lane", "", "link_to", "", "delete"),
-            "cell": ("add_card", "add_step", "add_lane"),
+            "card": (
+                *("edit_text", "add_card", "", "cut", "copy", "paste", "duplicate", ""),
+                *("park", "select_lane", "", "link_to", "", "delete"),
+            ),
+            "point": (
+                *("edit_text", "", "cut", "copy", "paste", "duplicate", ""),
+                *("park", "select_lane", "", "link_to", "", "delete"),
+            ),
+            "cell": ("add_card", "paste", "paste_in_place", "", "add_step", "add_lane"),
             "step": ("edit_text", "add_step", "add_phase", "", "delete"),
             "phase": ("edit_text", "add_phase", "add_step", "", "delete"),
             "lane": ("edit_text", "add_lane", "", "delete"),

@@ -276,3 +276,15 @@ def test_the_pinned_names_are_what_is_clicked_not_the_cards_behind_them(hands):
     assert hands.window.session.selection[0] in hands.document.phases
     hands.click(QPoint(500, 36))
     assert hands.window.session.selection[0] in hands.document.steps
+
+
+def test_a_card_dragged_onto_the_tray_is_parked(hands):
+    card = cards_of(hands, "pains")[0]
+    start = hands.at(card.id)
+    tray = hands.window.tray
+    assert tray.isVisible()
+    target = hands.canvas.viewport().mapFromGlobal(tray.mapToGlobal(tray.rect().center()))
+    hands.drag(start, target)
+    assert card.id in {one.id for one in queries.parked(hands.document, card.map)}
+    hands.action("undo")
+    assert hands.document.cards[card.id] == card

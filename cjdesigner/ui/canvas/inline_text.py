@@ -10,6 +10,19 @@ from cjdesigner.draw import fonts
 from cjdesigner.draw.shapes import Style
 from cjdesigner.model.records import MAX_TEXT
 
+_ENDING = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape)
+
+
+def _whole(text: str) -> str:
+    """Without halves of characters, which no record can hold."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _clean(text: str) -> str:
+    """Pasted text as a card can show it: line breaks of one kind, and no control characters."""
+    text = _whole(text).replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n").replace("\u2028", "\n")
+    return "".join(one for one in text.replace("\t", " ") if one >= " " and not "\x7f" <= one < "\xa0" or one == "\n")
+
 
 class InlineText(QPlainTextEdit):
     """Enter finishes, Shift+Enter breaks the line, Esc restores; Tab and Enter tell where to go next."""
@@ -18,6 +31,8 @@ class InlineText(QPlainTextEdit):
     finished = Signal(str)
     """How: "enter", "tab", "backtab", "split" or "focus"."""
     cancelled = Signal()
+    cut_off = Signal()
+    """What was pasted did not fit."""
 
     def __init__(self, parent: QWidget, single_line: bool) -> None:
         super().__init__(parent)
@@ -30,7 +45,27 @@ class InlineText(QPlainTextEdit):
         self.document().setDocumentMargin(0)
         self.setTabChangesFocus(False)
         self.setObjectName("InlineText")
-        self.textChanged.connect(lambda: self.edited.emit(self.toPlainText()))
+        self.textChanged.connect(lambda: self.edited.emit(self.text()))
+
+    def text(self) -> str:
+        """What stands in the field. Not Qt's plain text, which makes ordinary blanks of those that do not break."""
+        return _whole(self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n"))
+
+    def halves(self) -> tuple[str, str]:
+        """What stands before and behind the cursor."""
+        units = self.document().toRawText().encode("utf-16-le", "surrogatepass")
+        place = self.textCursor().position() * 2
+        before, behind = (part.decode("utf-16-le", "replace") for part in (units[:place], units[place:]))
+        return before.replace("\u2029", "\n"), behind.replace("\u2029", "\n")
+
+    def event(self, event: QEvent) -> bool:
+        """The keys that end the field are its own, whatever shortcut the window has for them."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter or (event.key() in _ENDING and not event.modifiers() & Qt.KeyboardModifier.ControlModifier):
+                event.accept()
+                return True
+        return super().event(event)
 
     def dress(self, style: Style, scale: float, ink: str, ground: str, accent: str) -> None:
         """Set type and colours as the map has them, at the canvas's scale."""
@@ -87,7 +122,12 @@ class InlineText(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Plain text only: pasted markup stays data."""
         if source.hasText():
-            text = source.text()[:MAX_TEXT].replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+            room = MAX_TEXT - len(self.text()) + len(self.textCursor().selectedText())
+            pasted = source.text()
+            text = _clean(pasted[: 2 * MAX_TEXT])
+            if len(text) > room or len(pasted) > 2 * MAX_TEXT:
+                text = text[: max(room, 0)]
+                self.cut_off.emit()
             self.insertPlainText(" ".join(text.split("\n")) if self.single_line else text)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:

@@ -43,7 +43,7 @@ class Keys:
         plain = not held & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         if self.view.pointing.busy and key != Qt.Key.Key_Escape:
             # The keys arrive before they count among those held.
-            extra = _MODIFIERS.get(Qt.Key(key))
+            extra = _MODIFIERS.get(key)
             self.view.pointing.held(held | extra if extra else held)
             return True
         if key == Qt.Key.Key_Escape:

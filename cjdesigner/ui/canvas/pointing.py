@@ -160,6 +160,11 @@ class Pointing:
                 self._stop_panning()
             return
         if event.button() == Qt.MouseButton.LeftButton and self.gesture:
+            outside = not self.view.viewport().rect().contains(event.position().toPoint())
+            if outside and self.view.carries_cards():
+                self.cancel()
+                self.view.cards_carried_out.emit(event.globalPosition().toPoint())
+                return
             pointer = self.pointer(event.position(), event.modifiers(), released=True)
             clicked = self._pressed and not gestures.far(self._pressed, pointer)
             self.send(pointer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QTextCursor
 
 from cjdesigner.edit import cards
@@ -13,7 +13,9 @@ from cjdesigner.editor import naming, walking
 from cjdesigner.layout import hits
 from cjdesigner.layout.hits import Box
 from cjdesigner.model import queries
+from cjdesigner.model.diff import diff
 from cjdesigner.model.document import Document
+from cjdesigner.model.records import MAX_TEXT
 from cjdesigner.ui.canvas.inline_text import InlineText
 from cjdesigner.words import tr
 
@@ -34,6 +36,9 @@ class TextSession:
         self.base = view.session.document
         """The document that the typed text goes into: with the new card, where there is one."""
         self.field: InlineText | None = None
+        self._original = self._shown = ""
+        """The text as the record has it, and as the field showed it at first."""
+        self._scale = 0.0
 
     @classmethod
     def open(
@@ -53,10 +58,8 @@ class TextSession:
         made = cls(view, record_id, before, is_new, keep_empty)
         field = InlineText(view.viewport(), what.single_line)
         made.field = field
-        theme = session.engine.theme.colours
-        scale = max(view.scale_now, 11.0 / what.style.size)
-        field.dress(what.style, scale, theme.ink, theme.sheet, theme.accent)
         field.setPlainText(what.text)
+        made._original, made._shown = what.text, field.text()
         field.selectAll()
         view.text = made
         view.overlay.forget_hover()
@@ -67,6 +70,8 @@ class TextSession:
         field.edited.connect(made._edited)
         field.finished.connect(made.finish)
         field.cancelled.connect(made.cancel)
+        field.cut_off.connect(made._too_long)
+        field.cursorPositionChanged.connect(made._reveal_cursor)
         if start:
             field.setPlainText(start)
             field.moveCursor(QTextCursor.MoveOperation.End)
@@ -78,36 +83,80 @@ class TextSession:
         box = hits.find(self.view.session.drawing(), self.record_id)
         if field is None or box is None:
             return
+        self._dress(field)
         record = self.view.session.document.find(self.record_id)
         area = self.view.card_rect(_text_box(box, record))
         least = max(area.width(), round(120 * max(self.view.scale_now, 0.85)))
+        field.setGeometry(QRect(area.x(), area.y(), least, field.height()))
         field.setGeometry(field.fitted(QRect(area.x(), area.y(), least, area.height())))
+
+    def _dress(self, field: InlineText) -> None:
+        """Type as large as the canvas shows it now."""
+        view = self.view
+        what = naming.editable(self.base, self.record_id, view.session.engine.theme)
+        if what is None or view.scale_now == self._scale:
+            return
+        self._scale = view.scale_now
+        colours = view.session.engine.theme.colours
+        scale = max(view.scale_now, 11.0 / what.style.size)
+        field.dress(what.style, scale, colours.ink, colours.sheet, colours.accent)
+
+    def _reveal_cursor(self) -> None:
+        """Keep the cursor in sight in a text that is higher than the window."""
+        field, view = self.field, self.view
+        if field is None or not field.isVisible():
+            return
+        cursor = field.cursorRect().translated(field.pos())
+        area = view.viewportTransform().inverted()[0].mapRect(QRectF(cursor))
+        view.reveal(Box(area.x(), area.y(), area.width(), area.height()))
+
+    def document_changed(self) -> None:
+        """Something else than typing has changed the document: go on above the new one."""
+        session, field = self.view.session, self.field
+        saved = session.saved_document
+        if field is None or saved is self.before:
+            return
+        change = diff(self.before, self.base)
+        self.before, self.base = saved, change.apply(saved)
+        card = self.base.cards.get(self.record_id)
+        gone = self.base.find(self.record_id) is None
+        if gone or (self.is_new and card and (card.lane not in self.base.lanes or card.start not in self.base.steps)):
+            self._close(field)
+            return
+        self._edited(field.text())
 
     def _edited(self, text: str) -> None:
         try:
-            document = naming.with_text(self.base, self.record_id, text)
+            document = naming.with_text(self.base, self.record_id, self._kept(text))
         except ValidationError:
-            self.view.hinted.emit(tr("The text is too long: at most 20,000 characters."))
+            self._too_long()
             return
         self.view.session.preview(document)
         self.place()
+        self._reveal_cursor()
+
+    def _kept(self, text: str) -> str:
+        """The text, or that of the record to the letter where nothing was typed."""
+        return self._original if text == self._shown else text
+
+    def _too_long(self) -> None:
+        self.view.session.say(tr("The text is too long: at most 20,000 characters."))
+
+    def _close(self, field: InlineText) -> None:
+        self.field = None
+        self.view.text = None
+        field.hide()
+        field.deleteLater()
 
     def finish(self, how: str) -> None:
         """Keep the text as one undo step, then go where the key leads."""
         field, view = self.field, self.view
         if field is None:
             return
-        self.field = None
-        view.text = None
-        text = field.toPlainText()
-        after = ""
+        text, after = self._kept(field.text()), ""
         if how == "split":
-            place = field.textCursor().position()
-            units = text.encode("utf-16-le")
-            after = units[place * 2 :].decode("utf-16-le", "ignore").strip()
-            text = units[: place * 2].decode("utf-16-le", "ignore").strip()
-        field.hide()
-        field.deleteLater()
+            text, after = (half.strip() for half in field.halves())
+        self._close(field)
         self._keep(text, how)
         view.setFocus()
         self._go_on(how, after)
@@ -119,8 +168,8 @@ class TextSession:
         point = card is not None and card.type == "emotions"
         if self.is_new and not text.strip() and not point and not self.keep_empty:
             session.preview(None)
-            lane_step = (card.lane, card.start) if card else None
-            session.select([], cell=lane_step)
+            if card and card.map == session.map_id:
+                session.select([], cell=(card.lane, card.start))
             return
         if (
             card is not None
@@ -136,7 +185,8 @@ class TextSession:
         try:
             document = naming.with_text(self.base, self.record_id, text)
         except ValidationError:
-            document = naming.with_text(self.base, self.record_id, text[:20_000])
+            document = naming.with_text(self.base, self.record_id, text[:MAX_TEXT])
+            self._too_long()
         label = tr("Add card") if self.is_new else what.label if what else tr("Edit text")
         if not session.commit(document, label):
             session.preview(None)
@@ -176,10 +226,7 @@ class TextSession:
         field, view = self.field, self.view
         if field is None:
             return
-        self.field = None
-        view.text = None
-        field.hide()
-        field.deleteLater()
+        self._close(field)
         card = self.base.cards.get(self.record_id)
         view.session.preview(None)
         if self.is_new and card is not None:

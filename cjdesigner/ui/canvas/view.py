@@ -51,6 +51,8 @@ class MapView(Camera):
     menu_requested = Signal(object, QPoint)
     """What was clicked (a Hit or None), and where on the screen."""
     files_dropped = Signal(list)
+    cards_carried_out = Signal(QPoint)
+    """Selected cards were let go beside the canvas, at a point of the screen."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -254,6 +256,11 @@ class MapView(Camera):
         if event.type() == QEvent.Type.Leave:
             self.pointing.hover(None)
         return super().viewportEvent(event)
+
+    def carries_cards(self) -> bool:
+        """Whether the gesture under way drags cards, rather than a step, a lane or a point."""
+        ghosts = self.overlay.feedback.ghosts
+        return bool(ghosts) and all(one in self.session.document.cards for one in ghosts)
 
     def cancel_gesture(self) -> bool:
         """Drop what is being dragged: nothing has changed. Whether something was."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from cjdesigner.ui import commands
+from cjdesigner.ui import clipboard, commands
 
 if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
@@ -28,7 +28,7 @@ class Action(NamedTuple):
     tip: str = ""
 
 
-ON_CANVAS = ("delete", "duplicate", "select_all")
+ON_CANVAS = ("delete", "duplicate", "select_all", "cut", "copy", "paste", "paste_in_place")
 """Actions whose keys mean something else in a text field or a list: they work while the canvas has the focus."""
 
 SEPARATOR = Action("", "", "", lambda window: None)
@@ -62,8 +62,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo", "Edit", "Undo", commands.undo, ("Ctrl+Z",), "undo-2", commands.can_undo),
     Action("redo", "Edit", "Redo", commands.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", commands.can_redo),
     SEPARATOR._replace(menu="Edit"),
+    Action("cut", "Edit", "Cut", clipboard.cut, ("Ctrl+X",), "scissors", _cards),
+    Action("copy", "Edit", "Copy", clipboard.copy, ("Ctrl+C",), "copy", _cards),
+    Action("paste", "Edit", "Paste", clipboard.paste, ("Ctrl+V",), "clipboard-paste"),
+    Action(
+        "paste_in_place", "Edit", "Paste in place", lambda window: clipboard.paste(window, True), ("Ctrl+Shift+V",)
+    ),
+    SEPARATOR._replace(menu="Edit"),
     Action("edit_text", "Edit", "Edit text", commands.edit_text, (), "pencil", _something, tip="F2"),
-    Action("duplicate", "Edit", "Duplicate", commands.duplicate, ("Ctrl+D",), "copy", _cards),
+    Action("duplicate", "Edit", "Duplicate", commands.duplicate, ("Ctrl+D",), "copy-plus", _cards),
     Action("delete", "Edit", "Delete", commands.delete, ("Del", "Backspace"), "trash-2", _something),
     Action("park", "Edit", "Move to the parking tray", commands.park, ("Ctrl+Shift+P",), "inbox", _cards),
     SEPARATOR._replace(menu="Edit"),

@@ -10,6 +10,8 @@ PERSONA = "application/x-cjdesigner-persona"
 """The id of a persona of the same project."""
 CARDS = "application/x-cjdesigner-cards"
 """Ids of parked cards of the same project, separated by blanks."""
+FRAGMENT = "application/x-cjdesigner-cards+json"
+"""Cards with all they need to stand in another project: the JSON of ``edit.clipboard.Fragment``."""
 
 
 def carrying(kind: str, content: str) -> QMimeData:

@@ -1,0 +1,383 @@
+"""Cut, copy and paste: what goes onto the clipboard for this and other programs, and what of theirs is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic import ValidationError
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+
+from cjdesigner.edit import cards, clipboard, filling
+from cjdesigner.edit.clipboard import Fragment
+from cjdesigner.editor.session import Session
+from cjdesigner.exchange import clipboard as foreign
+from cjdesigner.files import pictures, reading
+from cjdesigner.files.errors import FileError
+from cjdesigner.model import queries
+from cjdesigner.model.document import Document
+from cjdesigner.model.records import MAX_TEXT
+from cjdesigner.paint.part import part_image
+from cjdesigner.ui import mending, mime, pasted_pictures
+from cjdesigner.ui.picture_taking import PictureTaking
+from cjdesigner.words import ntr, tr
+
+if TYPE_CHECKING:
+    from cjdesigner.ui.main_window import MainWindow
+
+MOST_CARDS = 2_000
+MOST_COLUMNS = 500
+MOST_LANES = 100
+MOST_TEXT = 1_000_000
+"""Characters of plain text; and of HTML four times as many, since markup is long."""
+_MOST_FRAGMENT = 60_000_000
+_PICTURED = 300
+"""Cards beyond which copying makes no picture: it would take longer than anyone waits."""
+
+
+class Spot(NamedTuple):
+    """Where a paste goes; "" for what the selection does not say."""
+
+    lane: str = ""
+    step: str = ""
+    index: int | None = None
+
+
+# --- out ----------------------------------------------------------------------------------------------------------
+
+
+def carrying(session: Session, card_ids: Sequence[str]) -> QMimeData:
+    """The cards in every form that another program may want."""
+    document = session.document
+    fragment = clipboard.copy(document, card_ids)
+    data = QMimeData()
+    data.setData(mime.FRAGMENT, fragment.model_dump_json(exclude_defaults=True).encode("utf-8", "replace"))
+    rows = clipboard.grid(document, card_ids)
+    texts = [clipboard.text_of(one.card) for one in fragment.cards]
+    data.setText("\n".join(text for text in texts if text))
+    data.setHtml(foreign.write_html(rows))
+    data.setData("text/tab-separated-values", foreign.write_tsv(rows).encode("utf-8", "replace"))
+    if len(fragment.cards) <= _PICTURED:
+        shown = {*card_ids, *(link.id for link in fragment.links)}
+        image = part_image(session.drawing(), shown)
+        if image is not None:
+            data.setImageData(image)
+    return data
+
+
+def copy(window: MainWindow) -> None:
+    """Copy what is selected: in a text field its text, else the cards."""
+    field = _field()
+    if field is not None:
+        field.copy()
+        return
+    chosen = window.session.selected_cards()
+    if chosen:
+        QGuiApplication.clipboard().setMimeData(carrying(window.session, chosen))
+
+
+def cut(window: MainWindow) -> None:
+    """Copy what is selected and take it away."""
+    field = _field()
+    if field is not None:
+        field.cut()
+        return
+    session = window.session
+    chosen = session.selected_cards()
+    if chosen:
+        QGuiApplication.clipboard().setMimeData(carrying(session, chosen))
+        label = ntr("Cut {count} card", "Cut {count} cards", len(chosen))
+        first = session.document.cards[chosen[0]]
+        if session.commit(cards.delete(session.saved_document, chosen), label):
+            placed = first.lane in session.document.lanes and first.start in session.document.steps
+            session.select([], cell=(first.lane, first.start) if placed else None)
+
+
+# --- in -----------------------------------------------------------------------------------------------------------
+
+
+def paste(window: MainWindow, in_place: bool = False) -> None:
+    """Put what is on the clipboard where the selection is; ``in_place`` where it was taken from."""
+    field = _field()
+    if field is not None:
+        field.paste()
+        return
+    window.settle()
+    take(window, QGuiApplication.clipboard().mimeData(), spot(window.session), in_place)
+
+
+def spot(session: Session) -> Spot:
+    """Where the selection says that a paste should go."""
+    document = session.document
+    if session.map_id not in document.maps:
+        return Spot()
+    shape = queries.structure(document, session.map_id)
+    lanes = {lane.id for lane in shape.lanes}
+    if session.cell and session.cell[0] in lanes and session.cell[1] in shape.column:
+        return Spot(*session.cell)
+    for one in reversed(session.selection):
+        card = document.cards.get(one)
+        if card is not None and card.lane in lanes and card.start in shape.column:
+            here = [each.id for each in queries.cell(document, card.lane, card.start)]
+            return Spot(card.lane, card.start, here.index(one) + 1)
+        if one in shape.column:
+            return Spot("", one)
+        if one in lanes:
+            return Spot(one, "")
+        if shape.steps_of.get(one):
+            return Spot("", shape.steps_of[one][0].id)
+    return Spot()
+
+
+def takes(data: QMimeData) -> bool:
+    """Whether something of another program can be put on the map."""
+    return bool(data.hasText() or data.hasHtml() or data.hasImage() or picture_files(data))
+
+
+def take(window: MainWindow, data: QMimeData | None, where: Spot, in_place: bool = False) -> None:
+    """Put what data holds into the map; says what cannot be taken, and offers what can."""
+    if window.session.map_id not in window.session.saved_document.maps:
+        window.notify(tr("There is no map to paste into."))
+        return
+    if data is None or not data.formats():
+        window.notify(tr("The clipboard is empty."))
+        return
+    files = picture_files(data)
+    if data.hasFormat(mime.FRAGMENT):
+        _take_fragment(window, bytes(data.data(mime.FRAGMENT).data()), Spot() if in_place else where)
+    elif files:
+        take_picture(window, partial(pasted_pictures.from_file, files[0]), where)
+    elif data.hasImage() and not (data.hasText() and data.text().strip()):
+        _take_image(window, data, where)
+    elif data.hasText() or data.hasHtml():
+        _take_text(window, data, where)
+    else:
+        window.notify(tr("What is on the clipboard cannot be pasted into a map."))
+
+
+def picture_files(data: QMimeData) -> list[Path]:
+    """The pictures among the files that data points to."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in pasted_pictures.SUFFIXES]
+
+
+def _take_fragment(window: MainWindow, data: bytes, where: Spot) -> None:
+    try:
+        if len(data) > _MOST_FRAGMENT:
+            raise FileError(tr("The file is larger than {limit} MB.", limit=_MOST_FRAGMENT // 1_000_000))
+        reading.tree(data)
+        fragment = Fragment.model_validate_json(data)
+        pictures.check({asset.id: asset for asset in fragment.assets})
+    except (ValidationError, FileError):
+        window.notify(tr("The cards on the clipboard cannot be read."))
+        return
+    if len(fragment.cards) > MOST_CARDS:
+        window.notify_with(
+            tr("There are {count} cards on the clipboard; that many are slow to paste.", count=len(fragment.cards)),
+            [
+                (_first(MOST_CARDS), partial(_put_fragment, window, clipboard.limited(fragment, MOST_CARDS), where)),
+                (tr("Paste all"), partial(_put_fragment, window, fragment, where)),
+            ],
+            keep=True,
+        )
+        return
+    _put_fragment(window, fragment, where)
+
+
+def _put_fragment(window: MainWindow, fragment: Fragment, where: Spot) -> None:
+    session = window.session
+    document, made = clipboard.paste(session.saved_document, fragment, session.map_id, *where)
+    _keep(window, document, made)
+
+
+def _take_text(window: MainWindow, data: QMimeData, where: Spot) -> None:
+    text = data.text() if data.hasText() else ""
+    markup = data.html() if data.hasHtml() else ""
+    if len(markup) > 4 * MOST_TEXT:
+        markup = ""
+    if foreign.is_junk(text) or foreign.is_junk(markup):
+        window.notify(tr("What is on the clipboard is no text that can be read."))
+        return
+    if len(text) > MOST_TEXT:
+        shorter = text[:MOST_TEXT].rsplit("\n", 1)[0]
+        window.notify_with(
+            tr("The text on the clipboard is too long: {count} characters, at most {limit} can be pasted.",
+               count=_number(len(text)), limit=_number(MOST_TEXT)),
+            [(tr("Paste the beginning"), partial(_take_plain, window, shorter, where))],
+            keep=True,
+        )  # fmt: skip
+        return
+    table = None
+    if markup:
+        table, visible = foreign.read_html(markup)
+        text = text or visible
+    if table is None and data.hasFormat("text/tab-separated-values"):
+        separated = bytes(data.data("text/tab-separated-values").data())[: 4 * MOST_TEXT].decode("utf-8", "replace")
+        table = foreign.read_tsv(separated)
+    if table is not None and any(len(row) > 1 for row in table):
+        _take_table(window, table, where)
+    elif table:
+        _take_lines(window, [line for row in table for cell in row for line in filling.lines_of(cell)], where)
+    else:
+        _take_plain(window, text, where)
+
+
+def _take_plain(window: MainWindow, text: str, where: Spot) -> None:
+    table = foreign.read_tsv(text)
+    if table is not None and any(len(row) > 1 for row in table):
+        _take_table(window, table, where)
+    else:
+        _take_lines(window, foreign.lines(text), where)
+
+
+def _take_lines(window: MainWindow, lines: Sequence[str], where: Spot) -> None:
+    if not lines:
+        window.notify(tr("The clipboard is empty."))
+        return
+    longest = max(map(len, lines))
+    if len(lines) > MOST_CARDS or longest > MAX_TEXT:
+        if len(lines) > MOST_CARDS:
+            said = tr("There are {count} lines on the clipboard; at most {limit} cards can be made of them at once.",
+                      count=_number(len(lines)), limit=_number(MOST_CARDS))  # fmt: skip
+            offer = _first(MOST_CARDS)
+        else:
+            said = tr("A line on the clipboard is longer than a card can hold: {count} characters, at most {limit}.",
+                      count=_number(longest), limit=_number(MAX_TEXT))  # fmt: skip
+            offer = tr("Paste the beginning")
+        shorter = [line[:MAX_TEXT] for line in lines[:MOST_CARDS]]
+        window.notify_with(said, [(offer, partial(_put_lines, window, shorter, where))], keep=True)
+        return
+    _put_lines(window, lines, where)
+
+
+def _put_lines(window: MainWindow, lines: Sequence[str], where: Spot) -> None:
+    session = window.session
+    document = session.saved_document
+    if not where.step or not where.lane:
+        lane, step, index = "", "", None
+    else:
+        lane, step, index = where
+    document, made = filling.add_lines(document, session.map_id, lane, step, lines, index)
+    _keep(window, document, made)
+    if not lane:
+        window.show_tray(True)
+        window.notify(tr("No cell was selected, so the cards wait in the parking tray."))
+
+
+def _take_table(window: MainWindow, rows: Sequence[Sequence[str]], where: Spot) -> None:
+    wide = max(len(row) for row in rows)
+    count = filling.count(rows)
+    if not count:
+        window.notify(tr("The table on the clipboard is empty."))
+        return
+    session = window.session
+    if wide > MOST_COLUMNS:
+        said = tr("The table on the clipboard is {count} columns wide; at most {limit} can be pasted.",
+                  count=_number(wide), limit=MOST_COLUMNS)  # fmt: skip
+    elif count > MOST_CARDS:
+        said = tr("The table on the clipboard makes {count} cards; at most {limit} can be pasted at once.",
+                  count=_number(count), limit=_number(MOST_CARDS))  # fmt: skip
+    elif len(rows) > MOST_LANES:
+        said = tr("The table on the clipboard has {count} rows; at most {limit} lanes can be filled at once.",
+                  count=_number(len(rows)), limit=MOST_LANES)  # fmt: skip
+    elif any(len(cell) > MAX_TEXT for row in rows for cell in row):
+        said = tr("A cell on the clipboard holds more than {limit} characters.", limit=_number(MAX_TEXT))
+    else:
+        _put_table(window, rows, where)
+        return
+    kept: list[list[str]] = []
+    room = MOST_CARDS
+    for row in rows[:MOST_LANES]:
+        kept.append([])
+        for cell in row[:MOST_COLUMNS]:
+            lines = filling.lines_of(cell[:MAX_TEXT])[:room]
+            room -= len(lines)
+            kept[-1].append("\n".join(lines))
+    document = session.saved_document
+    fits = bool(document.maps)
+    window.notify_with(said, [(tr("Paste what fits"), partial(_put_table, window, kept, where))] if fits else [], True)
+
+
+def _put_table(window: MainWindow, rows: Sequence[Sequence[str]], where: Spot) -> None:
+    session = window.session
+    document, made = filling.fill(session.saved_document, session.map_id, where.lane, where.step, rows)
+    _keep(window, document, made)
+
+
+def _keep(window: MainWindow, document: Document, made: Sequence[str]) -> None:
+    """Commit what was pasted, show it, and say where the map has grown or the text is garbled."""
+    session = window.session
+    before = session.saved_document
+    grown = len(document.steps) - len(before.steps), len(document.lanes) - len(before.lanes)
+    session.commit(document, ntr("Paste {count} card", "Paste {count} cards", len(made)), select=made)
+    window.canvas.reveal_selection()
+    garbled = mending.mended({one: clipboard.text_of(document.cards[one]) for one in made})
+    if garbled:
+        sample = clipboard.text_of(document.cards[next(iter(garbled))])
+        window.notify_with(
+            tr("Some of the text looks garbled: “{sample}”", sample=" ".join(sample.split())[:40]),
+            [(tr("Mend the text"), partial(_mend, window, session, garbled))],
+            keep=True,
+        )
+    elif any(grown):
+        steps = ntr("{count} step", "{count} steps", grown[0]) if grown[0] else ""
+        lanes = ntr("{count} lane", "{count} lanes", grown[1]) if grown[1] else ""
+        more = tr("{one} and {other}", one=steps, other=lanes) if steps and lanes else steps or lanes
+        window.notify(tr("Added to make room: {what}.", what=more), tr("Undo"), window.action("undo").trigger)
+
+
+def _mend(window: MainWindow, session: Session, texts: Mapping[str, str]) -> None:
+    if window.session is session:
+        session.commit(filling.retexted(session.saved_document, texts), tr("Mend the text"))
+
+
+# --- pictures -----------------------------------------------------------------------------------------------------
+
+
+def _take_image(window: MainWindow, data: QMimeData, where: Spot) -> None:
+    for kind in ("image/png", "image/jpeg", "image/webp"):
+        if kind in data.formats():
+            take_picture(window, partial(pasted_pictures.from_bytes, bytes(data.data(kind).data())), where)
+            return
+    image = data.imageData()
+    take_picture(window, partial(pasted_pictures.from_image, image if isinstance(image, QImage) else QImage()), where)
+
+
+def take_picture(window: MainWindow, work: Callable[[], object], where: Spot) -> None:
+    """Read a picture on a thread of its own, then add it as a card."""
+    session = window.session
+
+    def keep(asset: object) -> None:
+        if window.session is not session or session.map_id not in session.saved_document.maps:
+            return
+        document, made = filling.add_picture(session.saved_document, session.map_id, asset, *where)
+        session.commit(document, tr("Paste picture"), select=[made])
+        window.canvas.reveal_selection()
+
+    def refuse(error: object) -> None:
+        known = isinstance(error, pasted_pictures.PictureRefused)
+        window.notify(str(error) if known else tr("The picture is damaged."))
+
+    taking = PictureTaking(window, work, keep, refuse)
+    taking.slow.connect(lambda: window.notify_with(tr("Reading the picture…"), [(tr("Cancel"), taking.cancel)], True))
+    taking.ended.connect(window.notice.hide)
+    taking.begin()
+
+
+def _field() -> QLineEdit | QPlainTextEdit | QTextEdit | None:
+    """The text field that has the focus: it has a clipboard of its own."""
+    field = QApplication.focusWidget()
+    return field if isinstance(field, QLineEdit | QPlainTextEdit | QTextEdit) else None
+
+
+def _first(count: int) -> str:
+    return tr("Paste the first {count}", count=_number(count))
+
+
+def _number(value: int) -> str:
+    """With the thousands apart, by a blank that all languages understand."""
+    return f"{value:,}".replace(",", "\u2009")

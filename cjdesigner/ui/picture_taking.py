@@ -1,0 +1,60 @@
+"""One picture read in the background: says when it takes long, and can be cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from cjdesigner.ui.background import Task
+
+_SLOW = 300
+"""Milliseconds after which the user is told that it goes on."""
+
+
+class PictureTaking(QObject):
+    """Calls ``keep`` with the result of the work, or ``refuse`` with its exception, on the window's thread."""
+
+    slow = Signal()
+    ended = Signal()
+    """After ``slow``: it is done, refused or cancelled."""
+
+    def __init__(
+        self, parent: QObject, work: Callable[[], Any], keep: Callable[[Any], None], refuse: Callable[[Any], None]
+    ) -> None:
+        super().__init__(parent)
+        self._keep, self._refuse = keep, refuse
+        self._task = Task(lambda _: work())
+        self._task.finished.connect(self._finished, Qt.ConnectionType.QueuedConnection)
+        self._told = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SLOW)
+        self._timer.timeout.connect(self._late)
+
+    def begin(self) -> None:
+        """Start reading."""
+        self._timer.start()
+        self._task.begin()
+
+    def cancel(self) -> None:
+        """Whatever comes of it is not wanted any more."""
+        self._task.cancel()
+
+    def _late(self) -> None:
+        self._told = True
+        self.slow.emit()
+
+    @Slot()
+    def _finished(self) -> None:
+        self._timer.stop()
+        task = self._task
+        if self._told:
+            self.ended.emit()
+        if not task.cancelled():
+            if task.error is not None:
+                self._refuse(task.error)
+            else:
+                self._keep(task.result)
+        self.deleteLater()

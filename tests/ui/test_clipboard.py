@@ -1,0 +1,262 @@
+"""Cut, copy and paste through a real window and the real clipboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, QUrl
+from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from cjdesigner.edit import maps
+from cjdesigner.lanes.pictures import PictureCard
+from cjdesigner.model import queries
+from cjdesigner.model.invariants import findings
+from cjdesigner.ui import clipboard, mime, pasted_pictures
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture(autouse=True)
+def empty_clipboard(qapp: QApplication):  # type: ignore[no-untyped-def]
+    QGuiApplication.clipboard().clear()
+    yield
+    QGuiApplication.clipboard().clear()
+
+
+def put(**parts: str) -> None:
+    """Something of another program on the clipboard."""
+    data = QMimeData()
+    if "text" in parts:
+        data.setText(parts["text"])
+    if "html" in parts:
+        data.setHtml(parts["html"])
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def shape(hands):  # type: ignore[no-untyped-def]
+    return queries.structure(hands.document, hands.window.session.map_id)
+
+
+def lane(hands, key: str) -> str:  # type: ignore[no-untyped-def]
+    return next(one.id for one in shape(hands).lanes if one.type == key)
+
+
+def said(hands) -> str:  # type: ignore[no-untyped-def]
+    notice = hands.window.notice
+    return notice.text.toolTip() if notice.isVisible() else ""
+
+
+def press_in_notice(hands, name: str) -> None:  # type: ignore[no-untyped-def]
+    button = next(one for one in hands.window.notice.buttons if one.text() == name)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def choose_cell(hands, key: str, column: int) -> None:  # type: ignore[no-untyped-def]
+    hands.window.session.select([], cell=(lane(hands, key), shape(hands).steps[column].id))
+
+
+def made(hands) -> list[str]:  # type: ignore[no-untyped-def]
+    return [hands.document.cards[one].text for one in hands.window.session.selection]
+
+
+def test_copy_and_paste_with_keys_and_undo(hands) -> None:  # type: ignore[no-untyped-def]
+    before = hands.document
+    pains = [card for card in before.cards.values() if card.lane == lane(hands, "pains")][:2]
+    hands.window.session.select([card.id for card in pains])
+    hands.key(Qt.Key.Key_C, CTRL)
+    choose_cell(hands, "pains", 0)
+    hands.key(Qt.Key.Key_V, CTRL)
+    assert len(hands.document.cards) == len(before.cards) + 2
+    assert sorted(made(hands)) == sorted(card.text for card in pains)
+    assert hands.window.session.history.undo_label == "Paste 2 cards"
+    assert list(findings(hands.document)) == []
+    hands.key(Qt.Key.Key_Z, CTRL)
+    assert hands.document == before
+
+
+def test_cut_and_paste_into_another_file(hands, hands_on) -> None:  # type: ignore[no-untyped-def]
+    card = next(card for card in hands.document.cards.values() if card.lane == lane(hands, "solutions"))
+    hands.window.session.select([card.id])
+    hands.action("cut")
+    assert card.id not in hands.document.cards
+    other = hands_on(maps.blank_document("nl"))
+    choose_cell(other, "solutions", 0)
+    other.canvas.setFocus()
+    other.action("paste")
+    assert made(other) == [card.text]
+    assert other.document.cards[other.window.session.selection[0]].payload == card.payload
+
+
+def test_paste_in_place_on_another_map(hands) -> None:  # type: ignore[no-untyped-def]
+    session = hands.window.session
+    card = next(card for card in hands.document.cards.values() if card.lane == lane(hands, "actions"))
+    column = shape(hands).column[card.start]
+    session.select([card.id])
+    hands.action("copy")
+    document, copy = maps.duplicate(session.saved_document, session.map_id)
+    session.commit(document, "Duplicate")
+    session.show_map(copy)
+    hands.key(Qt.Key.Key_V, CTRL | SHIFT)
+    pasted = hands.document.cards[session.selection[0]]
+    assert (pasted.map, shape(hands).column[pasted.start], pasted.text) == (copy, column, card.text)
+
+
+def test_other_programs_get_text_a_table_and_a_picture(hands) -> None:  # type: ignore[no-untyped-def]
+    cards = [card for card in hands.document.cards.values() if card.lane == lane(hands, "actions")]
+    hands.window.session.select([card.id for card in cards])
+    hands.action("copy")
+    data = QGuiApplication.clipboard().mimeData()
+    assert sorted(data.text().split("\n")) == sorted(card.text for card in cards)
+    assert bytes(data.data("text/tab-separated-values").data()).decode().count("\t") == 8
+    assert "<table>" in data.html() and data.hasFormat(mime.FRAGMENT)
+    image = data.imageData()
+    assert isinstance(image, QImage) and image.width() > image.height() > 100
+
+
+def test_lines_make_a_card_each(hands) -> None:  # type: ignore[no-untyped-def]
+    choose_cell(hands, "pains", 1)
+    put(text="One\r\n\r\n<b>Two</b>\r\n• Three")
+    hands.key(Qt.Key.Key_V, CTRL)
+    assert made(hands) == ["One", "<b>Two</b>", "Three"]
+
+
+def test_a_table_fills_cells_from_the_selected_one(hands) -> None:  # type: ignore[no-untyped-def]
+    choose_cell(hands, "actions", 0)
+    table = "<table><tr><td>a</td><td>b<br>c</td></tr><tr><td></td><td><script>alert(1)</script>d</td></tr></table>"
+    put(html=f"<html><body>{table}</body></html>", text="a\tb c\n\td")
+    hands.key(Qt.Key.Key_V, CTRL)
+    assert made(hands) == ["a", "b", "c", "d"]
+    lanes = [one.id for one in shape(hands).lanes]
+    cards = [hands.document.cards[one] for one in hands.window.session.selection]
+    assert [shape(hands).column[card.start] for card in cards] == [0, 1, 1, 1]
+    top = lanes.index(lane(hands, "actions"))
+    assert [lanes.index(card.lane) - top for card in cards] == [0, 0, 0, 1]
+
+
+def test_without_a_cell_lines_wait_in_the_tray(hands) -> None:  # type: ignore[no-untyped-def]
+    hands.window.session.select([])
+    put(text="An idea")
+    hands.key(Qt.Key.Key_V, CTRL)
+    assert queries.parked(hands.document, hands.window.session.map_id)[-1].text == "An idea"
+    assert hands.window.tray.isVisible() and "tray" in said(hands)
+
+
+@pytest.mark.parametrize(
+    ("text", "offer", "count"),
+    [
+        ("x\n" * 100_000, "Paste the first 2\u2009000", 2000),
+        ("word " * 300_000, "Paste the beginning", None),
+        ("y" * 30_000, "Paste the beginning", 1),
+        ("\t".join(f"c{number}" for number in range(600)), "Paste what fits", 500),
+    ],
+)
+def test_too_much_is_said_and_what_fits_is_offered(hands, text: str, offer: str, count: int | None) -> None:  # type: ignore[no-untyped-def]
+    before = hands.document
+    choose_cell(hands, "actions", 0)
+    put(text=text)
+    hands.key(Qt.Key.Key_V, CTRL)
+    assert hands.document is before and said(hands)
+    press_in_notice(hands, offer)
+    if count is None:
+        assert said(hands)
+    else:
+        assert len(hands.document.cards) == len(before.cards) + count
+
+
+@pytest.mark.parametrize("junk", ["\x00\x01\x02\x03PNG\x00" * 100, "\ufffd" * 50])
+def test_junk_changes_nothing(hands, junk: str) -> None:  # type: ignore[no-untyped-def]
+    before = hands.document
+    choose_cell(hands, "actions", 0)
+    put(text=junk)
+    hands.action("paste")
+    assert hands.document is before and said(hands)
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[1]", b'{"cards": [{"card": {"id": 1}}]}', b"[" * 5000])
+def test_broken_cards_are_refused(hands, data: bytes) -> None:  # type: ignore[no-untyped-def]
+    before = hands.document
+    mime_data = QMimeData()
+    mime_data.setData(mime.FRAGMENT, data)
+    QGuiApplication.clipboard().setMimeData(mime_data)
+    hands.action("paste")
+    assert hands.document is before and said(hands)
+
+
+def test_garbled_text_can_be_mended(hands) -> None:  # type: ignore[no-untyped-def]
+    choose_cell(hands, "actions", 0)
+    put(text="cafÃ© om de hoek\nniets mis")
+    hands.key(Qt.Key.Key_V, CTRL)
+    assert made(hands) == ["cafÃ© om de hoek", "niets mis"]
+    press_in_notice(hands, "Mend the text")
+    assert made(hands) == ["café om de hoek", "niets mis"]
+    hands.window.session.undo()
+    assert made(hands) == ["cafÃ© om de hoek", "niets mis"]
+
+
+def test_the_field_being_edited_has_its_own_clipboard(hands) -> None:  # type: ignore[no-untyped-def]
+    card = next(card for card in hands.document.cards.values() if card.lane == lane(hands, "actions"))
+    hands.window.session.select([card.id])
+    hands.key(Qt.Key.Key_F2)
+    put(text="from elsewhere")
+    hands.key(Qt.Key.Key_A, CTRL)
+    hands.key(Qt.Key.Key_V, CTRL)
+    hands.key(Qt.Key.Key_Return)
+    assert hands.document.cards[card.id].text == "from elsewhere"
+
+
+def picture(width: int, height: int) -> QImage:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor("#4E9BC0"))
+    return image
+
+
+def test_a_picture_becomes_a_card_of_a_handy_size(hands, qtbot) -> None:  # type: ignore[no-untyped-def]
+    assets = len(hands.document.assets)
+    choose_cell(hands, "actions", 2)
+    QGuiApplication.clipboard().setImage(picture(3200, 1600))
+    hands.key(Qt.Key.Key_V, CTRL)
+    qtbot.waitUntil(lambda: len(hands.document.assets) == assets + 1)
+    card = hands.document.cards[hands.window.session.selection[0]]
+    assert isinstance(card.payload, PictureCard)
+    asset = hands.document.assets[card.payload.asset]
+    assert (asset.width, asset.height, card.payload.ratio) == (1600, 800, 0.5)
+    assert card.start == shape(hands).steps[2].id and hands.document.lanes[card.lane].type == "pictures"
+    assert hands.window.session.history.undo_label == "Paste picture"
+
+
+def test_a_picture_file_and_a_lane_where_there_is_none(hands_on, qtbot, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    hands = hands_on(maps.blank_document("en"))
+    path = tmp_path / "photo.png"
+    picture(40, 30).save(str(path))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    QGuiApplication.clipboard().setMimeData(data)
+    hands.action("paste")
+    qtbot.waitUntil(lambda: len(hands.document.assets) == 1)
+    asset = next(iter(hands.document.assets.values()))
+    assert asset.name == "photo" and lane(hands, "pictures")
+    assert list(findings(hands.document)) == []
+
+
+def test_bad_pictures_are_refused_before_they_are_decoded(tmp_path: Path) -> None:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture(10, 10).save(buffer, "PNG")
+    good = bytes(buffer.data().data())
+    huge = good[:16] + (60_000).to_bytes(4, "big") * 2 + good[24:]
+    for data, reason in ((huge, "pixels"), (good[:60], "damaged"), (b"GIF89a", "Only"), (b"\0" * 10_000_001, "MB")):
+        with pytest.raises(pasted_pictures.PictureRefused, match=reason):
+            pasted_pictures.from_bytes(data)
+    with pytest.raises(pasted_pictures.PictureRefused, match="cannot be read"):
+        pasted_pictures.from_file(tmp_path / "gone.png")
+    assert pasted_pictures.from_bytes(good).width == 10
+
+
+def test_nothing_to_paste_is_said(hands) -> None:  # type: ignore[no-untyped-def]
+    hands.action("paste")
+    assert said(hands) == "The clipboard is empty."
+    assert clipboard.spot(hands.window.session) is not None

@@ -64,6 +64,16 @@ def far(one: Pointer, other: Pointer) -> bool:
     return abs(one.x - other.x) + abs(one.y - other.y) >= START_DISTANCE
 
 
+def _under_way(pressed: Pointer) -> Generator[Feedback, Pointer, Pointer | None]:
+    """Wait until the press has become a drag; None where it was let go before, as a click."""
+    pointer = pressed
+    while not far(pressed, pointer):
+        pointer = yield Feedback()
+        if pointer.released:
+            return None
+    return pointer
+
+
 def drag_cards(session: Session, pressed: Pointer) -> Gesture:
     """The selected cards to another cell, in front or behind other cards; the map makes room as they go."""
     ids = tuple(one for one in session.selected_cards() if not _is_point(session, one))
@@ -71,11 +81,9 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
     drawing = session.drawing()
     scene = session.engine.scene(base, session.map_id)
     moved = frozenset(ids)
-    pointer = pressed
-    while not far(pressed, pointer):
-        pointer = yield Feedback()
-        if pointer.released:
-            return
+    pointer = yield from _under_way(pressed)
+    if pointer is None:
+        return
     shown: tuple[Place, bool] | None = None
     document, landed, label = base, ids, ""
     feedback = Feedback()
@@ -134,11 +142,9 @@ def drag_point(session: Session, card_id: str, pressed: Pointer) -> Gesture:
     if row is None or not isinstance(payload, Emotion):
         return
     grip = value_at(pressed.y - row.y, row.height) - payload.value
-    pointer = pressed
-    while not far(pressed, pointer):
-        pointer = yield Feedback()
-        if pointer.released:
-            return
+    pointer = yield from _under_way(pressed)
+    if pointer is None:
+        return
     document = base
     try:
         while True:
@@ -219,11 +225,9 @@ def drag_step(session: Session, step_id: str, pressed: Pointer) -> Gesture:
     base = session.saved_document
     drawing = session.drawing()
     scene = session.engine.scene(base, session.map_id)
-    pointer = pressed
-    while not far(pressed, pointer):
-        pointer = yield Feedback()
-        if pointer.released:
-            return
+    pointer = yield from _under_way(pressed)
+    if pointer is None:
+        return
     while True:
         phase_id, index, x = _step_place(scene, step_id, pointer.x)
         mark = Box(x - 1.5, drawing.rows[0].height, 3.0, drawing.height)
@@ -258,11 +262,9 @@ def drag_phase(session: Session, phase_id: str, pressed: Pointer) -> Gesture:
     base = session.saved_document
     drawing = session.drawing()
     scene = session.engine.scene(base, session.map_id)
-    pointer = pressed
-    while not far(pressed, pointer):
-        pointer = yield Feedback()
-        if pointer.released:
-            return
+    pointer = yield from _under_way(pressed)
+    if pointer is None:
+        return
     while True:
         index, x = 0, scene.columns.phases[0][0]
         for phase, (left, wide) in zip(scene.structure.phases, scene.columns.phases, strict=True):
@@ -287,11 +289,9 @@ def drag_lane(session: Session, lane_id: str, pressed: Pointer) -> Gesture:
     drawing = session.drawing()
     shape = queries.structure(base, session.map_id)
     boxes = {row.id: Box(0.0, row.y, drawing.width, row.height) for row in drawing.rows}
-    pointer = pressed
-    while not far(pressed, pointer):
-        pointer = yield Feedback()
-        if pointer.released:
-            return
+    pointer = yield from _under_way(pressed)
+    if pointer is None:
+        return
     while True:
         index, y = 0, min((boxes[lane.id].y for lane in shape.lanes if lane.id in boxes), default=0.0)
         others = 0

@@ -51,7 +51,7 @@ def add_parked(document: Document, map_id: str, card_type: str, text: str = "") 
 def move(document: Document, card_ids: Iterable[str], lane_id: str, step_id: str, index: int | None = None) -> Document:
     """The first card to a cell, at an index among the cards that stay there; the others keep their distance to it.
 
-    Distances are counted in columns and, between lanes, in lanes; cards that would leave the map stop at its edge.
+    Distances are counted in columns and, between lanes, in lanes that are shown; cards that would leave the map stop at its edge.
     A card takes the type of the lane it comes to, and keeps the fields that the type does not know.
     """
     moved = [document.cards[card_id] for card_id in card_ids]
@@ -59,7 +59,7 @@ def move(document: Document, card_ids: Iterable[str], lane_id: str, step_id: str
         return document
     lane = document.lanes[lane_id]
     shape = queries.structure(document, lane.map)
-    lanes = [one.id for one in shape.lanes]
+    lanes = [one.id for one in shape.lanes if not one.hidden or one.id == lane_id]
     base = shape.column[step_id]
     lead = shape.span(moved[0]) if moved[0].map == lane.map else None
     lead_lane = lanes.index(moved[0].lane) if moved[0].lane in lanes else None

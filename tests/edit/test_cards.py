@@ -65,6 +65,16 @@ def test_several_cards_keep_their_distance(named: Named) -> None:
     assert (far.cards[two].lane, far.cards[two].start) == (named.lanes["free"], named.steps[3])
 
 
+def test_no_card_is_moved_out_of_sight(named: Named) -> None:
+    document, one = cards.add(named.document, named.lanes["actions"], named.steps[1], "one")
+    document, two = cards.add(document, named.lanes["thoughts"], named.steps[1], "two")
+    document = phases.change(document, named.lanes["touchpoints"], hidden=True)
+    document = phases.change(document, named.lanes["emotions"], hidden=True)
+    moved = cards.move(document, [one, two], named.lanes["thoughts"], named.steps[0])
+    assert moved.cards[one].lane == named.lanes["thoughts"]
+    assert moved.cards[two].lane == named.lanes["pains"]
+
+
 def test_a_moved_card_keeps_its_length_up_to_the_edge(named: Named) -> None:
     card = named.cards["pains"]
     document = cards.stretch(named.document, card, named.steps[2], named.steps[0])

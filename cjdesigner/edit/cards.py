@@ -51,8 +51,8 @@ def add_parked(document: Document, map_id: str, card_type: str, text: str = "") 
 def move(document: Document, card_ids: Iterable[str], lane_id: str, step_id: str, index: int | None = None) -> Document:
     """The first card to a cell, at an index among the cards that stay there; the others keep their distance to it.
 
-    Distances are counted in columns and, between lanes, in lanes that are shown; cards that would leave the map stop at its edge.
-    A card takes the type of the lane it comes to, and keeps the fields that the type does not know.
+    Distances are counted in columns and, between lanes, in lanes that are shown; cards that would leave the map stop
+    at its edge. A card takes the type of the lane it comes to, and keeps the fields that the type does not know.
     """
     moved = [document.cards[card_id] for card_id in card_ids]
     if not moved:

@@ -31,6 +31,9 @@ class Action(NamedTuple):
 ON_CANVAS = ("delete", "duplicate", "select_all", "cut", "copy", "paste", "paste_in_place")
 """Actions whose keys mean something else in a text field or a list: they work while the canvas has the focus."""
 
+OF_FIELDS = ("cut", "copy", "paste", "paste_in_place")
+"""Actions that work inside the text field in use, which therefore stays open."""
+
 SEPARATOR = Action("", "", "", lambda window: None)
 MENUS = ("File", "Edit", "Insert", "View", "Map", "Help")
 

@@ -133,9 +133,9 @@ def spot(session: Session) -> Spot:
     return Spot()
 
 
-def takes(data: QMimeData) -> bool:
-    """Whether something of another program can be put on the map."""
-    return bool(data.hasText() or data.hasHtml() or data.hasImage() or picture_files(data))
+def take_dropped(window: MainWindow, data: QMimeData, lane: str, step: str, before: int) -> None:
+    """Put what was let go over a cell into the map."""
+    take(window, data, Spot(lane, step, before if before >= 0 else None))
 
 
 def take(window: MainWindow, data: QMimeData | None, where: Spot, in_place: bool = False) -> None:
@@ -162,7 +162,7 @@ def take(window: MainWindow, data: QMimeData | None, where: Spot, in_place: bool
 def picture_files(data: QMimeData) -> list[Path]:
     """The pictures among the files that data points to."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in pasted_pictures.SUFFIXES]
+    return [path for path in paths if path.suffix.lower() in mime.PICTURES]
 
 
 def _take_fragment(window: MainWindow, data: bytes, where: Spot) -> None:

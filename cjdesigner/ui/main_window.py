@@ -27,7 +27,7 @@ from cjdesigner.files.settings import Preferences
 from cjdesigner.lanes import LANE_TYPES
 from cjdesigner.layout.hits import Hit
 from cjdesigner.model import queries
-from cjdesigner.ui import actions, appearance, commands, mime, recent
+from cjdesigner.ui import actions, appearance, clipboard, commands, mime, recent
 from cjdesigner.ui.bars import Notice, StatusBar, TopBar
 from cjdesigner.ui.canvas.view import MapView
 from cjdesigner.ui.files import FileFlow
@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
         self.canvas.hinted.connect(self.status.show_hint)
         self.canvas.menu_requested.connect(self._context_menu)
         self.canvas.files_dropped.connect(self._open_dropped)
+        self.canvas.foreign_dropped.connect(partial(clipboard.take_dropped, self))
         self.palette_pane.block_chosen.connect(self.canvas.place_block)
         self.tabs.new_map_requested.connect(self.new_map)
         self.status.zoom_asked.connect(self.canvas.zoom_to)
@@ -152,7 +153,7 @@ class MainWindow(QMainWindow):
 
     def _do(self, spec: actions.Action) -> None:
         """Run an action. What is being typed is kept first; what is being dragged is dropped, and editing waits."""
-        if spec.menu != "View":
+        if spec.menu != "View" and spec.id not in actions.OF_FIELDS:
             dragging = self.canvas.cancel_gesture()
             self.settle()
             if dragging and spec.menu == "Edit":

@@ -13,6 +13,9 @@ CARDS = "application/x-cjdesigner-cards"
 FRAGMENT = "application/x-cjdesigner-cards+json"
 """Cards with all they need to stand in another project: the JSON of ``edit.clipboard.Fragment``."""
 
+PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+"""How the names of pictures end that can become cards."""
+
 
 def carrying(kind: str, content: str) -> QMimeData:
     """Drag data of one kind."""
@@ -24,3 +27,18 @@ def carrying(kind: str, content: str) -> QMimeData:
 def content(data: QMimeData, kind: str) -> str:
     """What drag data of that kind carries; "" where it does not."""
     return bytes(data.data(kind).data()).decode("utf-8", "replace") if data.hasFormat(kind) else ""
+
+
+def is_ours(data: QMimeData) -> bool:
+    """Whether it is something dragged inside the program."""
+    return any(data.hasFormat(kind) for kind in (BLOCK, PERSONA, CARDS))
+
+
+def is_foreign(data: QMimeData) -> bool:
+    """Whether it is something of another program, or of another window, that can become cards."""
+    return bool(data.hasFormat(FRAGMENT) or data.hasText() or data.hasHtml() or data.hasImage())
+
+
+def has_pictures(paths: list[str]) -> bool:
+    """Whether the first of the files is a picture, by its name."""
+    return bool(paths) and paths[0].lower().endswith(PICTURES)

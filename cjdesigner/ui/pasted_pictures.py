@@ -15,7 +15,6 @@ from cjdesigner.words import tr
 
 LARGEST = 1600
 """Pixels of the longer side of a picture that is kept."""
-SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
 _SMALL = 1_000_000
 """Bytes of a PNG beyond which an opaque picture may become a JPEG."""
 

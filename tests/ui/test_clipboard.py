@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, QUrl
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -260,3 +260,42 @@ def test_nothing_to_paste_is_said(hands) -> None:  # type: ignore[no-untyped-def
     hands.action("paste")
     assert said(hands) == "The clipboard is empty."
     assert clipboard.spot(hands.window.session) is not None
+
+
+def drop(hands, data: QMimeData, key: str, column: int) -> None:  # type: ignore[no-untyped-def]
+    """Something of another program let go over a cell."""
+    place = hands.cell(lane(hands, key), shape(hands).steps[column].id)
+    surface = hands.canvas.viewport()
+    buttons, held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(place, Qt.DropAction.CopyAction, data, buttons, held)
+    QApplication.sendEvent(surface, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(surface, QDragMoveEvent(place, Qt.DropAction.CopyAction, data, buttons, held))
+    QApplication.sendEvent(surface, QDropEvent(QPointF(place), Qt.DropAction.CopyAction, data, buttons, held))
+
+
+def test_text_and_pictures_dropped_from_other_programs(hands, qtbot, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    data = QMimeData()
+    data.setText("dropped\ntwice")
+    drop(hands, data, "pains", 1)
+    assert made(hands) == ["dropped", "twice"]
+    assert hands.document.cards[hands.window.session.selection[0]].start == shape(hands).steps[1].id
+    picture(20, 20).save(str(tmp_path / "drawn.png"))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "drawn.png"))])
+    assets = len(hands.document.assets)
+    drop(hands, data, "actions", 2)
+    qtbot.waitUntil(lambda: len(hands.document.assets) == assets + 1)
+    card = hands.document.cards[hands.window.session.selection[0]]
+    assert card.start == shape(hands).steps[2].id
+
+
+def test_the_menu_pastes_into_the_field_in_use(hands) -> None:  # type: ignore[no-untyped-def]
+    card = next(card for card in hands.document.cards.values() if card.lane == lane(hands, "actions"))
+    hands.window.session.select([card.id])
+    hands.key(Qt.Key.Key_F2)
+    put(text="typed over")
+    hands.action("paste")
+    assert QApplication.focusWidget().toPlainText() == "typed over"
+    hands.key(Qt.Key.Key_Escape)
+    assert hands.document.cards[card.id] is card

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -51,6 +51,9 @@ class MapView(Camera):
     menu_requested = Signal(object, QPoint)
     """What was clicked (a Hit or None), and where on the screen."""
     files_dropped = Signal(list)
+    foreign_dropped = Signal(object, str, str, int)
+    """Text, a table or a picture of another program (QMimeData); the lane and step it was let go over, "" beside all
+    cells; and before how many cards of that cell, −1 for none."""
     cards_carried_out = Signal(QPoint)
     """Selected cards were let go beside the canvas, at a point of the screen."""
 
@@ -351,9 +354,9 @@ class MapView(Camera):
             self.text.finish("focus")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take building blocks, personas, parked cards, and files."""
+        """Take building blocks, personas, parked cards, files, and what other programs drag here."""
         data = event.mimeData()
-        if any(data.hasFormat(kind) for kind in (mime.BLOCK, mime.PERSONA, mime.CARDS)) or data.hasUrls():
+        if mime.is_ours(data) or data.hasUrls() or mime.is_foreign(data):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -378,18 +381,30 @@ class MapView(Camera):
     def dropEvent(self, event: QDropEvent) -> None:
         """Land it."""
         data = event.mimeData()
-        if data.hasUrls():
-            self.files_dropped.emit([url.toLocalFile() for url in data.urls() if url.isLocalFile()])
+        files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+        if files and not mime.has_pictures(files):
+            self.files_dropped.emit(files)
             event.acceptProposedAction()
             return
         self.finish_text()
         pointer = self.pointing.pointer(event.position(), event.modifiers())
         self.pointing.end()
+        if not mime.is_ours(data):
+            self._land_foreign(data, pointer)
+            event.acceptProposedAction()
+            return
         made = drops.land(self.session, data, self.overlay.drawing, pointer)
         event.acceptProposedAction()
         self.setFocus()
         if made:
             self._open_new(*made)
+
+    def _land_foreign(self, data: QMimeData, pointer: Pointer) -> None:
+        drawing = self.overlay.drawing
+        place = hits.place_at(drawing, self.session.scene(), pointer.x, pointer.y) if drawing else None
+        lane, step, before = (place.lane, place.step, place.before) if place else ("", "", -1)
+        self.setFocus()
+        self.foreign_dropped.emit(data, lane, step, before)
 
     def place_block(self, key: str) -> None:
         """A card of a type at the selected cell or card, or in the first step: for a double-click in the palette."""

@@ -1,0 +1,261 @@
+"""Every action of the window, in every state it can be in: nothing raises, the document stays sound, undo goes back."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from cjdesigner import resources
+from cjdesigner.edit import lanes, links, maps, personas, phases
+from cjdesigner.files import project
+from cjdesigner.layout import hits
+from cjdesigner.model import queries
+from cjdesigner.model.document import Document
+from cjdesigner.model.invariants import findings
+from cjdesigner.ui import actions
+from cjdesigner.ui.dialogs.export import ExportDialog
+from cjdesigner.ui.dialogs.new_project import NewProject
+
+ACTIONS = [one.id for one in actions.ACTIONS if one.id and one.id not in ("recent", "language", "add_lane")]
+LEAVES = ("new", "open", "sample", "quit")
+"""Actions that bring another document or close the window."""
+
+
+def sample() -> Document:
+    return project.read(resources.path("examples", "smartphone.en.cjmap"))
+
+
+def no_steps() -> Document:
+    document = maps.blank_document("en")
+    for step in list(document.steps):
+        document = phases.delete_step(document, step)
+    return document
+
+
+def no_phases() -> Document:
+    document = maps.blank_document("en")
+    for phase in list(document.phases):
+        document = phases.delete_phase(document, phase)
+    return document
+
+
+def no_lanes() -> Document:
+    document = maps.blank_document("en")
+    for lane in list(document.lanes):
+        document = lanes.delete(document, lane)
+    return document
+
+
+def hidden_lanes() -> Document:
+    document = sample()
+    for lane in list(document.lanes):
+        document = phases.change(document, lane, hidden=True)
+    return document
+
+
+def nothing_at_all() -> Document:
+    document = maps.blank_document("en")
+    return maps.delete(document, next(iter(document.maps)))
+
+
+def two_maps() -> Document:
+    document = sample()
+    return maps.duplicate(document, next(iter(document.maps)), as_future=True)[0]
+
+
+DOCUMENTS = (sample, no_steps, no_phases, no_lanes, hidden_lanes, nothing_at_all, two_maps)
+
+
+def select_nothing(hands):
+    hands.window.session.select([])
+
+
+def select_of_each_kind(hands):
+    """A card, a point, a step, a phase, a lane, a link and a persona, as far as there are any."""
+    session, document = hands.window.session, hands.document
+    some = [
+        next(iter(document.collection(kind)), None)
+        for kind in ("cards", "steps", "phases", "lanes", "links", "personas", "maps")
+    ]
+    point = next((card.id for card in document.cards.values() if card.type == "emotions"), None)
+    session.select(one for one in (*some, point) if one)
+
+
+def select_two_cards(hands):
+    hands.window.session.select(list(hands.document.cards)[:2])
+
+
+def select_a_cell(hands):
+    session = hands.window.session
+    if session.map_id:
+        shape = queries.structure(session.document, session.map_id)
+        if shape.lanes and shape.steps:
+            session.select([], cell=(shape.lanes[-1].id, shape.steps[-1].id))
+
+
+def begin_a_drag(hands):
+    card = next(
+        (
+            one
+            for one in hands.document.cards.values()
+            if one.type == "pains" and one.map == hands.window.session.map_id
+        ),
+        None,
+    )
+    if card is None or hits.find(hands.window.session.drawing(), card.id) is None:
+        pytest.skip("nothing to drag")
+    hands.canvas.fit()
+    start = hands.at(card.id)
+    hands.drag(start, start + QPointF(300, 0).toPoint(), drop=False)
+    assert hands.canvas.pointing.gesture is not None
+
+
+def begin_typing(hands):
+    card = next(
+        (
+            one
+            for one in hands.document.cards.values()
+            if one.type == "pains" and one.map == hands.window.session.map_id
+        ),
+        None,
+    )
+    if card is None or hits.find(hands.window.session.drawing(), card.id) is None:
+        pytest.skip("nothing to edit")
+    hands.window.session.select([card.id])
+    hands.canvas.edit_text(card.id)
+    hands.type("changed")
+
+
+def begin_a_new_card(hands):
+    session = hands.window.session
+    shape = queries.structure(session.document, session.map_id) if session.map_id else None
+    if shape is None or not shape.steps or not [lane for lane in shape.lanes if not lane.hidden]:
+        pytest.skip("nowhere to add a card")
+    hands.canvas.add_card(shape.lanes[0].id, shape.steps[0].id, start="new")
+
+
+STATES = (
+    select_nothing,
+    select_of_each_kind,
+    select_two_cards,
+    select_a_cell,
+    begin_a_drag,
+    begin_typing,
+    begin_a_new_card,
+)
+
+
+@pytest.fixture(autouse=True)
+def no_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Modal dialogs answer by themselves."""
+    monkeypatch.setattr(NewProject, "ask", lambda *a, **k: None)
+    monkeypatch.setattr(ExportDialog, "ask", lambda *a, **k: None)
+
+
+def close_modals() -> None:
+    widget = QApplication.activeModalWidget()
+    if widget is not None:
+        widget.close()
+
+
+@pytest.mark.parametrize("make", DOCUMENTS, ids=lambda one: one.__name__)
+@pytest.mark.parametrize("state", STATES, ids=lambda one: one.__name__)
+def test_every_action_in_every_state(hands_on, make, state, tmp_path: Path, qtlog) -> None:
+    before = make()
+    hands = hands_on(before)
+    faults = set(findings(before))
+    hands.answers.save_path = tmp_path / "map.cjmap"
+    closer = QTimer()
+    closer.timeout.connect(close_modals)
+    closer.start(20)
+    for name in ACTIONS:
+        if name in LEAVES:
+            continue
+        session = hands.window.session
+        QApplication.processEvents()
+        state(hands)
+        hands.window._update_actions()
+        if hands.window.action(name).isEnabled():
+            hands.window.action(name).trigger()
+        QApplication.processEvents()
+        hands.canvas.grab()
+        hands.window.settle()
+        hands.canvas.cancel_gesture()
+        assert session.document is session.saved_document, f"{name}: a preview was left behind"
+        assert set(findings(hands.document)) <= faults, name
+        while session.undo():
+            pass
+        assert hands.document == before, f"{name}: undo does not go back"
+        if name in ("duplicate_map", "future_map", "next_map", "previous_map", "delete_map") and before.maps:
+            session.show_map(next(iter(before.maps)))
+    closer.stop()
+
+
+@pytest.mark.parametrize("name", LEAVES)
+@pytest.mark.parametrize("state", STATES, ids=lambda one: one.__name__)
+def test_another_document_comes_in_every_state(hands, name, state) -> None:
+    state(hands)
+    hands.action(name)
+    QApplication.processEvents()
+    hands.canvas.grab()
+    session = hands.window.session
+    assert session.document is session.saved_document
+    assert hands.canvas.text is None and hands.canvas.pointing.gesture is None
+
+
+def test_a_lane_of_each_type_may_be_added_while_typing(hands) -> None:
+    from cjdesigner.lanes import LANE_TYPES
+
+    before = hands.document
+    for lane in LANE_TYPES:
+        begin_typing(hands)
+        entry = next(one for one in hands.window.action("add_lane").menu().actions() if one.text() == lane.name)
+        entry.trigger()
+        QApplication.processEvents()
+        hands.window.settle()
+        added = [one for one in hands.document.lanes.values() if one.id not in before.lanes]
+        assert [one.type for one in added] == [lane.key]
+        assert any(card.text == "changed" for card in hands.document.cards.values()), lane.key
+        while hands.window.session.undo():
+            pass
+        assert hands.document == before
+
+
+def test_what_was_typed_stays_whatever_action_interrupts(hands) -> None:
+    before = hands.document
+    for name in ("add_step", "add_phase", "add_persona", "duplicate_map", "undo", "duplicate", "next_map", "save"):
+        begin_typing(hands)
+        hands.window.action(name).trigger()
+        QApplication.processEvents()
+        hands.window.settle()
+        texts = {card.text for card in hands.document.cards.values()}
+        if name == "undo":
+            assert hands.window.session.history.redo_label is not None
+        else:
+            assert "changed" in texts, name
+        while hands.window.session.undo():
+            pass
+        assert hands.document == before, name
+        hands.window.session.show_map(next(iter(before.maps)))
+
+
+def test_keys_do_nothing_else_while_something_is_dragged(hands) -> None:
+    before = hands.document
+    keys = (Qt.Key.Key_A, Qt.Key.Key_Return, Qt.Key.Key_F2, Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Right)
+    for key, kind in itertools.product(keys, ("pains", "emotions")):
+        card = next(
+            one for one in hands.document.cards.values() if one.type == kind and one.map == hands.window.session.map_id
+        )
+        hands.canvas.fit()
+        start = hands.at(card.id)
+        hands.drag(start, start + QPointF(150, 0).toPoint(), drop=False)
+        hands.key(key)
+        assert hands.canvas.text is None, (key, kind)
+        assert hands.document is before, (key, kind)
+        hands.canvas.cancel_gesture()
+        assert hands.window.session.document is before
+    assert links and personas

@@ -63,7 +63,7 @@ def quit(window: MainWindow) -> None:
 
 def can_undo(window: MainWindow) -> bool:
     """Whether there is a step to take back."""
-    return window.session.history.undo_label is not None
+    return window.session.history.undo_label is not None or window.canvas.text is not None
 
 
 def can_redo(window: MainWindow) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from cjdesigner.edit.places import keys_at, stays
-from cjdesigner.lanes import lane_type
+from cjdesigner.lanes import LANE_TYPES, lane_type
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.ids import new_id
@@ -179,18 +179,27 @@ def _as_type(card_type: str, card: Card) -> Payload:
     """The card's payload as that of another type.
 
     What the other type does not know is kept beside. So is what it knows by the same name but cannot hold, under a
-    name that tells where it came from: moved back, the card has it again.
+    name that tells whose it is: moved back, the card has it again.
     """
     values = card.payload.model_dump(exclude_defaults=True)
     prefix = f"{card_type}."
     back = {name.removeprefix(prefix): values.pop(name) for name in list(values) if name.startswith(prefix)}
     kept = _payload(card_type, values)
-    lost = {f"{card.type}.{name}": value for name, value in values.items() if not _holds(kept, name, value)}
+    lost = {
+        f"{_owner(card, name, value)}.{name}": value
+        for name, value in values.items()
+        if kept.model_dump().get(name) != value
+    }
     return _payload(card_type, values | lost | back) if lost or back else kept
 
 
-def _holds(payload: Payload, name: str, value: Any) -> bool:
-    return payload.model_dump().get(name) == value
+def _owner(card: Card, name: str, value: Any) -> str:
+    """The type that a value was written for: the card's own, or where it is only kept there, one that can hold it."""
+    if name not in type(card.payload).model_fields:
+        for kind in LANE_TYPES:
+            if name in kind.payload.model_fields and getattr(_payload(kind.key, {name: value}), name) == value:
+                return kind.key
+    return card.type
 
 
 def _payload(card_type: str, values: Mapping[str, Any]) -> Payload:

@@ -20,7 +20,7 @@ def test_what_another_type_cannot_hold_comes_back_with_the_card(named: Named) ->
     card = named.cards["emotions"]
     before = cards.change_payload(named.document, [card], value=-1.5, word="lost", cause="no news", persona="p")
     document = before
-    for key in ("measures", "pains", "touchpoints", "novel", "emotions"):
+    for key in ("pains", "measures", "touchpoints", "novel", "measures", "emotions"):
         if key not in named.lanes:
             document, lane = lanes.add(document, named.map, key)
         else:

@@ -1,0 +1,131 @@
+"""Whatever is edited, the canvas shows the document as a canvas shows it that has seen no other."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from cjdesigner import resources
+from cjdesigner.edit import cards, lanes, links, personas, phases
+from cjdesigner.editor.session import Session
+from cjdesigner.files import project
+from cjdesigner.lanes import LANE_TYPES
+from cjdesigner.model import queries
+from cjdesigner.ui.canvas.view import MapView
+
+
+def edited(document, map_id, chance):
+    """The document after one edit of any kind; the same where the kind does not fit."""
+    shape = queries.structure(document, map_id)
+    here = sorted(card.id for card in document.cards.values() if card.map == map_id)
+    lane, step = chance.choice(shape.lanes), chance.choice(shape.steps)
+    one = chance.choice(here)
+    kind = chance.randrange(16)
+    if kind == 0:
+        return cards.add(document, lane.id, step.id, "New " * chance.randrange(1, 30))[0]
+    if kind == 1:
+        return cards.delete(document, [one])
+    if kind in (2, 3):
+        return cards.move(document, chance.sample(here, 2), lane.id, step.id, 0)
+    if kind == 4:
+        return cards.change(document, [one], text="Words " * chance.randrange(20), draft=chance.random() < 0.5)
+    if kind == 5:
+        points = [card.id for card in document.cards.values() if card.type == "emotions" and card.map == map_id]
+        return cards.change_payload(document, points[:2], value=round(chance.uniform(-2, 2), 1), word="odd")
+    if kind == 6:
+        return phases.change(document, step.id, width=chance.choice((0.0, 120.0, 333.0)), name="Step " * 3)
+    if kind == 7 and len(shape.steps) > 3:
+        return phases.delete_step(document, step.id)
+    if kind == 8:
+        return phases.add_step(document, chance.choice(shape.phases).id, "More", 0)[0]
+    if kind == 9:
+        return phases.change(document, lane.id, hidden=not lane.hidden, name="Lane " * chance.randrange(1, 8))
+    if kind == 10:
+        return lanes.move(document, lane.id, chance.randrange(5))
+    if kind == 11:
+        return lanes.add(document, map_id, chance.choice(LANE_TYPES).key, chance.randrange(8))[0]
+    if kind == 12:
+        try:
+            return links.add(document, *chance.sample(here, 2))[0]
+        except ValueError:
+            return document
+    if kind == 13:
+        return links.delete(document, list(document.links)[:1])
+    if kind == 14:
+        return phases.change(document, map_id, title="Title " * chance.randrange(1, 40))
+    if len(document.personas) > 1 and chance.random() < 0.3:
+        return personas.delete(document, chance.choice(list(document.personas)))
+    return cards.duplicate(document, [one])[0]
+
+
+def shown(view: MapView) -> QImage:
+    view.settle()
+    QApplication.processEvents()
+    return view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+NOISE = 12
+"""Levels of 255 by which edges may differ that are drawn once in a clip and once without."""
+
+
+def differing(one: QImage, other: QImage) -> tuple[int, ...]:
+    """Left, top, right and bottom of where two pictures differ; nothing where they look the same."""
+    assert one.size() == other.size()
+    first, second = (
+        np.frombuffer(bytes(image.constBits()), np.uint8).reshape(image.height(), image.width(), 4)[:, :, :3]
+        for image in (one, other)
+    )
+    rows, columns = np.nonzero(np.abs(first.astype(int) - second).max(axis=2) > NOISE)
+    return (columns.min(), rows.min(), columns.max(), rows.max()) if rows.size else ()
+
+
+@pytest.mark.parametrize("scale", [0.3, 0.8, 1.7])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_no_edit_leaves_anything_behind(qtbot, scale: float, seed: int, tmp_path) -> None:
+    chance = random.Random(seed * 1000 + scale)
+    session = Session(project.read(resources.path("examples", "smartphone.en.cjmap")))
+    view = MapView(session)
+    qtbot.addWidget(view)
+    view.resize(900, 700)
+    view.show()
+    QApplication.processEvents()
+    view.zoom_to(scale)
+    for turn in range(60):
+        chosen = chance.random()
+        if chosen < 0.12:
+            session.undo()
+        elif chosen < 0.2:
+            view.scroll_by(chance.randrange(-400, 800), chance.randrange(-300, 600))
+        elif chosen < 0.3:
+            session.preview(edited(session.saved_document, session.map_id, chance))
+            shown(view)
+            session.preview(None)
+        else:
+            session.commit(edited(session.saved_document, session.map_id, chance), "Edit")
+        now = shown(view)
+        other = Session(session.document)
+        other.show_map(session.map_id)
+        fresh = MapView(other)
+        qtbot.addWidget(fresh)
+        fresh.resize(900, 700)
+        fresh.show()
+        QApplication.processEvents()
+        fresh.zoom_to(scale)
+        fresh.horizontalScrollBar().setValue(view.horizontalScrollBar().value())
+        fresh.verticalScrollBar().setValue(view.verticalScrollBar().value())
+        anew = shown(fresh)
+        origin = view.viewportTransform().map(QPointF(0, 0))
+        assert origin == fresh.viewportTransform().map(QPointF(0, 0))
+        box = differing(now, anew)
+        if box:
+            now.save(str(tmp_path / "now.png"))
+            anew.save(str(tmp_path / "anew.png"))
+        assert not box, (turn, box, str(tmp_path))
+        fresh.close()
+        fresh.setParent(None)
+        fresh.deleteLater()

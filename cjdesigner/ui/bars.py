@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QToolButton, QWidget
 
 from cjdesigner.ui.appearance import current, icon
@@ -45,6 +45,9 @@ class TopBar(QWidget):
         row.addSpacing(6)
         for key in ("add_phase", "add_step", "add_lane"):
             row.addWidget(self._tool(key))
+        row.addSpacing(10)
+        self.search = SearchButton(actions["search"])
+        row.addWidget(self.search, 2)
         row.addStretch(1)
         for key in ("panes", "zoom_fit"):
             row.addWidget(self._tool(key))
@@ -72,6 +75,7 @@ class TopBar(QWidget):
         self.export.setToolTip(f"{tr('Export…').rstrip('…')} ({self._actions['export'].shortcut().toString()})")
 
     def show_name(self, name: str, state: str) -> None:
+        self.search.retranslate()
         """What is open, elided where it is long, and how it stands with saving."""
         shown = self.name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 380)
         self.name.setText(shown)
@@ -87,6 +91,43 @@ class StatusBar(QWidget):
 
     def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+class SearchButton(QPushButton):
+    """Looks like a field and opens the command search."""
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__()
+        self._action = action
+        self.setObjectName("SearchButton")
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setMinimumWidth(60)
+        self.setMaximumWidth(290)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.words, self.keys = QLabel(self), QLabel(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(32, 0, 12, 0)
+        for label in (self.words, self.keys):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("kind", "quiet")
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.keys)
+        self.clicked.connect(action.trigger)
+
+    def retranslate(self) -> None:
+        """The texts in the language in use, and the icon in the look in use."""
+        self.words.setText(tr("Search or run a command…"))
+        self.keys.setText(self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText).replace("+", " "))
+        self.setAccessibleName(tr("Search or run a command"))
+        self.setIcon(icon("search", current().secondary))
+        self.setIconSize(QSize(15, 15))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """No room for the keys in a narrow window."""
+        super().resizeEvent(event)
+        self.keys.setVisible(self.width() > 220)
+
+
         self.setObjectName("StatusBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.hint = QLabel()

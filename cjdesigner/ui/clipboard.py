@@ -33,7 +33,11 @@ MOST_CARDS = 2_000
 MOST_COLUMNS = 500
 MOST_LANES = 100
 MOST_TEXT = 1_000_000
-"""Characters of plain text; and of HTML four times as many, since markup is long."""
+"""Characters of plain text."""
+MOST_MARKUP = 2_000_000
+"""Characters of HTML that are read in less than half a second; longer ones give way to the plain text beside them."""
+MOST_WORD = 4_000
+"""Characters without a blank: breaking longer ones into lines takes longer than anyone waits."""
 _MOST_FRAGMENT = 60_000_000
 _PICTURED = 300
 """Cards beyond which copying makes no picture: it would take longer than anyone waits."""
@@ -197,7 +201,7 @@ def _put_fragment(window: MainWindow, fragment: Fragment, where: Spot) -> None:
 def _take_text(window: MainWindow, data: QMimeData, where: Spot) -> None:
     text = data.text() if data.hasText() else ""
     markup = data.html() if data.hasHtml() else ""
-    if len(markup) > 4 * MOST_TEXT:
+    if len(markup) > MOST_MARKUP:
         markup = ""
     if foreign.is_junk(text) or foreign.is_junk(markup):
         window.notify(tr("What is on the clipboard is no text that can be read."))
@@ -216,7 +220,7 @@ def _take_text(window: MainWindow, data: QMimeData, where: Spot) -> None:
         table, visible = foreign.read_html(markup)
         text = text or visible
     if table is None and data.hasFormat("text/tab-separated-values"):
-        separated = bytes(data.data("text/tab-separated-values").data())[: 4 * MOST_TEXT].decode("utf-8", "replace")
+        separated = bytes(data.data("text/tab-separated-values").data())[:MOST_TEXT].decode("utf-8", "replace")
         table = foreign.read_tsv(separated)
     if table is not None and any(len(row) > 1 for row in table):
         _take_table(window, table, where)
@@ -239,16 +243,18 @@ def _take_lines(window: MainWindow, lines: Sequence[str], where: Spot) -> None:
         window.notify(tr("The clipboard is empty."))
         return
     longest = max(map(len, lines))
-    if len(lines) > MOST_CARDS or longest > MAX_TEXT:
+    word = max(len(word) for line in lines for word in line.split())
+    limit = MOST_WORD if word > MOST_WORD else MAX_TEXT
+    if len(lines) > MOST_CARDS or longest > limit:
         if len(lines) > MOST_CARDS:
             said = tr("There are {count} lines on the clipboard; at most {limit} cards can be made of them at once.",
                       count=_number(len(lines)), limit=_number(MOST_CARDS))  # fmt: skip
             offer = _first(MOST_CARDS)
         else:
             said = tr("A line on the clipboard is longer than a card can hold: {count} characters, at most {limit}.",
-                      count=_number(longest), limit=_number(MAX_TEXT))  # fmt: skip
+                      count=_number(longest), limit=_number(limit))  # fmt: skip
             offer = tr("Paste the beginning")
-        shorter = [line[:MAX_TEXT] for line in lines[:MOST_CARDS]]
+        shorter = [line[:limit] for line in lines[:MOST_CARDS]]
         window.notify_with(said, [(offer, partial(_put_lines, window, shorter, where))], keep=True)
         return
     _put_lines(window, lines, where)

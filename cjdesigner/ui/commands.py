@@ -83,6 +83,11 @@ def redo(window: MainWindow) -> None:
     window.session.redo()
 
 
+def search(window: MainWindow) -> None:
+    """The panel that finds actions, cards and everything else by name."""
+    window.command_search.open()
+
+
 def edit_text(window: MainWindow) -> None:
     """Edit the selected record where it stands."""
     if window.session.selection:

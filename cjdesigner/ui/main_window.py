@@ -30,6 +30,7 @@ from cjdesigner.model import queries
 from cjdesigner.ui import actions, appearance, clipboard, commands, mime, recent
 from cjdesigner.ui.bars import Notice, StatusBar, TopBar
 from cjdesigner.ui.canvas.view import MapView
+from cjdesigner.ui.command_search import CommandSearch
 from cjdesigner.ui.files import FileFlow
 from cjdesigner.ui.inspector import Inspector
 from cjdesigner.ui.map_tabs import MapTabs
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self._made)
         self._arrange()
         self.notice = Notice(self.canvas)
+        self.command_search = CommandSearch(self)
         self._notice_timer = QTimer(self)
         self._notice_timer.setSingleShot(True)
         self._notice_timer.timeout.connect(self.notice.hide)
@@ -458,6 +460,8 @@ class MainWindow(QMainWindow):
         """Keep the notice in its place."""
         super().resizeEvent(event)
         self.notice.place()
+        if self.command_search.isVisible():
+            self.command_search.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work; then remember where the window was."""

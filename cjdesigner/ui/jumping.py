@@ -1,0 +1,45 @@
+"""Going to a record wherever it is: its map comes into view, it is selected and brought into sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cjdesigner.model import queries
+from cjdesigner.model.records import Card, JourneyMap
+
+if TYPE_CHECKING:
+    from cjdesigner.ui.main_window import MainWindow
+
+
+def jump(window: MainWindow, record_id: str) -> bool:
+    """Show and select a record; False where it is gone."""
+    session = window.session
+    record = session.document.find(record_id)
+    if record is None:
+        return False
+    map_id = queries.map_of(session.document, record)
+    if map_id in session.document.maps:
+        session.show_map(map_id)
+    session.select([record_id])
+    if isinstance(record, Card) and queries.is_parked(session.document, record):
+        window.show_tray(True)
+    elif isinstance(record, JourneyMap):
+        window.canvas.fit()
+    else:
+        window.canvas.reveal_selection()
+    return True
+
+
+def place_of(window: MainWindow, record_id: str) -> str:
+    """Where a record is, for people: its step or phase, and its map where the project has several."""
+    document = window.session.document
+    record = document.find(record_id)
+    if record is None:
+        return ""
+    parts = []
+    if isinstance(record, Card) and record.start in document.steps:
+        parts.append(document.steps[record.start].name)
+    map_id = queries.map_of(document, record)
+    if len(document.maps) > 1 and map_id in document.maps and map_id != record_id:
+        parts.append(document.maps[map_id].title)
+    return " · ".join(" ".join(part.split()) for part in parts if part)

@@ -54,6 +54,8 @@ class Settings(_Kept):
     export: ExportChoices = ExportChoices()
     panes: dict[Short, bool] = {}
     """Which panes are shown, by name."""
+    commands: tuple[Short, ...] = Field((), max_length=20)
+    """What was last run from the command search, the last one first."""
     geometry: Short = ""
     """Place of the window, Base64."""
 

@@ -109,8 +109,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("language", "View", "Language", lambda window: None, (), "languages"),
     Action("new_map", "Map", "New map…", commands.new_map, ("Ctrl+T",), "plus"),
     Action("duplicate_map", "Map", "Duplicate this map", commands.duplicate_map, (), "copy"),
-    Action("still", "View", "Reduced motion", commands.toggle_still, (), "", None, commands.is_still),
-    SEPARATOR._replace(menu="View"),
     Action("future_map", "Map", "Make the future-state map", commands.future_map, (), "arrow-right"),
     Action("next_map", "Map", "Next map", commands.next_map, ("Ctrl+PgDown", "Ctrl+Tab")),
     Action("previous_map", "Map", "Previous map", commands.previous_map, ("Ctrl+PgUp", "Ctrl+Shift+Tab")),

@@ -70,12 +70,12 @@ class TopBar(QWidget):
 
     def retranslate(self) -> None:
         """The texts in the language in use, and the icons in the look in use."""
+        self.search.retranslate()
         self.export.setText(tr("Export"))
         self.export.setIcon(icon("download", current().on_accent))
         self.export.setToolTip(f"{tr('Export…').rstrip('…')} ({self._actions['export'].shortcut().toString()})")
 
     def show_name(self, name: str, state: str) -> None:
-        self.search.retranslate()
         """What is open, elided where it is long, and how it stands with saving."""
         shown = self.name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 380)
         self.name.setText(shown)
@@ -83,14 +83,6 @@ class TopBar(QWidget):
         self.state.setText(state)
 
 
-class StatusBar(QWidget):
-    """A hint for what the mouse would do now, the language, and the zoom."""
-
-    zoom_asked = Signal(float)
-    language_asked = Signal(str)
-
-    def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
 class SearchButton(QPushButton):
     """Looks like a field and opens the command search."""
 
@@ -128,6 +120,14 @@ class SearchButton(QPushButton):
         self.keys.setVisible(self.width() > 220)
 
 
+class StatusBar(QWidget):
+    """A hint for what the mouse would do now, the language, and the zoom."""
+
+    zoom_asked = Signal(float)
+    language_asked = Signal(str)
+
+    def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("StatusBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.hint = QLabel()

@@ -56,6 +56,8 @@ class Settings(_Kept):
     """Which panes are shown, by name."""
     commands: tuple[Short, ...] = Field((), max_length=20)
     """What was last run from the command search, the last one first."""
+    reduced_motion: bool = False
+    """Whether a presentation cuts from stop to stop instead of moving."""
     geometry: Short = ""
     """Place of the window, Base64."""
 

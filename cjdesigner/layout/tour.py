@@ -318,6 +318,9 @@ def _dip(shown: _Shown, points: list[Card]) -> Stop:
     column = structure.column[step.id]
     near = Box(columns.left[column], shown.boxes[deepest.id].y, columns.width[column], shown.boxes[deepest.id].height)
     box = _around([near, *(shown.boxes[one] for one in lit)], shown)
+    row = next((row for row in shown.drawing.rows if row.id == deepest.lane), None)
+    if row is not None and box.bottom - row.y <= READABLE * 1.35:
+        box = Box(box.x, row.y, box.width, box.bottom - row.y)  # the whole height of the curve
     word = deepest.payload.word if isinstance(deepest.payload, Emotion) else ""
     cause = deepest.payload.cause if isinstance(deepest.payload, Emotion) else ""
     who = [p.name for p in shown.scene.personas if isinstance(deepest.payload, Emotion) and p.id == _persona(deepest)]

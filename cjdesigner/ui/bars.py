@@ -56,6 +56,11 @@ class TopBar(QWidget):
         self.export.setProperty("kind", "primary")
         self.export.clicked.connect(actions["export"].trigger)
         row.addWidget(self.export)
+        row.addSpacing(4)
+        self.present = QPushButton()
+        self.present.setProperty("kind", "primary")
+        self.present.clicked.connect(actions["present"].trigger)
+        row.addWidget(self.present)
         self.retranslate()
 
     def _tool(self, key: str) -> QToolButton:
@@ -73,6 +78,9 @@ class TopBar(QWidget):
         self.search.retranslate()
         self.export.setText(tr("Export"))
         self.export.setIcon(icon("download", current().on_accent))
+        self.present.setText(tr("Present"))
+        self.present.setIcon(icon("play", current().on_accent))
+        self.present.setToolTip(f"{tr('Present')} ({self._actions['present'].shortcut().toString()})")
         self.export.setToolTip(f"{tr('Export…').rstrip('…')} ({self._actions['export'].shortcut().toString()})")
 
     def show_name(self, name: str, state: str) -> None:

@@ -164,7 +164,7 @@ def select_all(window: MainWindow) -> None:
 def select_lane(window: MainWindow) -> None:
     """Every card in the lanes of the selected ones."""
     session = window.session
-    wanted = {session.document.cards[one].lane for one in session.selected_cards()}
+    wanted = {session.document.cards[one].lane for one in session.selected_cards()} - {""}
     session.select(card.id for card in session.document.cards.values() if card.lane in wanted)
 
 
@@ -174,7 +174,7 @@ def select_lane(window: MainWindow) -> None:
 def steps_exist(window: MainWindow) -> bool:
     """Whether the map has a cell to add a card to."""
     shape = _shape(window)
-    return bool(shape and shape.steps and shape.lanes)
+    return bool(shape and shape.steps and any(not lane.hidden for lane in shape.lanes))
 
 
 def _shape(window: MainWindow) -> queries.Structure | None:
@@ -195,7 +195,9 @@ def add_card(window: MainWindow) -> None:
         card = session.document.cards[chosen[-1]]
         window.canvas.add_card(card.lane, card.start)
     else:
-        window.canvas.add_card(shape.lanes[0].id, shape.steps[0].id)
+        shown = next((lane for lane in shape.lanes if not lane.hidden), None)
+        if shown is not None:
+            window.canvas.add_card(shown.id, shape.steps[0].id)
 
 
 def _here(window: MainWindow) -> str:
@@ -221,7 +223,10 @@ def add_step(window: MainWindow) -> None:
     if shape is None:
         return
     here = _here(window)
-    if not here:
+    empty = next((one for one in reversed(session.selection) if not shape.steps_of.get(one, (here,))), "")
+    if empty:
+        document, made = phases.add_step(session.saved_document, empty, tr("New step"))
+    elif not here:
         if not shape.phases:
             add_phase(window)
             return
@@ -241,8 +246,10 @@ def add_phase(window: MainWindow) -> None:
         return
     index = None
     here = _here(window)
-    if here:
-        index = [phase.id for phase in shape.phases].index(session.document.steps[here].phase) + 1
+    ids = [phase.id for phase in shape.phases]
+    chosen = next((one for one in reversed(session.selection) if one in ids), "")
+    if chosen or here:
+        index = ids.index(chosen or session.document.steps[here].phase) + 1
     document, made = phases.add_phase(
         session.saved_document, session.map_id, tr("New phase"), index, steps=(tr("New step"),)
     )
@@ -294,6 +301,48 @@ def link_selected(window: MainWindow) -> None:
 
 
 # --- view ---------------------------------------------------------------------------------------------------------
+
+
+def map_shown(window: MainWindow) -> bool:
+    """Whether there is a map to show."""
+    return window.session.map_id in window.session.document.maps
+
+
+def present(window: MainWindow) -> None:
+    """Show the map full screen, as a story from its overview on."""
+    _present(window, ())
+
+
+def present_here(window: MainWindow) -> None:
+    """Show the map full screen from where the selection is told of."""
+    _present(window, window.session.selection)
+
+
+def _present(window: MainWindow, selection: tuple[str, ...]) -> None:
+    from cjdesigner.ui.presenting.presenter import Presenter
+
+    window.settle()
+    if map_shown(window):
+        presenter = Presenter(window.session, is_still(window), selection, window)
+        presenter.ended.connect(lambda: _presented(window))
+        window.files.session_opened.connect(presenter.close)
+        presenter.begin(window.screen())
+
+
+def _presented(window: MainWindow) -> None:
+    if window.isVisible():
+        window.activateWindow()
+        window.canvas.setFocus()
+
+
+def is_still(window: MainWindow) -> bool:
+    """Whether a presentation cuts from stop to stop instead of moving."""
+    return window.preferences.settings.reduced_motion
+
+
+def toggle_still(window: MainWindow) -> None:
+    """Move from stop to stop while presenting, or cut."""
+    window.preferences.change(reduced_motion=not is_still(window))
 
 
 def zoom_in(window: MainWindow) -> None:

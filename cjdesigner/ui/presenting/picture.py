@@ -1,0 +1,354 @@
+"""What a presentation looks like at any moment: the map, moving or at rest, and all that lies over it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from cjdesigner.draw.shapes import Drawing
+from cjdesigner.layout.hits import Box
+from cjdesigner.layout.tour import Stop
+from cjdesigner.ui.appearance import current
+from cjdesigner.ui.canvas.tiles import opaque
+from cjdesigner.ui.presenting import caption, dimming, ink, strips
+from cjdesigner.ui.presenting.backdrop import Backdrop
+from cjdesigner.ui.presenting.camera import View, between, eased, framed
+from cjdesigner.ui.presenting.dimming import Dimming
+from cjdesigner.ui.presenting.walk import Walk, card_box
+
+DURATION = 420
+"""Milliseconds of a move from one stop to the next."""
+LARGEST = 1.9
+"""The largest scale of a stop at 720 lines."""
+_BUDGET = 0.003
+"""Seconds that one frame may spend on tiles that are missing."""
+_SLICE = 0.004
+"""Seconds of painting ahead at a time while nothing moves."""
+
+
+def unit_of(wide: float, high: float) -> float:
+    """How much larger the window is than 1280 × 720."""
+    return max(0.4, min(wide / 1280, high / 720))
+
+
+def close_aspect(wide: float, high: float) -> float:
+    """Width by height of what is left for a close stop in a window of that size."""
+    unit = unit_of(wide, high)
+    room = (wide - strips.RAIL * unit) / max(1.0, high - (strips.HIGH + caption.HIGH) * unit)
+    return max(0.6, min(4.0, room))
+
+
+class Picture(QObject):
+    """Paints a walk on a widget. Points are logical pixels of the widget."""
+
+    arrived = Signal()
+    """The camera has come to rest at another stop."""
+
+    def __init__(self, widget: QWidget, walk: Walk, still: bool) -> None:
+        super().__init__(widget)
+        self.widget = widget
+        self.walk = walk
+        self.still = still
+        self.blank = ""
+        """A colour that hides everything, or ""."""
+        self.tool = ""
+        self.pointer: QPointF | None = None
+        self.said = ""
+        self.free = False
+        """Whether zoomed or dragged away from the stop."""
+        self.ink = ink.Ink()
+        self.shown = walk.stop
+        self.view = self.view_of(walk.stop)
+        self._from = self.view
+        self._place_from = float(walk.place)
+        self._close_from = 1.0 if walk.stop.close else 0.0
+        self._time = 1.0
+        self._fade: QPixmap | None = None
+        self._dimming = Dimming(walk.stop.bright, walk.stop.bright)
+        self._levels: tuple[float, ...] = ()
+        self._backdrops: dict[str, Backdrop] = {}
+        self._votes: dict[str, list[tuple[Box, int]]] = {}
+        self._clock = QElapsedTimer()
+        self._ticks = QTimer(self)
+        self._ticks.setTimerType(Qt.TimerType.PreciseTimer)
+        self._ticks.setInterval(8)
+        self._ticks.timeout.connect(self._tick)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.timeout.connect(self._paint_ahead)
+
+    # --- places ---------------------------------------------------------------------------------------------------
+
+    @property
+    def unit(self) -> float:
+        """Logical pixels per pixel of a window of 1280 × 720."""
+        return unit_of(self.widget.width(), self.widget.height())
+
+    @property
+    def caption_high(self) -> float:
+        """Height of the line at the bottom."""
+        return caption.HIGH * self.unit
+
+    @property
+    def sheet(self) -> str:
+        """What a pen draws on: the map, or a slide."""
+        return self._key(self.shown)
+
+    @property
+    def drawing(self) -> Drawing:
+        """The map or slide that is shown."""
+        return self.walk.drawing(self.shown)
+
+    @property
+    def moving(self) -> bool:
+        """Whether the camera is on its way."""
+        return self._time < 1.0
+
+    def view_of(self, stop: Stop, size: QSize | None = None) -> View:
+        """Where the camera rests at a stop, in whole pixels."""
+        size = size or self.widget.size()
+        unit = unit_of(size.width(), size.height())
+        left, top, pad = (strips.RAIL, strips.HIGH, 16.0) if stop.close else (0.0, 0.0, 20.0)
+        if stop.slide is not None:
+            pad = 0.0
+        room = QRectF(left * unit, top * unit, size.width() - left * unit, size.height() - (top + caption.HIGH) * unit)
+        room = room.adjusted(pad * unit, pad * unit, -pad * unit, -pad * unit)
+        view = framed(stop.box, room, 10.0 if stop.slide is not None else LARGEST * unit)
+        ratio = self.widget.devicePixelRatioF()
+        return View(round(view.x * ratio) / ratio, round(view.y * ratio) / ratio, view.scale)
+
+    def _key(self, stop: Stop) -> str:
+        return stop.key if stop.slide is not None else stop.map
+
+    def _backdrop(self, stop: Stop) -> Backdrop:
+        key = self._key(stop)
+        found = self._backdrops.get(key)
+        drawing = self.walk.drawing(stop)
+        around = drawing.background if stop.slide is not None else current().canvas
+        if found is None:
+            found = self._backdrops[key] = Backdrop(around)
+        found.set_around(around)
+        found.show(drawing)
+        return found
+
+    # --- moving ---------------------------------------------------------------------------------------------------
+
+    def travel(self) -> None:
+        """On to where the walk is now."""
+        self.travel_to(self.view_of(self.walk.stop), free=False)
+
+    def travel_to(self, view: View, free: bool = True) -> None:
+        """On to a view, of the stop that the walk is at."""
+        stop, before = self.walk.stop, self.shown
+        share = eased(self._time)
+        self._from = between(self._from, self.view, share)
+        self._place_from = self._number(share)
+        self._close_from = self._closeness(share)
+        one_sheet = self._key(stop) == self._key(before)
+        self._fade = None
+        if not self.still and not one_sheet and self.widget.isVisible():
+            self._fade = self._grabbed()
+        self._dimming = Dimming(before.bright if one_sheet else stop.bright, stop.bright)
+        ratio = self.widget.devicePixelRatioF()
+        self._levels = tuple(dict.fromkeys((view.scale * ratio, *self._levels[:1], self.view.scale * ratio)))
+        self.shown, self.view, self.free = stop, view, free
+        if not one_sheet:
+            self._from = view
+        self._time = 1.0 if self.still else 0.0
+        if self.still:
+            self._arrive()
+        else:
+            self._clock.start()
+            self._ticks.start()
+        self.widget.update()
+
+    def hold(self, view: View) -> None:
+        """Another view at once: zoomed or dragged by hand."""
+        self._end_move()
+        self._levels = ()
+        self.view, self._from, self.free = view, view, True
+        self.widget.update()
+
+    def set_time(self, time: float) -> None:
+        """How far the move is, from 0 to 1 of its duration."""
+        self._time = min(1.0, time)
+        if self._time >= 1.0:
+            self._arrive()
+        self.widget.update()
+
+    def _tick(self) -> None:
+        self.set_time(self._clock.elapsed() / DURATION)
+
+    def _arrive(self) -> None:
+        self._end_move()
+        self._ahead.start(30)
+        self.arrived.emit()
+
+    def _end_move(self) -> None:
+        self._ticks.stop()
+        self._time = 1.0
+        self._fade = None
+        self._from, self._place_from = self.view, float(self.walk.place)
+        self._close_from = 1.0 if self.shown.close else 0.0
+        self._dimming = Dimming(self.shown.bright, self.shown.bright)
+
+    def refresh(self) -> None:
+        """The document or the window has changed: stay where it is."""
+        self._votes.clear()
+        keep = self.view if self.free else None
+        self.shown = self.walk.stop
+        self._levels = ()
+        self.view = keep or self.view_of(self.shown)
+        self._end_move()
+        self._ahead.start(30)
+        self.widget.update()
+
+    def stop(self) -> None:
+        """No more work."""
+        self._ticks.stop()
+        self._ahead.stop()
+
+    def _number(self, share: float) -> float:
+        return self._place_from + (self.walk.place - self._place_from) * share
+
+    def _closeness(self, share: float) -> float:
+        return self._close_from + ((1.0 if self.shown.close else 0.0) - self._close_from) * share
+
+    def _paint_ahead(self) -> None:
+        """While nothing happens: the small picture of the whole, then the tiles of the next stop."""
+        if self.moving or not self.widget.isVisible():
+            return
+        done = self._backdrop(self.shown).prepare_overview(_SLICE)
+        following = self.walk.following
+        if done and following is not None:
+            done = self._backdrop(following).prefetch(*self._pixels(self.view_of(following)), _SLICE)
+        if not done:
+            self._ahead.start(0)
+
+    def _pixels(self, view: View) -> tuple[QPointF, int, int, float]:
+        ratio = self.widget.devicePixelRatioF()
+        size = self.widget.size() * ratio
+        return QPointF(view.x * ratio, view.y * ratio), size.width(), size.height(), view.scale * ratio
+
+    # --- painting -------------------------------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter) -> None:
+        """One frame."""
+        wide, high = self.widget.width(), self.widget.height()
+        if self.blank:
+            painter.fillRect(QRectF(0, 0, wide, high), QColor(self.blank))
+            return
+        share = eased(self._time)
+        view = between(self._from, self.view, share)
+        self._map(painter, view)
+        stop, look, unit = self.shown, current(), self.unit
+        self._dimming.paint(painter, view, share, QColor(look.canvas))
+        if stop.slide is None:
+            self._vote_marks(painter, view)
+        pen = self.walk.scene(stop).theme.lane("pains")
+        self.ink.paint(painter, self.sheet, view, pen, unit)
+        if self._fade is not None and self._time < 1.0:
+            painter.setOpacity(1.0 - share)
+            painter.drawPixmap(0, 0, self._fade)
+            painter.setOpacity(1.0)
+        if self.tool == "spotlight" and self.pointer is not None:
+            dimming.spotlight(painter, QRectF(0, 0, wide, high), self.pointer, 150 * unit)
+        font = self.widget.font()
+        below = high - self.caption_high
+        if stop.slide is None:
+            edges = strips.Edges(self.walk.drawing(stop), self.walk.scene(stop), stop, look, QFont(font), unit)
+            strips.paint(painter, edges, view, wide, below, self._closeness(share))
+        area = QRectF(0, below, wide, high - below)
+        number = self._number(share)
+        caption.paint(painter, area, stop, self.walk.stops, number, self.said, look, QFont(font), unit)
+        if self.tool == "laser" and self.pointer is not None:
+            ink.laser(painter, self.pointer, pen, unit)
+
+    def _map(self, painter: QPainter, view: View) -> None:
+        """The tiles, in device pixels."""
+        origin, wide, high, scale = self._pixels(view)
+        ratio = self.widget.devicePixelRatioF()
+        backdrop = self._backdrop(self.shown)
+        painter.save()
+        painter.scale(1 / ratio, 1 / ratio)
+        opaque(painter)
+        if self._time < 1.0 and self._fade is None:
+            rest = self._pixels(self.view)
+            backdrop.prefetch(*rest, _BUDGET)
+            backdrop.move(painter, origin, wide, high, scale, self._levels)
+        else:
+            origin = QPointF(round(origin.x()), round(origin.y()))
+            if not backdrop.draw(painter, origin, wide, high, scale, _BUDGET):
+                QTimer.singleShot(0, self.widget.update)
+        painter.restore()
+
+    def settle(self) -> None:
+        """Arrive, and paint every tile in sight now: for pictures of the window."""
+        self.set_time(1.0)
+        self._backdrop(self.shown).prefetch(*self._pixels(self.view), 60.0)
+
+    def _grabbed(self) -> QPixmap:
+        """The last frame, to fade out of."""
+        ratio = self.widget.devicePixelRatioF()
+        grabbed = QPixmap(self.widget.size() * ratio)
+        grabbed.setDevicePixelRatio(ratio)
+        painter = QPainter(grabbed)
+        self._frame(painter)
+        painter.end()
+        return grabbed
+
+    def _frame(self, painter: QPainter) -> None:
+        wide, high = self.widget.width(), self.widget.height()
+        share = eased(self._time)
+        view = between(self._from, self.view, share)
+        look = current()
+        painter.fillRect(QRectF(0, 0, wide, high), QColor(look.canvas))
+        self._map(painter, view)
+        self._dimming.paint(painter, view, share, QColor(look.canvas))
+
+    def still_of(self, stop: Stop, size: QSize) -> QImage:
+        """A small picture of a stop as the room sees it, without the edges."""
+        size = QSize(max(16, size.width()), max(9, size.height()))
+        image = QImage(size, QImage.Format.Format_RGB32)
+        view = self.view_of(stop, size)
+        backdrop = self._backdrop(stop)
+        image.fill(QColor(backdrop.around))
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        drawing = self.walk.drawing(stop)
+        painter.setTransform(view.transform())
+        painter.fillRect(QRectF(0, 0, drawing.width, drawing.height), QColor(drawing.background))
+        area = QRectF(-view.x / view.scale, -view.y / view.scale, size.width() / view.scale, size.height() / view.scale)
+        backdrop._painter.paint(painter, drawing, area, view.scale)
+        painter.resetTransform()
+        Dimming(stop.bright, stop.bright).paint(painter, view, 1.0, QColor(current().canvas))
+        painter.end()
+        return image
+
+    def _vote_marks(self, painter: QPainter, view: View) -> None:
+        """The dots that cards have been given."""
+        map_id = self.shown.map
+        if map_id not in self._votes:
+            drawing = self.walk.drawing(self.shown)
+            voted = [c for c in self.walk.session.document.cards.values() if c.votes and c.map == map_id]
+            boxes = [(card_box(drawing, card.id), card.votes) for card in voted]
+            self._votes[map_id] = [(box, votes) for box, votes in boxes if box is not None]
+        unit = self.unit
+        for box, votes in self._votes[map_id]:
+            corner = view.place(box).topRight()
+            font = QFont(self.widget.font())
+            font.setPixelSize(max(10, round(14 * unit)))
+            font.setWeight(QFont.Weight.Bold)
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(font)
+            text = str(votes)
+            wide = max(26 * unit, painter.fontMetrics().horizontalAdvance(text) + 16 * unit)
+            badge = QRectF(corner.x() - wide + 8 * unit, corner.y() - 12 * unit, wide, 26 * unit)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(current().accent))
+            painter.drawRoundedRect(badge, 13 * unit, 13 * unit)
+            painter.setPen(QColor(current().on_accent))
+            painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), text)
+            painter.restore()

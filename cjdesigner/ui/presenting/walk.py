@@ -1,0 +1,157 @@
+"""The way through a presentation: its stops, where it is, and a card that was looked up beside the way."""
+
+from __future__ import annotations
+
+from cjdesigner.draw.shapes import Drawing
+from cjdesigner.editor.session import Session
+from cjdesigner.lanes.base import Scene
+from cjdesigner.layout import tour
+from cjdesigner.layout.engine import Engine
+from cjdesigner.layout.hits import Box, box_of
+from cjdesigner.layout.tour import Stop
+
+_AROUND = 90.0
+"""Scene units around a card that was looked up."""
+
+
+class Walk:
+    """The stops of the session's map, made again whenever the document changes."""
+
+    def __init__(self, session: Session, aspect: float) -> None:
+        self.session = session
+        self.map_id = session.map_id
+        self.aspect = aspect
+        self.place = 0
+        self.aside: Stop | None = None
+        self._engine = Engine(session.engine.theme)
+        self._laid_out: dict[str, tuple[Drawing, Scene]] = {}
+        self.stops: tuple[Stop, ...] = ()
+        self.refresh()
+
+    def refresh(self) -> bool:
+        """Take the document as it is now, staying at the same stop. False where the map is gone."""
+        document = self.session.document
+        if self.map_id not in document.maps:
+            return False
+        key = self.stops[self.place].key if self.stops else ""
+        self.stops = tour.tour(document, self.map_id, self._engine, self.aspect)
+        self._laid_out.clear()
+        keys = [stop.key for stop in self.stops]
+        self.place = keys.index(key) if key in keys else min(self.place, len(keys) - 1)
+        if self.aside is not None:
+            self.aside = self.card_stop(self.aside.lit[0]) if self.aside.lit else None
+        return True
+
+    @property
+    def stop(self) -> Stop:
+        """What is shown now."""
+        return self.aside or self.stops[self.place]
+
+    @property
+    def following(self) -> Stop | None:
+        """What comes next, or None at the end."""
+        return self.stops[self.place + 1] if self.place + 1 < len(self.stops) else None
+
+    def drawing(self, stop: Stop) -> Drawing:
+        """What the stop is a part of."""
+        return stop.slide or self._map(stop.map)[0]
+
+    def scene(self, stop: Stop) -> Scene:
+        """What the rows of the stop's map are drawn from."""
+        return self._map(stop.map)[1]
+
+    def _map(self, map_id: str) -> tuple[Drawing, Scene]:
+        if map_id not in self._laid_out:
+            document = self.session.document
+            self._laid_out[map_id] = (self._engine.layout(document, map_id), self._engine.scene(document, map_id))
+        return self._laid_out[map_id]
+
+    def go(self, place: int) -> bool:
+        """To a stop by its number from 0, within the walk; False where that changes nothing."""
+        place = max(0, min(place, len(self.stops) - 1))
+        changes = place != self.place or self.aside is not None
+        self.place, self.aside = place, None
+        return changes
+
+    def step(self, by: int) -> bool:
+        """To the next or the previous stop; from beside the way back to it."""
+        if self.aside is not None and by < 0:
+            by = 0
+        return self.go(self.place + by)
+
+    def section(self, by: int) -> bool:
+        """To the beginning of the next section, or of this one and then of the one before."""
+        starts = [n for n, stop in enumerate(self.stops) if n == 0 or stop.section != self.stops[n - 1].section]
+        if by > 0:
+            later = [n for n in starts if n > self.place]
+            return self.go(later[0]) if later else False
+        return self.go(max((n for n in starts if n < self.place), default=0))
+
+    def start_from(self, record_ids: tuple[str, ...]) -> None:
+        """Begin where these records are told of: the closest stop that lights or shows the first of them."""
+        for record_id in record_ids:
+            place = self._told_at(record_id)
+            if place is not None:
+                self.place = place
+                return
+
+    def _told_at(self, record_id: str) -> int | None:
+        for number, stop in enumerate(self.stops):
+            if stop.key.partition(":")[2].partition(":")[0] == record_id:
+                return number
+        lit = [number for number, stop in enumerate(self.stops) if record_id in stop.lit]
+        if lit:
+            return lit[0]
+        document = self.session.document
+        card = document.cards.get(record_id)
+        step = document.steps.get(card.start if card else record_id)
+        return self._told_at(step.phase) if step else None
+
+    def card_stop(self, card_id: str) -> Stop | None:
+        """A stop of its own for a card of the map; None where the card has no place on it."""
+        card = self.session.document.cards.get(card_id)
+        drawing, _ = self._map(self.map_id)
+        box = card_box(drawing, card_id)
+        if card is None or box is None:
+            return None
+        near = Box(box.x - _AROUND, box.y - _AROUND, box.width + 2 * _AROUND, box.height + 2 * _AROUND)
+        grown = Box(box.x - 8, box.y - 8, box.width + 16, box.height + 16)
+        flat = " ".join(words_of(self.session, card_id)[:1200].split())
+        return Stop(
+            f"card:{card_id}",
+            "aside",
+            flat[:400],
+            "",
+            self.map_id,
+            near,
+            (card_id,),
+            (grown,),
+            notes=card.notes,
+            step=card.start,
+            card_type=card.type,
+        )
+
+
+def words_of(session: Session, card_id: str) -> str:
+    """What a card says: its text, or the word for a feeling."""
+    card = session.document.cards[card_id]
+    return card.text or str(getattr(card.payload, "word", "") or getattr(card.payload, "caption", ""))
+
+
+def card_box(drawing: Drawing, card_id: str) -> Box | None:
+    """Where a card stands in a drawing or on a slide."""
+    for row in drawing.rows:
+        for group in row.groups:
+            if group.meaning.id == card_id and group.meaning.role in ("card", "point"):
+                return box_of(row, group)
+    return None
+
+
+def card_at(drawing: Drawing, x: float, y: float) -> str:
+    """The card at a point of a drawing or a slide, or ""."""
+    for row in drawing.rows:
+        if row.y - 24 <= y <= row.y + row.height + 24:
+            for group in reversed(row.groups):
+                if group.meaning.role in ("card", "point") and box_of(row, group).holds(x, y):
+                    return group.meaning.id
+    return ""

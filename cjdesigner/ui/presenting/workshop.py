@@ -1,0 +1,48 @@
+"""What a room adds while a map is presented: new cards, and votes by dots. Each is one step that can be undone."""
+
+from __future__ import annotations
+
+from cjdesigner.edit import cards, links
+from cjdesigner.editor.session import Session
+from cjdesigner.layout.tour import Stop
+from cjdesigner.model import queries
+from cjdesigner.model.records import Lane
+from cjdesigner.words import tr
+
+
+def lanes_for(session: Session, map_id: str) -> list[Lane]:
+    """The lanes that a card of words can be added to."""
+    shape = queries.structure(session.document, map_id)
+    return [lane for lane in shape.lanes if lane.type not in ("emotions", "pictures") and not lane.hidden]
+
+
+def lane_first(session: Session, stop: Stop, map_id: str) -> int:
+    """Which of the lanes is offered first at a stop."""
+    kinds = [lane.type for lane in lanes_for(session, map_id)]
+    return next((kinds.index(kind) for kind in (stop.card_type, "pains", "free") if kind in kinds), 0)
+
+
+def capture(session: Session, stop: Stop, map_id: str, lane: Lane | None, text: str) -> str:
+    """A card with what the room says, where the stop is; without a place it waits in the tray. The card's id.
+
+    At a dip a new pain is linked to the feeling that it causes.
+    """
+    document = session.saved_document
+    shape = queries.structure(document, map_id)
+    kind = lane.type if lane is not None else "free"
+    if lane is not None and stop.step in shape.column:
+        document, made = cards.add(document, lane.id, stop.step, text)
+        if kind == "pains" and stop.section == "dips" and stop.lit:
+            document, _ = links.add(document, made, stop.lit[0])
+    else:
+        document, made = cards.add_parked(document, map_id, kind, text)
+    session.commit(document, tr("Add a card from the room"))
+    return made
+
+
+def vote(session: Session, card_id: str, by: int) -> int:
+    """Give a card a dot, or take one back; how many it has then."""
+    card = session.saved_document.cards[card_id]
+    votes = max(0, card.votes + by)
+    session.commit(cards.change(session.saved_document, [card_id], votes=votes), tr("Vote"))
+    return votes

@@ -79,7 +79,7 @@ class Meaning(NamedTuple):
     """What a group of shapes stands for, so that tags, links and speech need no look at the document."""
 
     role: str
-    """sheet, title, phase, step, lane, card, curve, point, link, legend."""
+    """sheet, title, phase, step, lane, guide, card, area, curve, point, link, legend."""
     id: str = ""
     """The id of the record it shows; empty for decoration."""
     text: str = ""

@@ -10,7 +10,7 @@ from cjdesigner.lanes import fields
 from cjdesigner.lanes.card import Body, card_body
 from cjdesigner.lanes.columns import Columns
 from cjdesigner.lanes.stack import stack
-from cjdesigner.lanes.track import rail_height, track
+from cjdesigner.lanes.track import guides, rail_height, track
 from cjdesigner.model.queries import Structure
 from cjdesigner.model.records import Card, Lane, Payload, Persona
 from cjdesigner.theme.tokens import Theme
@@ -105,7 +105,8 @@ class LaneType:
         groups, bottom = stack(self, cards, colour, scene, memo)
         note = self.rail_note(lane, cards, scene)
         height = max(bottom, lane.height, self.least_height(lane, scene), rail_height(lane, note, scene))
-        return Row(lane.id, 0.0, height, (track(lane, colour, height, scene, note), *groups))
+        ground = (track(lane, colour, height, scene, note), *guides(colour, height, scene))
+        return Row(lane.id, 0.0, height, (*ground, *groups))
 
     def rail_note(self, lane: Lane, cards: Sequence[Card], scene: Scene) -> str:
         """The quiet line below the lane's name."""

@@ -16,7 +16,7 @@ from cjdesigner.lanes import curve, marks
 from cjdesigner.lanes.base import LaneType, Memo, Scene
 from cjdesigner.lanes.fields import Field
 from cjdesigner.lanes.stack import placed
-from cjdesigner.lanes.track import RAIL_PADDING, rail_height, track
+from cjdesigner.lanes.track import RAIL_PADDING, guides, rail_height, track
 from cjdesigner.model import records
 from cjdesigner.model.records import Card, Lane, Payload
 from cjdesigner.words import translate
@@ -86,7 +86,7 @@ class Emotions(LaneType):
         ground = blend(colour, theme.colours.track, 0.025)
         legend = tuple(_legend(used, scene, names)) if len(used) > 1 else ()
         back = track(lane, colour, height, scene, note, (*_scale(height, scene), *legend), _SCALE_ROOM)
-        groups = [back]
+        groups = [back, *guides(colour, height, scene)]
         if used:
             groups.append(_areas([spot for spot in spots if spot.persona == used[0]], zero, ground, height, scene))
         by_persona = {place: [spot for spot in spots if spot.persona == place] for place in used}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cjdesigner.draw.colours import blend
@@ -15,17 +16,28 @@ if TYPE_CHECKING:
 RAIL_PADDING = 14.0
 
 
-def guides(height: float, scene: Scene, boundary: str, hairline: str) -> list[Shape]:
-    """Strong lines between phases, dashed ones between the steps of a phase, from the top to ``height``."""
+def guides(colour: str, height: float, scene: Scene) -> list[Group]:
+    """Strong lines between phases, dashed ones between the steps of a phase: narrow groups, found by their place."""
+    theme = scene.theme
+    boundary = theme.colours.boundary
+    hairline = blend(boundary, _ground(colour, scene), 0.7)
     starts = {round(left, 3) for left, _ in scene.columns.phases}
-    shapes: list[Shape] = []
-    for left in scene.columns.left[1:]:
-        line = (("M", (left, 0.0)), ("L", (left, height)))
-        if round(left, 3) in starts:
-            shapes.append(Path(line, stroke=boundary, stroke_width=1.25))
-        else:
-            shapes.append(Path(line, stroke=hairline, dash=(2.0, 4.0)))
-    return shapes
+    strong, fine = _line(height, boundary, 1.25, ()), _line(height, hairline, 1.0, (2.0, 4.0))
+    meaning = Meaning("guide")
+    return [
+        Group(left - 1.0, 0.0, 2.0, height, strong if round(left, 3) in starts else fine, meaning)
+        for left in scene.columns.left[1:]
+    ]
+
+
+@lru_cache(maxsize=512)
+def _line(height: float, colour: str, width: float, dash: tuple[float, ...]) -> tuple[Shape, ...]:
+    """An upright line; the same object for all of a lane, so that it is made ready for painting once."""
+    return (Path((("M", (1.0, 0.0)), ("L", (1.0, height))), stroke=colour, stroke_width=width, dash=dash),)
+
+
+def _ground(colour: str, scene: Scene) -> str:
+    return blend(colour, scene.theme.colours.track, 0.025)
 
 
 def track(
@@ -38,13 +50,12 @@ def track(
     theme, columns = scene.theme, scene.columns
     colours = theme.colours
     left, wide = columns.track_left, columns.track_right - columns.track_left
-    ground = blend(colour, colours.track, 0.025)
+    ground = _ground(colour, scene)
     room = columns.rail - RAIL_PADDING - 18.0 - taken
     names = break_lines(lane.name, theme.type.lane, room)
     x = left + RAIL_PADDING
     shapes: list[Shape] = [
         Rect(left + 0.5, 0.5, wide - 1, height - 1, theme.sizes.lane_radius, ground, colours.hairline),
-        *guides(height, scene, colours.boundary, blend(colours.boundary, ground, 0.7)),
         Rect(left - 2, 12.0, 4.0, max(height - 24.0, 12.0), 2.0, colour),
         Text(x, 26.0, names, theme.type.lane, colours.ink, 18.0),
     ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from cjdesigner.draw.shapes import Drawing, Group
 from cjdesigner.layout.hits import Box
 
-_INK = 6.0
-"""Scene units by which strokes and heads may reach out of a group's box."""
+INK = 6.0
+"""Scene units by which strokes and heads may reach out of a group's box; a painter of parts looks that far around."""
 
 
 def changed_boxes(old: Drawing, new: Drawing) -> list[Box] | None:
@@ -18,8 +18,8 @@ def changed_boxes(old: Drawing, new: Drawing) -> list[Box] | None:
         if before is after:
             continue
         if before.id != after.id or before.y != after.y or before.height != after.height:
-            top = min(before.y, after.y) - _INK
-            boxes.append(Box(0.0, top, new.width, max(old.height, new.height) - top + _INK))
+            top = min(before.y, after.y) - INK
+            boxes.append(Box(0.0, top, new.width, max(old.height, new.height) - top + INK))
             break
         if before.groups is not after.groups:
             boxes.extend(_groups(before.groups, after.groups, before.y))
@@ -31,21 +31,19 @@ def changed_boxes(old: Drawing, new: Drawing) -> list[Box] | None:
 
 
 def _groups(before: tuple[Group, ...], after: tuple[Group, ...], y: float) -> list[Box]:
-    # Groups without ink share the one empty tuple.
-    old = {id(group.shapes): group for group in before if group.shapes}
-    boxes = []
+    # Shapes are compared by identity, which is quick and tells nearly all; several groups may share the same ones.
+    old = {(id(group.shapes), group.x, group.y): group for group in before if group.shapes}
     fresh = []
     for group in (one for one in after if one.shapes):
-        known = old.pop(id(group.shapes), None)
-        if known is None:
+        if old.pop((id(group.shapes), group.x, group.y), None) is None:
             fresh.append(group)
-        elif known.x != group.x or known.y != group.y:
-            boxes += [_box(group, y), _box(known, y)]
-    by_meaning = {(group.meaning.role, group.meaning.id): group for group in old.values()}
+    boxes = []
+    by_meaning = {(group.meaning.role, group.meaning.id, group.x): group for group in old.values()}
     for group in fresh:
         # Drawn again, yet perhaps to the same picture: tracks and curves are made anew with each row.
-        if by_meaning.get((group.meaning.role, group.meaning.id)) == group:
-            del by_meaning[(group.meaning.role, group.meaning.id)]
+        key = (group.meaning.role, group.meaning.id, group.x)
+        if by_meaning.get(key) == group:
+            del by_meaning[key]
         else:
             boxes.append(_box(group, y))
     boxes.extend(_box(group, y) for group in by_meaning.values())
@@ -53,4 +51,4 @@ def _groups(before: tuple[Group, ...], after: tuple[Group, ...], y: float) -> li
 
 
 def _box(group: Group, y: float) -> Box:
-    return Box(group.x - _INK, y + group.y - _INK, group.width + 2 * _INK, group.height + 2 * _INK)
+    return Box(group.x - INK, y + group.y - INK, group.width + 2 * INK, group.height + 2 * INK)

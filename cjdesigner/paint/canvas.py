@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from cjdesigner.draw.shapes import Drawing, Group
+from cjdesigner.layout.changes import INK
 from cjdesigner.paint.raster import paint_group, paint_group_blocks
 
 TEXT_FROM = 0.45
@@ -54,7 +55,8 @@ class CanvasPainter:
 
     def paint(self, painter: QPainter, drawing: Drawing, area: QRectF, scale: float) -> None:
         """The groups that touch the area (scene units), with the painter already in scene coordinates."""
-        left, top, right, bottom = area.left(), area.top(), area.right(), area.bottom()
+        left, top = area.left() - INK, area.top() - INK
+        right, bottom = area.right() + INK, area.bottom() + INK
         for row in drawing.rows:
             if row.y - 24.0 > bottom or row.y + row.height + 24.0 < top:
                 continue

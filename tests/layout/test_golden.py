@@ -35,7 +35,8 @@ def told(document: Document, drawing: Drawing) -> Iterator[str]:
         lane = document.lanes.get(row.id)
         yield f"{lane.type if lane else row.id} at {row.y:.0f}, {row.height:.0f} high"
         for group in row.groups:
-            yield f"  {box(group)}{words(group)}"
+            if group.meaning.role != "guide":
+                yield f"  {box(group)}{words(group)}"
     for link_id, group in sorted(drawn_links(drawing).items(), key=lambda item: (item[1].width, item[1].height)):
         link = document.links[link_id]
         yield f"{link.kind} to {group.width:.0f}, {group.height:.0f}{words(group)}"

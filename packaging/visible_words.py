@@ -40,6 +40,7 @@ LOOKED_UP = {
     "ui/fields/line.py": {"self.field.hint"},
     "ui/fields/links.py": {"drawn_as(record.type).card_name", "one.relation", "relation"},
     "ui/fields/text.py": {"self.field.hint"},
+    "ui/find_bar.py": {"lane.name"},
     "ui/inspector_form.py": {"row.field.label", "self.field.label"},
     "ui/inspector_subjects.py": {"kind.card_name", "drawn_as(first.type).name"},
     "ui/main_window.py": {"lane.name", "name", "spec.title", "title"},

@@ -88,6 +88,26 @@ def search(window: MainWindow) -> None:
     window.command_search.open()
 
 
+def find(window: MainWindow) -> None:
+    """The bar that finds text in all maps."""
+    window.find_bar.open()
+
+
+def find_and_replace(window: MainWindow) -> None:
+    """The same with a second field."""
+    window.find_bar.open(replacing=True)
+
+
+def find_next(window: MainWindow) -> None:
+    """To the next result."""
+    window.find_bar.go_on(1)
+
+
+def find_previous(window: MainWindow) -> None:
+    """Back to the result before."""
+    window.find_bar.go_on(-1)
+
+
 def edit_text(window: MainWindow) -> None:
     """Edit the selected record where it stands."""
     if window.session.selection:

@@ -39,6 +39,9 @@ class Overlay(QGraphicsItem):
         self.handle: Box | None = None
         self.feedback = Feedback()
         self.lit_links: list[Group] = []
+        self.found: list[Box] = []
+        """Words that a search has found; those of the result that is selected are in ``found_now``."""
+        self.found_now: list[Box] = []
         self._carried: tuple[Drawing, tuple[str, ...], list[Group]] | None = None
         self.setZValue(10)
 
@@ -61,6 +64,8 @@ class Overlay(QGraphicsItem):
         pixel = 1.0 / self.scale_now
         for group in self.lit_links:
             self._link(painter, group)
+        if self.found or self.found_now:
+            self._found(painter, pixel)
         if self.hover_cell:
             self._plus(painter, self.hover_cell, pixel)
         if self.cell:
@@ -93,6 +98,20 @@ class Overlay(QGraphicsItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         area = QRectF(box.x - grow, box.y - grow, box.width + 2 * grow, box.height + 2 * grow)
         painter.drawRoundedRect(area, radius, radius)
+
+    def _found(self, painter: QPainter, pixel: float) -> None:
+        """Light over found words: the sheet is light in every look of the window, so amber is seen on all of it."""
+        seen = painter.worldTransform().inverted()[0].mapRect(QRectF(painter.viewport()))
+        area = Box(seen.x(), seen.y(), seen.width(), seen.height())
+        for boxes, fill, edge in ((self.found, "#FFC53D", "#C98A00"), (self.found_now, "#FF9F1C", "#8A4B00")):
+            wash = QColor(fill)
+            wash.setAlpha(95)
+            painter.setPen(QPen(QColor(edge), 1.0 * pixel))
+            painter.setBrush(wash)
+            for box in boxes:
+                if box.meets(area):
+                    painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height), 3, 3)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _plus(self, painter: QPainter, box: Box, pixel: float) -> None:
         half = 6.0 * pixel

@@ -28,6 +28,7 @@ LOOKED_UP = {
     "layout/decisions.py": {"ON_CARD[card.payload.status]"},
     "layout/heading.py": {"STATE[journey.state]", "SEGMENT[journey.segment]"},
     "layout/legend.py": {"channel"},
+    "layout/lens.py": {"STATE[journey.state]"},
     "layout/links.py": {"KINDS[link.kind]"},
     "ui/canvas/drops.py": {"kind.name"},
     "ui/command_search.py": {"drawn_as(card.type).card_name"},

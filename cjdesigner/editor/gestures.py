@@ -10,16 +10,19 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import dataclass, field, replace
 
+from cjdesigner.draw.shapes import Drawing
 from cjdesigner.edit import cards, lanes, links, phases
 from cjdesigner.editor.session import Session
 from cjdesigner.lanes.base import Scene
 from cjdesigner.lanes.emotions import Emotion, value_at
-from cjdesigner.layout.hits import Box, Place, find, hit, place_at, row_at, within
+from cjdesigner.layout.hits import Box, Place, box_of, find, hit, place_at, row_at, within
 from cjdesigner.model import queries
+from cjdesigner.model.document import Document
+from cjdesigner.model.records import Card
 from cjdesigner.words import ntr, tr
 
 START_DISTANCE = 4.0
-"""Scene units that the pointer must travel before a press becomes a drag."""
+"""Logical pixels that the pointer must travel before a press becomes a drag."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ class Pointer:
     copy: bool = False
     """Ctrl, or Alt on macOS."""
     released: bool = False
+    slack: float = START_DISTANCE
+    """Scene units that it must travel before a press becomes a drag: fewer the larger the map is shown."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ Gesture = Generator[Feedback, Pointer, None]
 
 
 def far(one: Pointer, other: Pointer) -> bool:
-    return abs(one.x - other.x) + abs(one.y - other.y) >= START_DISTANCE
+    return abs(one.x - other.x) + abs(one.y - other.y) >= one.slack
 
 
 def _under_way(pressed: Pointer) -> Generator[Feedback, Pointer, Pointer | None]:
@@ -76,20 +81,21 @@ def _under_way(pressed: Pointer) -> Generator[Feedback, Pointer, Pointer | None]
 
 def drag_cards(session: Session, pressed: Pointer) -> Gesture:
     """The selected cards to another cell, in front or behind other cards; the map makes room as they go."""
-    ids = tuple(one for one in session.selected_cards() if not _is_point(session, one))
     base = session.saved_document
     drawing = session.drawing()
     scene = session.engine.scene(base, session.map_id)
+    ids, grip = _carried(session, scene, drawing, pressed)
     moved = frozenset(ids)
     pointer = yield from _under_way(pressed)
-    if pointer is None:
+    if pointer is None or not ids:
         return
     shown: tuple[Place, bool] | None = None
     document, landed, label = base, ids, ""
     feedback = Feedback()
     try:
         while True:
-            place = place_at(drawing, scene, pointer.x, pointer.y, frozenset() if pointer.copy else moved)
+            x = _start_x(scene, pointer.x, grip)
+            place = place_at(drawing, scene, x, pointer.y, frozenset() if pointer.copy else moved)
             if place is None:
                 document, landed = base, ids
                 session.preview(None)
@@ -107,7 +113,7 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
                     label = ntr("Move {count} card", "Move {count} cards", len(ids))
                 document = cards.move(start, landed, place.lane, place.step, place.before)
                 session.preview(document)
-                boxes = tuple(box for box in (find(session.drawing(), one) for one in landed) if box)
+                boxes = _landings(session.drawing(), landed)
                 row = find(session.drawing(), place.lane)
                 hint = tr("Drop to copy") if pointer.copy else tr("Drop to move · hold Ctrl to copy · Esc cancels")
                 feedback = Feedback(ids, landing=boxes, target=row, mark=boxes[0] if boxes else place.mark, hint=hint)
@@ -123,8 +129,46 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
         session.commit(document, label, select=landed)
 
 
-def _is_point(session: Session, card_id: str) -> bool:
-    return session.document.cards[card_id].type == "emotions"
+def _carried(session: Session, scene: Scene, drawing: Drawing, pressed: Pointer) -> tuple[tuple[str, ...], int]:
+    """The selected cards in sight, the pressed one's cell first, and how many columns from its start it is held.
+
+    Curves keep their points. Cards that share a cell stay in the order in which they are read.
+    """
+    document, shape = session.saved_document, scene.structure
+    rows = {row.id: place for place, row in enumerate(drawing.rows)}
+    found = []
+    for one in session.selected_cards():
+        card = document.cards.get(one)
+        span = shape.span(card) if card and card.type != "emotions" and card.lane in rows else None
+        if card is not None and span is not None:
+            found.append((rows[card.lane], span[0], card.order, one))
+    found.sort()
+    under = hit(drawing, scene, pressed.x, pressed.y)
+    held = next((place for place in found if under and place[3] == under.id), found[0] if found else None)
+    if held is None:
+        return (), 0
+    first = [one for one in found if one[:2] == held[:2]]
+    column = scene.columns.at(pressed.x)
+    grip = max(0, column - held[1]) if column is not None else 0
+    return tuple(one[3] for one in [*first, *(one for one in found if one[:2] != held[:2])]), grip
+
+
+def _start_x(scene: Scene, x: float, grip: int) -> float:
+    """Where the start of a card is that is held that many columns further on."""
+    column = scene.columns.at(x)
+    return x if column is None or not grip else scene.columns.centre(max(0, column - grip))
+
+
+def _landings(drawing: Drawing, ids: tuple[str, ...]) -> tuple[Box, ...]:
+    """The boxes of these cards, in their order: hundreds may be dragged, so the drawing is gone through once."""
+    wanted = set(ids)
+    boxes = {
+        group.meaning.id: box_of(row, group)
+        for row in drawing.rows
+        for group in row.groups
+        if group.meaning.id in wanted and group.meaning.role in ("card", "point")
+    }
+    return tuple(boxes[one] for one in ids if one in boxes)
 
 
 def _offset(pressed: Pointer, pointer: Pointer) -> tuple[float, float]:
@@ -153,8 +197,11 @@ def drag_point(session: Session, card_id: str, pressed: Pointer) -> Gesture:
                 value = round(value * 2) / 2
             document = cards.change_payload(base, [card_id], value=value)
             column = scene.columns.at(pointer.x)
-            if column is not None and scene.structure.steps[column].id != card.start:
-                document = cards.move(document, [card_id], card.lane, scene.structure.steps[column].id)
+            if column is not None:
+                step = scene.structure.steps[column].id
+                index = _point_index(base, drawing, card, step, pointer.x)
+                if index is not None or step != card.start:
+                    document = cards.move(document, [card_id], card.lane, step, index)
             session.preview(document if document is not base else None)
             label = f"{value:+.1f}".replace("-", "−") if value else "0"
             word = payload.word or card.text
@@ -169,6 +216,19 @@ def drag_point(session: Session, card_id: str, pressed: Pointer) -> Gesture:
         raise
     if not session.commit(document, tr("Change the curve"), select=[card_id]):
         session.preview(None)
+
+
+def _point_index(base: Document, drawing: Drawing, card: Card, step_id: str, x: float) -> int | None:
+    """Where a point at x belongs among the others in a step; None where its curve has no others there."""
+    persona = getattr(card.payload, "persona", "")
+    others = [one for one in queries.cell(base, card.lane, step_id) if one.id != card.id]
+    index = None
+    for place, other in enumerate(others):
+        if getattr(other.payload, "persona", "") == persona:
+            box = find(drawing, other.id)
+            beyond = box is not None and x > box.x + box.width / 2
+            index = place + 1 if beyond else place if index is None else index
+    return index
 
 
 def draw_marquee(session: Session, pressed: Pointer) -> Gesture:
@@ -322,8 +382,10 @@ def resize_step(session: Session, step_id: str, pressed: Pointer) -> Gesture:
     column = scene.structure.column[step_id]
     left, before = scene.columns.left[column], scene.columns.width[column]
     grip = pressed.x - left - before
-    pointer = pressed
     width = before
+    pointer = yield from _under_way(pressed)
+    if pointer is None:
+        return
     try:
         while True:
             width = float(max(120.0, min(900.0, round((pointer.x - grip - left) / 5) * 5)))
@@ -345,15 +407,17 @@ def stretch_card(session: Session, card_id: str, pressed: Pointer) -> Gesture:
     """The right edge of a card over more or fewer steps."""
     base = session.saved_document
     scene = session.engine.scene(base, session.map_id)
-    card = base.cards[card_id]
-    span = scene.structure.span(card)
-    if span is None:
+    span = scene.structure.span(base.cards[card_id])
+    box = find(session.drawing(), card_id)
+    if span is None or box is None:
         return
-    pointer = pressed
     document = base
+    pointer = yield from _under_way(pressed)
+    if pointer is None:
+        return
     try:
         while True:
-            column = scene.columns.at(pointer.x)
+            column = scene.columns.at(box.right - 1.0 + pointer.x - pressed.x)
             if column is not None:
                 last = scene.structure.steps[max(column, span[0])].id
                 document = cards.stretch(base, card_id, scene.structure.steps[span[0]].id, last)

@@ -106,6 +106,14 @@ def test_with_control_a_copy_is_dragged(named: Named) -> None:
     assert driver.steps() == 1
 
 
+def test_a_long_card_keeps_the_column_by_which_it_is_held(named: Named) -> None:
+    card, lane = named.cards["pains"], named.lanes["pains"]
+    driver = Driver(cards.stretch(named.document, card, named.steps[0], named.steps[1]))
+    y = driver.point(card)[1]
+    driver.press((driver.box(card).right - 9, y)).drag((lane, named.steps[2])).release()
+    assert (driver.document.cards[card].start, driver.document.cards[card].end) == (named.steps[1], named.steps[2])
+
+
 def test_several_cards_travel_together(named: Named) -> None:
     driver = Driver(named.document)
     first, second = named.cards["actions"], named.cards["thoughts"]
@@ -288,15 +296,21 @@ def test_any_card_lands_where_its_mark_was(document: Document, data: st.DataObje
     x = scene.columns.centre(scene.structure.column[step])
     others = [one for one in cell(document, lane, step) if one != card]
     y = row.y + share * row.height
-    from_x, from_y = driver.point(card)
-    driver.press(card).drag((x, y)).release()
+    # By its first column: a long card keeps the column by which it is held below the pointer.
+    from_x, from_y = driver.box(card).x + 5.0, driver.point(card)[1]
+    driver.press((from_x, from_y)).drag((x, y)).release()
     if abs(x - from_x) + abs(y - from_y) < START_DISTANCE:
         assert driver.steps() == 0, "a click is no drag"
         return
-    there = cell(driver.document, lane, step)
+    # A long card is held where it was pressed: its start lands as many columns before the pointer.
+    span, held = scene.structure.span(document.cards[card]), scene.columns.at(from_x)
+    assert span is not None and held is not None
+    target = scene.structure.steps[max(0, scene.structure.column[step] - (held - span[0]))].id
+    others = [one for one in cell(document, lane, target) if one != card]
+    there = cell(driver.document, lane, target)
     assert card in there and [one for one in there if one != card] == others
     lane_before = document.cards[card].lane
-    if lane == lane_before and step == document.cards[card].start:
+    if lane == lane_before and target == document.cards[card].start:
         assert driver.steps() <= 1
     if driver.steps():
         assert driver.undo().document == document

@@ -50,7 +50,12 @@ class Pointing:
         point = self.view.viewportTransform().inverted()[0].map(position)
         copy = Qt.KeyboardModifier.AltModifier if sys.platform == "darwin" else Qt.KeyboardModifier.ControlModifier
         return Pointer(
-            point.x(), point.y(), bool(held & Qt.KeyboardModifier.ShiftModifier), bool(held & copy), released
+            point.x(),
+            point.y(),
+            bool(held & Qt.KeyboardModifier.ShiftModifier),
+            bool(held & copy),
+            released,
+            gestures.START_DISTANCE / self.view.scale_now,
         )
 
     def press(self, event: QMouseEvent) -> None:

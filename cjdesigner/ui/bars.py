@@ -116,7 +116,7 @@ class SearchButton(QPushButton):
 
     def retranslate(self) -> None:
         """The texts in the language in use, and the icon in the look in use."""
-        self.words.setText(tr("Search or run a command…"))
+        self._show_words()
         self.keys.setText(self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText).replace("+", " "))
         self.setAccessibleName(tr("Search or run a command"))
         self.setIcon(icon("search", current().secondary))
@@ -125,7 +125,13 @@ class SearchButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """No room for the keys in a narrow window."""
         super().resizeEvent(event)
-        self.keys.setVisible(self.width() > 220)
+        self.keys.setVisible(self.width() > 230)
+        self._show_words()
+
+    def _show_words(self) -> None:
+        room = self.width() - 46 - (self.keys.sizeHint().width() + 6 if self.width() > 230 else 0)
+        metrics = self.words.fontMetrics()
+        self.words.setText(metrics.elidedText(tr("Search or run a command…"), Qt.TextElideMode.ElideRight, room))
 
 
 class StatusBar(QWidget):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cjdesigner.layout import hits
 from cjdesigner.model import queries
 from cjdesigner.model.records import Card, JourneyMap
 
@@ -20,11 +21,14 @@ def jump(window: MainWindow, record_id: str) -> bool:
     map_id = queries.map_of(session.document, record)
     if map_id in session.document.maps:
         session.show_map(map_id)
-    session.select([record_id])
+    # Nothing selected shows the map in the inspector.
+    session.select([] if isinstance(record, JourneyMap) else [record_id])
     if isinstance(record, Card) and queries.is_parked(session.document, record):
         window.show_tray(True)
     elif isinstance(record, JourneyMap):
-        window.canvas.fit()
+        title = hits.find(session.drawing(), record_id)
+        if title is not None:
+            window.canvas.reveal(title)
     else:
         window.canvas.reveal_selection()
     return True

@@ -12,7 +12,9 @@ from cjdesigner.layout.hits import Box
 
 _MOST = 2_000
 """Groups beyond which only what holds the words is marked."""
-_ROLES = ("card", "point", "step", "phase", "lane", "title", "link")
+_COMPACT = ("card", "point", "step", "phase")
+"""What is marked as a whole when the words themselves are not in sight, as with notes."""
+_ROLES = (*_COMPACT, "lane", "title", "link")
 
 
 def word_boxes(drawing: Drawing, ids: Collection[str], pattern: re.Pattern[str]) -> dict[str, list[Box]]:
@@ -25,8 +27,9 @@ def word_boxes(drawing: Drawing, ids: Collection[str], pattern: re.Pattern[str])
             one = group.meaning.id
             if one in ids and group.meaning.role in _ROLES:
                 words = list(_words(group, y, pattern)) if exact else []
-                whole = Box(group.x, y + group.y, group.width, group.height)
-                found.setdefault(one, []).extend(words or [whole])
+                if not words and group.meaning.role in _COMPACT:
+                    words = [Box(group.x, y + group.y, group.width, group.height)]
+                found.setdefault(one, []).extend(words)
     return found
 
 

@@ -38,6 +38,7 @@ from cjdesigner.theme import tokens
 from cjdesigner.ui import appearance
 from cjdesigner.ui.canvas.view import MapView
 from cjdesigner.ui.collector import quiet_collector
+from cjdesigner.ui.presenting.presenter import Presenter
 
 WIDTH, HEIGHT = 1920, 1080
 
@@ -163,6 +164,15 @@ class Bench:
             frames.append(cpu(raw.repaint))
         return statistics.median(frames)
 
+    def rest(self, view: MapView) -> None:
+        """What the program does when the user pauses for a moment: it paints beyond what is in sight."""
+        until = time.monotonic() + 4.0
+        while time.monotonic() < until:
+            self.app.processEvents()
+            if not view.preparing:
+                break
+            time.sleep(0.005)
+
     def finish(self, view: MapView, most: float = 4.0) -> list[float]:
         """Let the canvas paint what is missing; CPU milliseconds of each frame."""
         frames = []
@@ -221,6 +231,7 @@ def moving_rows(bench: Bench, size: int) -> list[Row]:
 
     view.scroll_by(600, 700)
     view.settle()
+    bench.rest(view)
     pans = [cpu(lambda n=n: pan(n)) for n in range(60)]  # type: ignore[misc]
     worst = max(worst, *pans)
     rows = [Row("2", f"pan at 100 %, {size:,} cards / raw", statistics.median(pans) / raw_100, 0.3)]
@@ -258,6 +269,38 @@ def moving_rows(bench: Bench, size: int) -> list[Row]:
     rows.append(Row("4", f"worst frame from 8 % to 400 %, {size:,} cards / raw at 100 %", worst / raw_100, 2.0))
     rows[-1] = rows[-1]._replace(note=f"raw: {raw_100:.1f} ms at 100 %, {raw_fit:.0f} ms at fit-all")
     return rows
+
+
+def presenting_rows(bench: Bench, size: int) -> list[Row]:
+    """The frames of camera moves while presenting: every stop of a phase, to a dip, to the decisions and back.
+
+    Each frame counts with the better of two walks, since a pause of the machine is no frame of ours.
+    """
+    raw_100 = bench.raw_frame(size, 1.0)
+    presenter = Presenter(bench.view(size).session)
+    presenter.resize(WIDTH, HEIGHT)
+    presenter.show()
+    last = len(presenter.walk.stops) - 1
+    walks: list[list[float]] = []
+    for _ in range(2):
+        frames: list[float] = []
+        presenter.walk.go(0)
+        presenter.picture.travel()
+        presenter.picture.settle()
+        for place in (1, 2, 3, 4, 5, 6, 7, 8, last - 1, last, 0):
+            until = time.monotonic() + 4.0
+            while not presenter.picture.ready and time.monotonic() < until:
+                bench.app.processEvents()  # a speaker stays for longer than this before going on
+            presenter.walk.go(place)
+            frames.append(cpu(lambda: (presenter.picture.travel(), presenter.repaint())))
+            for number in range(1, 26):
+                frames.append(cpu(lambda n=number: (presenter.picture.set_time(n / 25), presenter.repaint())))
+        walks.append(frames)
+    presenter.close()
+    worst = max(min(pair) for pair in zip(*walks, strict=True))
+    middle = statistics.median(walks[0]) / raw_100
+    note = f"median {middle:.2f} ×, worst {worst:.1f} ms"
+    return [Row("4", f"worst frame of presenting, {size:,} cards / raw at 100 %", worst / raw_100, 2.0, note=note)]
 
 
 def _drag_frame(bench: Bench, size: int) -> tuple[float, float]:
@@ -454,6 +497,7 @@ def main(arguments: list[str]) -> int:
     parts: list[tuple[Callable[..., list[Row]], tuple[Any, ...]]] = [
         (start_rows, (bench,)),
         (moving_rows, (bench, largest)),
+        (presenting_rows, (bench, largest)),
         (drag_rows, (bench, sizes)),
         (edit_rows, (bench, sizes)),
         (file_rows, (bench, largest)),

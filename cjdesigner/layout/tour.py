@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from cjdesigner.draw.shapes import Drawing, Row
+from cjdesigner.draw.shapes import Drawing, Group, Row
 from cjdesigner.lanes.base import Scene
 from cjdesigner.lanes.emotions import Emotion
-from cjdesigner.layout import comparison, decisions
+from cjdesigner.layout import comparison, decisions, lens
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.hits import Box, box_of
 from cjdesigner.model import queries
@@ -23,6 +23,8 @@ ASPECT = 1.87
 MOST_DIPS = 6
 _SHALLOW = -0.45
 """A feeling above this is no dip, unless there is none below it."""
+_ROOMY = 1.15
+"""Width by height of a map that leaves room for words beside it."""
 _STRETCH = 1.15
 """How much more than READABLE a stop may hold before it becomes two."""
 
@@ -46,6 +48,8 @@ class Stop(NamedTuple):
     """Whether the names of phases and lanes are kept in sight at the edges."""
     notes: str = ""
     slide: Drawing | None = None
+    panel: Group | None = None
+    """A sheet of words to stand beside it where there is room, in units of a window of 720 lines."""
     step: str = ""
     """The step that a card added at this stop goes to, or ""."""
     card_type: str = "pains"
@@ -132,6 +136,7 @@ def _overview(shown: _Shown, section: str = "overview") -> Stop:
         Box(0.0, 0.0, min(wide, drawing.width), min(high, drawing.height)),
         close=False,
         notes=_said(notes),
+        panel=lens.of_map(shown.document, shown.scene),
     )
 
 
@@ -149,6 +154,11 @@ def _phase(shown: _Shown, place: int) -> list[Stop]:
     top, bottom = lanes[0].y, lanes[-1].y + lanes[-1].height
     whole = Box(left, top, width, bottom - top)
     steps = structure.steps_of[phase.id]
+    lanes_wide = columns.track_right - columns.track_left - columns.rail
+    seen = whole
+    if lanes_wide <= _ROOMY * whole.height and whole.height > READABLE * _STRETCH:
+        # The whole map fits beside the words: the camera need not move from phase to phase.
+        seen = Box(columns.track_left + columns.rail, top, lanes_wide, bottom - top)
     notes = _said([phase.goal, phase.description, *(step.notes for step in steps)])
     first = Stop(
         f"phase:{phase.id}",
@@ -156,9 +166,10 @@ def _phase(shown: _Shown, place: int) -> list[Stop]:
         _line(phase.name) or translate("Phase {number}", shown.language, number=place + 1),
         _line(phase.goal or phase.description),
         structure.map.id,
-        _trimmed(whole, shown),
+        _trimmed(seen, shown),
         bright=(whole,),
         notes=notes,
+        panel=lens.of_phase(shown.document, shown.scene, place),
         step=steps[0].id if steps else "",
     )
     if whole.height <= READABLE * _STRETCH and whole.width <= READABLE * shown.aspect * _STRETCH:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal
+import math
+
+from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from cjdesigner.draw.shapes import Drawing
+from cjdesigner.layout import lens
 from cjdesigner.layout.hits import Box
 from cjdesigner.layout.tour import Stop
+from cjdesigner.paint.raster import paint_group
 from cjdesigner.ui.appearance import current
 from cjdesigner.ui.canvas.tiles import opaque
 from cjdesigner.ui.presenting import caption, dimming, ink, strips
@@ -21,8 +25,12 @@ DURATION = 420
 """Milliseconds of a move from one stop to the next."""
 LARGEST = 1.9
 """The largest scale of a stop at 720 lines."""
+_YIELDING = 0.86
+"""How much smaller a map may be to make room for words beside it."""
 _BUDGET = 0.003
 """Seconds that one frame may spend on tiles that are missing."""
+_MOVING = 0.0015
+"""The same while the camera moves: what moves may be a little coarser."""
 _SLICE = 0.004
 """Seconds of painting ahead at a time while nothing moves."""
 
@@ -68,6 +76,9 @@ class Picture(QObject):
         self._dimming = Dimming(walk.stop.bright, walk.stop.bright)
         self._levels: tuple[float, ...] = ()
         self._backdrops: dict[str, Backdrop] = {}
+        self._panels: dict[str, QPixmap] = {}
+        self._before = walk.stop
+        """The stop that it comes from."""
         self._votes: dict[str, list[tuple[Box, int]]] = {}
         self._clock = QElapsedTimer()
         self._ticks = QTimer(self)
@@ -105,6 +116,11 @@ class Picture(QObject):
         """Whether the camera is on its way."""
         return self._time < 1.0
 
+    @property
+    def ready(self) -> bool:
+        """Whether nothing is left to paint ahead."""
+        return not self.moving and not self._ahead.isActive()
+
     def view_of(self, stop: Stop, size: QSize | None = None) -> View:
         """Where the camera rests at a stop, in whole pixels."""
         size = size or self.widget.size()
@@ -114,9 +130,23 @@ class Picture(QObject):
             pad = 0.0
         room = QRectF(left * unit, top * unit, size.width() - left * unit, size.height() - (top + caption.HIGH) * unit)
         room = room.adjusted(pad * unit, pad * unit, -pad * unit, -pad * unit)
-        view = framed(stop.box, room, 10.0 if stop.slide is not None else LARGEST * unit)
+        most = 10.0 if stop.slide is not None else LARGEST * unit
+        view = framed(stop.box, room, most)
+        if stop.panel is not None:
+            beside = framed(stop.box, room.adjusted(0, 0, -(lens.WIDTH + 28.0) * unit, 0), most)
+            # Room for the words is taken from what is empty, not from the map.
+            if beside.scale >= view.scale * _YIELDING:
+                view = beside
         ratio = self.widget.devicePixelRatioF()
         return View(round(view.x * ratio) / ratio, round(view.y * ratio) / ratio, view.scale)
+
+    def _has_panel(self, stop: Stop) -> bool:
+        """Whether there is room for the stop's words beside it."""
+        if stop.panel is None:
+            return False
+        middle = self.widget.width() / 2 if not stop.close else (self.widget.width() + strips.RAIL * self.unit) / 2
+        place = self.view_of(stop).place(stop.box)
+        return place.center().x() < middle - lens.WIDTH * self.unit / 4
 
     def _key(self, stop: Stop) -> str:
         return stop.key if stop.slide is not None else stop.map
@@ -142,6 +172,7 @@ class Picture(QObject):
         """On to a view, of the stop that the walk is at."""
         stop, before = self.walk.stop, self.shown
         share = eased(self._time)
+        self._before = before
         self._from = between(self._from, self.view, share)
         self._place_from = self._number(share)
         self._close_from = self._closeness(share)
@@ -196,6 +227,7 @@ class Picture(QObject):
     def refresh(self) -> None:
         """The document or the window has changed: stay where it is."""
         self._votes.clear()
+        self._panels.clear()
         keep = self.view if self.free else None
         self.shown = self.walk.stop
         self._levels = ()
@@ -216,13 +248,12 @@ class Picture(QObject):
         return self._close_from + ((1.0 if self.shown.close else 0.0) - self._close_from) * share
 
     def _paint_ahead(self) -> None:
-        """While nothing happens: the small picture of the whole, then the tiles of the next stop."""
+        """While nothing happens: the small picture of the whole, then the tiles of what may come next."""
         if self.moving or not self.widget.isVisible():
             return
         done = self._backdrop(self.shown).prepare_overview(_SLICE)
-        following = self.walk.following
-        if done and following is not None:
-            done = self._backdrop(following).prefetch(*self._pixels(self.view_of(following)), _SLICE)
+        for stop in self.walk.soon():
+            done = done and self._backdrop(stop).prefetch(*self._pixels(self.view_of(stop)), _SLICE)
         if not done:
             self._ahead.start(0)
 
@@ -241,14 +272,17 @@ class Picture(QObject):
             return
         share = eased(self._time)
         view = between(self._from, self.view, share)
-        self._map(painter, view)
         stop, look, unit = self.shown, current(), self.unit
-        self._dimming.paint(painter, view, share, QColor(look.canvas))
-        if stop.slide is None:
-            self._vote_marks(painter, view)
         pen = self.walk.scene(stop).theme.lane("pains")
-        self.ink.paint(painter, self.sheet, view, pen, unit)
-        if self._fade is not None and self._time < 1.0:
+        if self._fade is None or share > 0.0:
+            painter.setClipRect(self._stage())
+            self._map(painter, view)
+            self._dim(painter, view, share)
+            painter.setClipping(False)
+            if stop.slide is None:
+                self._vote_marks(painter, view)
+            self.ink.paint(painter, self.sheet, view, pen, unit)
+        if self._fade is not None:
             painter.setOpacity(1.0 - share)
             painter.drawPixmap(0, 0, self._fade)
             painter.setOpacity(1.0)
@@ -259,11 +293,28 @@ class Picture(QObject):
         if stop.slide is None:
             edges = strips.Edges(self.walk.drawing(stop), self.walk.scene(stop), stop, look, QFont(font), unit)
             strips.paint(painter, edges, view, wide, below, self._closeness(share))
+        self._panel(painter, share)
         area = QRectF(0, below, wide, high - below)
         number = self._number(share)
-        caption.paint(painter, area, stop, self.walk.stops, number, self.said, look, QFont(font), unit)
+        told = stop._replace(text="") if self._has_panel(stop) and not self.free else stop
+        caption.paint(painter, area, told, self.walk.stops, number, self.said, look, QFont(font), unit)
         if self.tool == "laser" and self.pointer is not None:
             ink.laser(painter, self.pointer, pen, unit)
+
+    def _stage(self) -> QRect:
+        """The part of the window that no strip hides."""
+        area = QRect(0, 0, self.widget.width(), math.ceil(self.widget.height() - self.caption_high))
+        if self.shown.close and self.shown.slide is None and self._close_from >= 1.0:
+            area.setLeft(math.floor(strips.RAIL * self.unit) - 1)
+            area.setTop(math.floor(strips.HIGH * self.unit) - 1)
+        return area
+
+    def _dim(self, painter: QPainter, view: View, share: float) -> None:
+        colour = QColor(current().canvas)
+        if self._time < 1.0:
+            self._dimming.paint_moving(painter, view, share, colour, self._stage())
+        else:
+            self._dimming.paint(painter, view, share, colour)
 
     def _map(self, painter: QPainter, view: View) -> None:
         """The tiles, in device pixels."""
@@ -275,13 +326,37 @@ class Picture(QObject):
         opaque(painter)
         if self._time < 1.0 and self._fade is None:
             rest = self._pixels(self.view)
-            backdrop.prefetch(*rest, _BUDGET)
+            backdrop.prefetch(*rest, _MOVING)
             backdrop.move(painter, origin, wide, high, scale, self._levels)
         else:
             origin = QPointF(round(origin.x()), round(origin.y()))
-            if not backdrop.draw(painter, origin, wide, high, scale, _BUDGET):
+            if not backdrop.draw(painter, origin, wide, high, scale, _MOVING if self._fade else _BUDGET):
                 QTimer.singleShot(0, self.widget.update)
         painter.restore()
+
+    def _panel(self, painter: QPainter, share: float) -> None:
+        """The words beside the map: those of before go, then those of now come."""
+        if self._before is self.shown or self._time >= 1.0:
+            self._words(painter, self.shown, 1.0)
+        else:
+            self._words(painter, self._before, 1.0 - 2.0 * share)
+            self._words(painter, self.shown, 2.0 * share - 1.0)
+
+    def _words(self, painter: QPainter, stop: Stop, strength: float) -> None:
+        if strength <= 0.0 or self.free or stop.panel is None or not self._has_panel(stop):
+            return
+        unit, ratio = self.unit, self.widget.devicePixelRatioF()
+        if stop.key not in self._panels:
+            if len(self._panels) > 3:
+                self._panels.clear()
+            self._panels[stop.key] = _pixmap(stop, unit * ratio, ratio)
+        panel = self._panels[stop.key]
+        wide, high = lens.WIDTH * unit, stop.panel.height * unit
+        top = (strips.HIGH if stop.close else 0.0) * unit
+        y = top + (self.widget.height() - self.caption_high - top - high) / 2
+        painter.setOpacity(min(1.0, strength))
+        painter.drawPixmap(QPointF(round(self.widget.width() - wide - 28.0 * unit), round(y)), panel)
+        painter.setOpacity(1.0)
 
     def settle(self) -> None:
         """Arrive, and paint every tile in sight now: for pictures of the window."""
@@ -305,7 +380,7 @@ class Picture(QObject):
         look = current()
         painter.fillRect(QRectF(0, 0, wide, high), QColor(look.canvas))
         self._map(painter, view)
-        self._dimming.paint(painter, view, share, QColor(look.canvas))
+        self._dim(painter, view, share)
 
     def still_of(self, stop: Stop, size: QSize) -> QImage:
         """A small picture of a stop as the room sees it, without the edges."""
@@ -352,3 +427,16 @@ class Picture(QObject):
             painter.setPen(QColor(current().on_accent))
             painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), text)
             painter.restore()
+
+
+def _pixmap(stop: Stop, scale: float, ratio: float) -> QPixmap:
+    """The words of a stop, painted once."""
+    assert stop.panel is not None
+    made = QPixmap(math.ceil(stop.panel.width * scale), math.ceil(stop.panel.height * scale))
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.scale(scale, scale)
+    paint_group(painter, stop.panel, {})
+    painter.end()
+    made.setDevicePixelRatio(ratio)
+    return made

@@ -38,6 +38,12 @@ def paint(painter: QPainter, edges: Edges, view: View, wide: float, high: float,
     unit = edges.unit
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    columns = edges.scene.columns
+    edge = view.x + (columns.track_left + columns.rail) * view.scale
+    if edge > 0:  # the names at the edge stand in for the map's own
+        painter.setOpacity(share)
+        painter.fillRect(QRectF(0, 0, edge, high), QColor(edges.look.canvas))
+        painter.setOpacity(1.0)
     painter.save()
     painter.translate(-(1.0 - share) * RAIL * unit, 0.0)
     _rail(painter, edges, view, high)
@@ -141,10 +147,13 @@ def _header(painter: QPainter, edges: Edges, view: View, wide: float) -> None:
         room = min(end, wide) - max(start, left) - 18 * unit
         if end < left or start > wide or room < 36 * unit:
             continue
+        text = elided(font, metrics, step.name, room)
+        if text.endswith("…") and room < 84 * unit:
+            continue
         bright = not edges.stop.bright or any(box.x < x + width / 2 < box.right for box in edges.stop.bright)
         painter.setPen(QColor(look.ink if bright else look.disabled))
         box = QRectF(max(start, left) + 12 * unit, PHASES * unit, room, STEPS * unit)
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), elided(font, metrics, step.name, room))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), text)
     painter.restore()
     painter.setPen(QPen(QColor(look.line), 1))
     painter.drawLine(QPointF(0, high - 0.5), QPointF(wide, high - 0.5))

@@ -52,6 +52,13 @@ class Walk:
         """What comes next, or None at the end."""
         return self.stops[self.place + 1] if self.place + 1 < len(self.stops) else None
 
+    def soon(self) -> list[Stop]:
+        """What may well be shown next, the likeliest first: the next stop, the next part, the end."""
+        here = self.stops[self.place]
+        part = next((stop for stop in self.stops[self.place :] if stop.section != here.section), None)
+        found = [self.following, part, self.stops[-1]]
+        return list({stop.key: stop for stop in found if stop is not None}.values())
+
     def drawing(self, stop: Stop) -> Drawing:
         """What the stop is a part of."""
         return stop.slide or self._map(stop.map)[0]

@@ -106,6 +106,19 @@ class Session:
         """One step forward again; the name of what was redone."""
         return self._stepped(self.history.redo)
 
+    def go_to(self, position: int) -> None:
+        """Undo or redo up to a position of the history, told as one change."""
+
+        def step() -> Entry | None:
+            last = None
+            while self.history.position > max(0, position):
+                last = self.history.undo()
+            while self.history.position < position and (entry := self.history.redo()) is not None:
+                last = entry
+            return last
+
+        self._stepped(step)
+
     def _stepped(self, step: Callable[[], Entry | None]) -> str | None:
         shown = self._preview is not None
         self._preview = None

@@ -55,6 +55,16 @@ class History:
         return entry
 
     @property
+    def position(self) -> int:
+        """How many steps are done: 0 at the start."""
+        return len(self._done)
+
+    @property
+    def saved_position(self) -> int | None:
+        """The position that the file holds; None where it cannot be reached any more."""
+        return self._saved_at
+
+    @property
     def undo_label(self) -> str | None:
         """What undo would take back."""
         return self._done[-1].label if self._done else None

@@ -64,6 +64,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", "File", "Quit", commands.quit, ("Ctrl+Q",)),
     Action("undo", "Edit", "Undo", commands.undo, ("Ctrl+Z",), "undo-2", commands.can_undo),
     Action("redo", "Edit", "Redo", commands.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", commands.can_redo),
+    Action("history", "Edit", "History", commands.history, ("Ctrl+Shift+H",), "history", None, commands.history_shown),
     SEPARATOR._replace(menu="Edit"),
     Action("cut", "Edit", "Cut", clipboard.cut, ("Ctrl+X",), "scissors", _cards),
     Action("copy", "Edit", "Copy", clipboard.copy, ("Ctrl+C",), "copy", _cards),

@@ -108,6 +108,16 @@ def find_previous(window: MainWindow) -> None:
     window.find_bar.go_on(-1)
 
 
+def history(window: MainWindow) -> None:
+    """Show or hide the list of all steps."""
+    window.history.toggle()
+
+
+def history_shown(window: MainWindow) -> bool:
+    """Whether the list of all steps is in sight."""
+    return window.history.isVisible()
+
+
 def edit_text(window: MainWindow) -> None:
     """Edit the selected record where it stands."""
     if window.session.selection:

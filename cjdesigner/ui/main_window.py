@@ -33,6 +33,7 @@ from cjdesigner.ui.canvas.view import MapView
 from cjdesigner.ui.command_search import CommandSearch
 from cjdesigner.ui.files import FileFlow
 from cjdesigner.ui.find_bar import FindBar
+from cjdesigner.ui.history_panel import HistoryPanel
 from cjdesigner.ui.inspector import Inspector
 from cjdesigner.ui.map_tabs import MapTabs
 from cjdesigner.ui.palette import Palette
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self._arrange()
         self.notice = Notice(self.canvas)
         self.find_bar = FindBar(self)
+        self.history = HistoryPanel(self)
         self.command_search = CommandSearch(self)
         self._notice_timer = QTimer(self)
         self._notice_timer.setSingleShot(True)
@@ -188,7 +190,9 @@ class MainWindow(QMainWindow):
         lanes.clear()
         for lane in LANE_TYPES:
             lanes.addAction(tr(lane.name), partial(self._add_lane, lane.key))
-        for part in (self.palette_pane, self.inspector, self.tabs, self.tray, self.top, self.status, self.find_bar):
+        for part in (self.palette_pane, self.inspector, self.tabs, self.tray, self.top, self.status):
+            part.retranslate()
+        for part in (self.find_bar, self.history):
             part.retranslate()
         self.canvas.setAccessibleName(tr("Journey map"))
         self._update_actions()
@@ -211,7 +215,7 @@ class MainWindow(QMainWindow):
         self.session.forget(self._changed)
         self.session = session
         session.listen(self._changed)
-        for part in (self.canvas, self.palette_pane, self.inspector, self.tabs, self.tray, self.find_bar):
+        for part in (self.canvas, self.palette_pane, self.inspector, self.tabs, self.tray, self.find_bar, self.history):
             part.set_session(session)
         self.tray.setVisible(self.tray_shown or self._has_parked())
         self.tray_shown = self.tray.isVisibleTo(self)

@@ -1,0 +1,187 @@
+"""The history panel: every step by its name, the newest first; a click goes to the state after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QToolButton, QVBoxLayout
+
+from cjdesigner.editor.session import Aspect, Session
+from cjdesigner.ui import appearance
+from cjdesigner.ui.plain import label
+from cjdesigner.words import tr
+
+if TYPE_CHECKING:
+    from cjdesigner.ui.main_window import MainWindow
+
+_WIDE, _HIGH = 270, 360
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Steps(QAbstractListModel):
+    """The states of a session, the newest in the first row and the opened one in the last."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.labels: tuple[str, ...] = ()
+        self.now = 0
+        self.saved: int | None = None
+        self.read()
+
+    def read(self) -> None:
+        """Take the history as it is now."""
+        self.beginResetModel()
+        done, undone = self.session.history.labels()
+        self.labels = (*done, *undone)
+        self.now = len(done)
+        self.saved = self.session.history.saved_position
+        self.endResetModel()
+
+    def position(self, row: int) -> int:
+        """How many steps are done in the state of a row."""
+        return len(self.labels) - row
+
+    def row(self, position: int) -> int:
+        """The row of the state after so many steps."""
+        return len(self.labels) - position
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.labels) + 1
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        position = self.position(index.row())
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            name = " ".join(self.labels[position - 1].split())[:120] if position else tr("As it was opened")
+            if position == self.saved and self.session.path is not None:
+                name = tr("{name} · saved", name=name)
+            if role == Qt.ItemDataRole.AccessibleTextRole and position == self.now:
+                name = tr("{name} · now", name=name)
+            return name
+        if role == Qt.ItemDataRole.ForegroundRole and position > self.now:
+            return QColor(appearance.current().disabled)
+        if role == Qt.ItemDataRole.FontRole and position == self.now:
+            font = QFont()
+            font.setWeight(QFont.Weight.DemiBold)
+            return font
+        return None
+
+
+class HistoryPanel(QFrame):
+    """Over the canvas at the right, until it is closed. It never takes the keyboard unless it is asked for."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window.canvas.parentWidget())
+        self.window_ = window
+        self.setObjectName("HistoryPanel")
+        self.title = label(kind="heading", parent=self)
+        self.shut = QToolButton(self)
+        self.shut.setIconSize(QSize(15, 15))
+        self.shut.clicked.connect(self.close_)
+        self.list = QListView(self)
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.clicked.connect(self._go)
+        self.list.installEventFilter(self)
+        window.canvas.installEventFilter(self)
+        self.session = window.session
+        self.steps = Steps(self.session)
+        self.list.setModel(self.steps)
+        self.session.listen(self._heard)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.shut)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 7, 7, 8)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self.list)
+        self.hide()
+
+    def set_session(self, session: Session) -> None:
+        """The history of another project."""
+        self.session.forget(self._heard)
+        self.session = self.steps.session = session
+        session.listen(self._heard)
+        self._show()
+
+    def retranslate(self) -> None:
+        """The texts in the language in use, the icon in the look in use."""
+        self.title.setText(tr("History"))
+        self.list.setAccessibleName(tr("History"))
+        self.shut.setIcon(appearance.icon("x"))
+        self.shut.setToolTip(tr("Close"))
+        self.shut.setAccessibleName(tr("Close"))
+        self._show()
+
+    def toggle(self) -> None:
+        """Show it with the keyboard on the present state, or hide it."""
+        if self.isVisible():
+            self.close_()
+            return
+        self.show()
+        self.raise_()
+        self._show()
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_(self) -> None:
+        """Hide it, and give the keyboard back to the canvas."""
+        self.hide()
+        self.window_.canvas.setFocus()
+
+    def place(self) -> None:
+        """At the right of the canvas, below the find bar where that is in sight."""
+        area = self.window_.canvas.geometry()
+        bar = self.window_.find_bar
+        top = bar.geometry().bottom() + 8 if bar.isVisible() else area.y() + 10
+        wanted = self.steps.rowCount() * max(self.list.sizeHintForRow(0), 20) + self.title.sizeHint().height() + 44
+        self.resize(_WIDE, max(120, min(wanted, _HIGH, area.bottom() - top - 76)))
+        self.move(max(area.x(), area.right() - self.width() - 22), top)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys of the list; keeps its place when the canvas changes its size."""
+        if watched is self.window_.canvas:
+            if event.type() == QEvent.Type.Resize and self.isVisible():
+                self.place()
+            return False
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                self.close_()
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+                self._go(self.list.currentIndex())
+                return True
+        return False
+
+    def _heard(self, aspect: Aspect) -> None:
+        # A preview changes no history: looking at the ends is enough to know.
+        history = self.session.history
+        if aspect == "file" or (aspect == "document" and (
+            history.position != self.steps.now or history.undo_label != self._label_now() or self._undone_changed()
+        )):  # fmt: skip
+            self._show()
+
+    def _label_now(self) -> str | None:
+        return self.steps.labels[self.steps.now - 1] if self.steps.now else None
+
+    def _undone_changed(self) -> bool:
+        rest = self.steps.labels[self.steps.now :]
+        return self.session.history.redo_label != (rest[0] if rest else None)
+
+    def _show(self) -> None:
+        if not self.isVisible():
+            return
+        self.steps.read()
+        self.place()
+        index = self.steps.index(self.steps.row(self.steps.now))
+        self.list.setCurrentIndex(index)
+        self.list.scrollTo(index)
+
+    def _go(self, index: QModelIndex) -> None:
+        if index.isValid():
+            position = self.steps.position(index.row())
+            self.window_.settle()
+            self.session.go_to(position)

@@ -21,6 +21,10 @@ ENDINGS = ".pdf, .png, .xlsx, .csv, .md, .mmd, .json"
 """Of ``export.formats.FORMATS``, which takes long to import; a test keeps the two alike."""
 
 
+READABLE = ".csv, .tsv, .txt, .xlsx, .md, .markdown, .mmd, .mermaid, .json"
+"""Of ``exchange.importing.IMPORTED``, for the same reason."""
+
+
 class _Parser(argparse.ArgumentParser):
     """An argument parser that says what is wrong in one line."""
 
@@ -139,6 +143,24 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_late("export", "run"))
 
 
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--language",
+        choices=sorted(words.LANGUAGES),
+        default=argparse.SUPPRESS,
+        help=tr("the language of the text and of messages"),
+    )
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help=tr("a table, a diagram or data: {endings}", endings=READABLE)
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT.cjmap", help=tr("the file to make")
+    )
+    parser.add_argument("--flip", action="store_true", help=tr("take rows for columns, against the guess"))
+    parser.add_argument("--force", action="store_true", help=tr("replace a file that is there already"))
+    parser.set_defaults(run=_late("importing", "run"))
+
+
 def _show(parser: argparse.ArgumentParser) -> None:
     _language(parser)
     _file(parser)
@@ -181,6 +203,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "templates": ("List the templates.", _templates),
     "new": ("Make a project from a template.", _new),
     "export": ("Write maps as a document, a picture, a table or data.", _export),
+    "import": ("Make a project from a table, a diagram or data.", _import),
     "show": ("Print a project as an outline or as JSON.", _show),
     "check": ("Say whether a project file is sound.", _check),
     "schema": ("Print the JSON Schema of the project file.", _schema),

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+_LONGEST = 300
+"""Characters; what is longer is prose."""
+
 
 class Feeling(NamedTuple):
     """What a cell of the emotions lane says."""
@@ -60,6 +63,8 @@ def said(word: str, value: float, persona: str = "") -> str:
 def heard(text: str) -> Feeling:
     """What a cell says; ``value`` is None where it tells no feeling that is known."""
     text = text.strip()
+    if len(text) > _LONGEST:
+        return Feeling(text, in_words(text), True)
     found = _AT_END.match(text)
     if found:
         persona, word = _persona(found[1])

@@ -26,6 +26,8 @@ _ALSO = {
     "backstage": "back stage|internal|systems|system|processes|behind the scenes|intern|systemen|processen|"
     "backstage actions|support|ondersteuning|responsible|departments",
 }
+_LONGEST = 300
+"""Characters; what is longer is no name."""
 _TYPED = re.compile(r"^(.*?)\s*\(([^()]+)\)$", re.DOTALL)
 
 
@@ -42,7 +44,7 @@ def _exact() -> dict[str, str]:
 
 def type_of(name: str) -> str:
     """The key of the lane type that a name sounds like; "free" where it sounds like none."""
-    plain = " ".join(name.casefold().split()).strip(" :.*_#")
+    plain = " ".join(name[:_LONGEST].casefold().split()).strip(" :.*_#")
     known = _exact()
     if plain in known:
         return known[plain]
@@ -66,7 +68,7 @@ def labelled(name: str, type_key: str, language: str) -> str:
 
 def unlabelled(label: str) -> tuple[str, str]:
     """Name and type of a lane from what ``labelled`` made, or from anybody's table."""
-    found = _TYPED.match(label)
+    found = _TYPED.match(label) if len(label) < _LONGEST else None
     if found:
         key = _exact().get(found[2].casefold())
         if key is not None:

@@ -59,6 +59,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("save", "File", "Save", commands.save, ("Ctrl+S",), "save"),
     Action("save_as", "File", "Save as…", commands.save_as, ("Ctrl+Shift+S",)),
     SEPARATOR._replace(menu="File"),
+    Action("import", "File", "Import…", commands.import_file, ("Ctrl+Shift+I",), "upload"),
     Action("export", "File", "Export…", commands.export, ("Ctrl+E",), "download"),
     SEPARATOR._replace(menu="File"),
     Action("quit", "File", "Quit", commands.quit, ("Ctrl+Q",)),

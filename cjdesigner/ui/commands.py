@@ -47,6 +47,12 @@ def save_as(window: MainWindow) -> None:
     window.files.save_as(None)
 
 
+def import_file(window: MainWindow) -> None:
+    """Choose a table, a diagram or data to make a project of."""
+    window.settle()
+    window.import_file()
+
+
 def export(window: MainWindow) -> None:
     """Open the export dialog."""
     window.settle()

@@ -22,6 +22,7 @@ from cjdesigner import __version__, resources, words
 from cjdesigner.edit import cards, maps
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.files import project
+from cjdesigner.files.errors import FileError
 from cjdesigner.files.recovery import Leftover
 from cjdesigner.files.settings import Preferences
 from cjdesigner.lanes import LANE_TYPES
@@ -293,6 +294,21 @@ class MainWindow(QMainWindow):
 
         self.canvas.finish_text()
         document = NewProject.ask(self)
+        if document is not None:
+            self.files.new(document)
+
+    def import_file(self, path: Path | None = None) -> None:
+        """Make a project of a file in another format, after a look at what it becomes."""
+        from cjdesigner.ui.dialogs.import_table import ImportDialog, ask_path
+
+        path = path or ask_path(self, self.files.suggested_path().parent)
+        if path is None:
+            return
+        try:
+            document = ImportDialog.ask(path, self)
+        except FileError as error:
+            self.files.questions.show_error(str(error))
+            return
         if document is not None:
             self.files.new(document)
 

@@ -1,4 +1,4 @@
-"""The sheet of words beside a map or a phase in a presentation: what it is about, for whom, and how it goes."""
+"""The sheet of words beside a map, a phase or a dip in a presentation: what it is about, for whom, how it goes."""
 
 from __future__ import annotations
 
@@ -81,7 +81,8 @@ def of_map(document: Document, scene: Scene) -> Group:
         sheet.shapes.extend(avatar(persona, place, _PAD + 17.0, sheet.y + 18.0, 16.0, scene, target))
         name = cut(persona.name, _NAME, _ROOM - 48.0, 1)
         role = cut(persona.role, _WORD, _ROOM - 48.0, 1)
-        sheet.shapes.append(Text(_PAD + 48.0, sheet.y + (15.0 if role else 24.0), name, _NAME, colours.ink))
+        if name:
+            sheet.shapes.append(Text(_PAD + 48.0, sheet.y + (15.0 if role else 24.0), name, _NAME, colours.ink))
         if role:
             sheet.shapes.append(Text(_PAD + 48.0, sheet.y + 33.0, role, _WORD, colours.secondary))
         sheet.y += 36.0
@@ -107,6 +108,44 @@ def of_phase(document: Document, scene: Scene, place: int) -> Group:
     if sheet.fits(86.0):
         _figures(sheet, document, phase)
     return sheet.group(phase.name or over)
+
+
+def of_dip(document: Document, scene: Scene, over: str, point: Card, pains: list[str], solutions: list[str]) -> Group:
+    """The feeling in a dip and its cause, the pains that lead to it, and what would mend them."""
+    language = scene.language
+    value = _value(point)
+    payload = point.payload
+    sheet = _Sheet(scene, scene.theme.emotion(value))
+    colours = sheet.colours
+    sheet.lines(over, _OVER, colours.secondary, 20.0, 1, 0.0)
+    word = payload.word if isinstance(payload, Emotion) else ""
+    title = cut(word or point.text or number(value, language, sign=True), _TITLE, _ROOM - 58.0, 2)
+    sheet.y += 10.0
+    sheet.shapes.extend(marks.face(value, _PAD + 21.0, sheet.y + 20.0, 20.0, sheet.colour, colours.sheet))
+    sheet.shapes.append(Text(_PAD + 58.0, sheet.y + 31.0, title, _TITLE, colours.ink, 38.0))
+    sheet.y += max(1, len(title)) * 38.0 + 4.0
+    whose = payload.persona if isinstance(payload, Emotion) else ""
+    who = next((persona.name for persona in scene.personas if persona.id == whose), "")
+    cause = payload.cause if isinstance(payload, Emotion) else ""
+    sheet.lines(": ".join(part for part in (who, cause) if part.strip()), _TEXT, colours.secondary, 25.0, 3, 6.0)
+    _told(sheet, document, translate("Pain points", language), pains, scene.theme.lane("pains"))
+    _told(sheet, document, translate("Solutions", language), solutions, scene.theme.lane("solutions"))
+    if pains and not solutions:
+        sheet.lines(translate("no solution yet", language), _SMALL, colours.secondary, 22.0, 1, 18.0)
+    return sheet.group(word or over)
+
+
+def _told(sheet: _Sheet, document: Document, name: str, ids: list[str], colour: str) -> None:
+    """A few cards by their texts, below their name."""
+    if not ids or not sheet.fits(70.0):
+        return
+    colours = sheet.colours
+    own, sheet.colour = sheet.colour, colour
+    sheet.lines(name, _OVER, blend(colour, colours.ink, 0.75), 20.0, 1, 20.0)
+    for one in ids[:4]:
+        if not sheet.lines(document.cards[one].text, _TEXT, colours.ink, 25.0, 3, 6.0, indent=20.0):
+            break
+    sheet.colour = own
 
 
 def _figures(sheet: _Sheet, document: Document, phase: Phase) -> None:

@@ -314,10 +314,11 @@ def _lowest(shown: _Shown) -> list[list[Card]]:
 
 
 def _dips(shown: _Shown) -> list[Stop]:
-    return [_dip(shown, points) for points in _lowest(shown)]
+    found = _lowest(shown)
+    return [_dip(shown, points, number, len(found)) for number, points in enumerate(found, 1)]
 
 
-def _dip(shown: _Shown, points: list[Card]) -> Stop:
+def _dip(shown: _Shown, points: list[Card], number: int, count: int) -> Stop:
     document, structure, columns = shown.document, shown.scene.structure, shown.scene.columns
     deepest = points[0]
     step = document.steps[deepest.start]
@@ -330,11 +331,13 @@ def _dip(shown: _Shown, points: list[Card]) -> Stop:
     near = Box(columns.left[column], shown.boxes[deepest.id].y, columns.width[column], shown.boxes[deepest.id].height)
     box = _around([near, *(shown.boxes[one] for one in lit)], shown)
     row = next((row for row in shown.drawing.rows if row.id == deepest.lane), None)
-    if row is not None and box.bottom - row.y <= READABLE * 1.35:
+    if row is not None and box.bottom - row.y <= READABLE * 1.5:
         box = Box(box.x, row.y, box.width, box.bottom - row.y)  # the whole height of the curve
     word = deepest.payload.word if isinstance(deepest.payload, Emotion) else ""
     cause = deepest.payload.cause if isinstance(deepest.payload, Emotion) else ""
     who = [p.name for p in shown.scene.personas if isinstance(deepest.payload, Emotion) and p.id == _persona(deepest)]
+    over = translate("Dip {number} of {count}", shown.language, number=number, count=count)
+    over = " · ".join(part for part in (over, _line(step.name)) if part)
     parts = (_line(step.name), _line(word or deepest.text), signed(_value(deepest), shown))
     title = " · ".join(part for part in parts if part)
     text = ": ".join(part for part in (*map(_line, who), _line(cause)) if part)
@@ -348,6 +351,7 @@ def _dip(shown: _Shown, points: list[Card]) -> Stop:
         lit,
         tuple(_grown(shown.boxes[one], 8.0) for one in lit),
         notes=_said([document.cards[one].notes for one in lit] + [document.cards[one].evidence for one in lit]),
+        panel=lens.of_dip(document, shown.scene, over, deepest, pains, solutions),
         step=step.id,
         card_type="pains",
     )

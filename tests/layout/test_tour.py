@@ -13,7 +13,7 @@ from cjdesigner.draw.shapes import Text
 from cjdesigner.draw.text import advance
 from cjdesigner.edit import cards, lanes, links, maps, phases
 from cjdesigner.files import project
-from cjdesigner.layout import decisions, hits
+from cjdesigner.layout import decisions, hits, lens
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.slide import HEIGHT, WIDTH
 from cjdesigner.layout.tour import READABLE, Stop, tour
@@ -177,6 +177,26 @@ def test_lit_cards_are_where_the_drawing_has_them() -> None:
             for one, bright in zip(stop.lit, stop.bright, strict=True):
                 box = hits.find(drawing, one)
                 assert box is not None and bright.x <= box.x and bright.bottom >= box.bottom
+
+
+@given(documents())
+def test_words_beside_a_map_keep_to_their_sheet(document: Document) -> None:
+    for stop in stops_of(document):
+        if stop.panel is not None:
+            assert stop.panel.height <= lens.MOST
+            for shape in stop.panel.shapes:
+                if isinstance(shape, Text) and shape.align == "left":
+                    assert shape.x + max(advance(line, shape.style) for line in shape.lines) <= lens.WIDTH - 12
+                    assert shape.baseline + shape.leading * (len(shape.lines) - 1) < stop.panel.height
+
+
+def test_a_dip_says_its_cause_its_pains_and_what_mends_them() -> None:
+    document = sample()
+    stop = next(stop for stop in stops_of(document, current_of(document)) if stop.section == "dips")
+    said = " ".join(line for shape in stop.panel.shapes if isinstance(shape, Text) for line in shape.lines)  # type: ignore[union-attr]
+    for card in stop.lit[1:]:
+        assert document.cards[card].text in said
+    assert "Promised day passes without a word" in said and "Dip 1 of 5" in said
 
 
 @given(documents(), st.sampled_from([1.0, 1.3, 1.87, 3.0]))

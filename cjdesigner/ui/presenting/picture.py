@@ -63,6 +63,8 @@ class Picture(QObject):
         self.tool = ""
         self.pointer: QPointF | None = None
         self.said = ""
+        self.words_hidden = False
+        """Whether something else stands where the words beside the map would."""
         self.free = False
         """Whether zoomed or dragged away from the stop."""
         self.ink = ink.Ink()
@@ -296,7 +298,7 @@ class Picture(QObject):
         self._panel(painter, share)
         area = QRectF(0, below, wide, high - below)
         number = self._number(share)
-        told = stop._replace(text="") if self._has_panel(stop) and not self.free else stop
+        told = stop._replace(text="") if self._has_panel(stop) and not self.free and not self.words_hidden else stop
         caption.paint(painter, area, told, self.walk.stops, number, self.said, look, QFont(font), unit)
         if self.tool == "laser" and self.pointer is not None:
             ink.laser(painter, self.pointer, pen, unit)
@@ -343,7 +345,7 @@ class Picture(QObject):
             self._words(painter, self.shown, 2.0 * share - 1.0)
 
     def _words(self, painter: QPainter, stop: Stop, strength: float) -> None:
-        if strength <= 0.0 or self.free or stop.panel is None or not self._has_panel(stop):
+        if strength <= 0.0 or self.free or self.words_hidden or stop.panel is None or not self._has_panel(stop):
             return
         unit, ratio = self.unit, self.widget.devicePixelRatioF()
         if stop.key not in self._panels:
@@ -383,8 +385,8 @@ class Picture(QObject):
         self._dim(painter, view, share)
 
     def still_of(self, stop: Stop, size: QSize) -> QImage:
-        """A small picture of a stop as the room sees it, without the edges."""
-        size = QSize(max(16, size.width()), max(9, size.height()))
+        """A small picture of a stop as the room sees it, without the edges, fitted into a size."""
+        size = self.widget.size().scaled(size, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(16, 9))
         image = QImage(size, QImage.Format.Format_RGB32)
         view = self.view_of(stop, size)
         backdrop = self._backdrop(stop)
@@ -398,6 +400,11 @@ class Picture(QObject):
         backdrop._painter.paint(painter, drawing, area, view.scale)
         painter.resetTransform()
         Dimming(stop.bright, stop.bright).paint(painter, view, 1.0, QColor(current().canvas))
+        if stop.panel is not None and self._has_panel(stop):
+            unit = unit_of(size.width(), size.height())
+            painter.scale(unit, unit)
+            painter.translate(size.width() / unit - lens.WIDTH - 28.0, (size.height() / unit - stop.panel.height) / 2)
+            paint_group(painter, stop.panel, {})
         painter.end()
         return image
 

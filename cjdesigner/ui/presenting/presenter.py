@@ -120,6 +120,7 @@ class Presenter(QWidget):
             self.speaker = SpeakerWindow()
             self.speaker.pressed.connect(self.keyPressEvent)
             self.speaker.closed.connect(self.leave)
+            self.speaker.resized.connect(self._tell_speaker)
         self.speaker.setScreen(screen)
         self.speaker.setGeometry(screen.availableGeometry())
         self.speaker.notes.scaled(screen.geometry().height() / 720)
@@ -278,7 +279,9 @@ class Presenter(QWidget):
     def notes(self) -> None:
         """Notes, clock and next stop over the map, and back."""
         self.notes_panel.setVisible(not self.notes_panel.isVisible())
+        self.picture.words_hidden = self.notes_panel.isVisible()
         self._place_panels()
+        self.update()
 
     def help(self) -> None:
         """The keys, and back."""
@@ -502,7 +505,7 @@ class Presenter(QWidget):
             panel.move((wide - panel.width()) // 2, top)
         self._centre(self.help_panel, unit)
         self.notes_panel.scaled(unit)
-        size = min(wide - 2 * margin, round(380 * unit)), min(bottom - margin, round(420 * unit))
+        size = min(wide - 2 * margin, round(420 * unit)), min(bottom - margin, round(440 * unit))
         self.notes_panel.setGeometry(wide - size[0] - margin, bottom - size[1], *size)
 
     def _centre(self, panel: Panel, unit: float) -> None:

@@ -6,8 +6,8 @@ import time
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from cjdesigner.layout.tour import Stop
 from cjdesigner.ui.appearance import current
@@ -39,6 +39,7 @@ class Notes(QFrame):
         self.text.setReadOnly(True)
         self.text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.next_word = _label("quiet")
         self.next = _label("strong")
         column = QVBoxLayout(self)
@@ -99,11 +100,21 @@ def _named(stop: Stop) -> str:
     return _short(f"{stop.title} – {stop.text}" if stop.text else stop.title)
 
 
+def _framed(picture: QPixmap) -> QPixmap:
+    """The picture with a thin edge."""
+    painter = QPainter(picture)
+    painter.setPen(QColor(current().edge))
+    painter.drawRect(picture.rect().adjusted(0, 0, -1, -1))
+    painter.end()
+    return picture
+
+
 class SpeakerWindow(QWidget):
     """The speaker's own screen: the current stop, the next one, and the notes. Its keys go to the presentation."""
 
     pressed = Signal(QKeyEvent)
     closed = Signal()
+    resized = Signal()
 
     def __init__(self) -> None:
         super().__init__(None)
@@ -114,11 +125,16 @@ class SpeakerWindow(QWidget):
         self.now, self.then = QLabel(), QLabel()
         self.notes = Notes()
         left = QVBoxLayout()
-        for picture in (self.now, self.then):
-            picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        left.setSpacing(8)
+        for picture, share in ((self.now, 3), (self.then, 2)):
+            picture.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             picture.setMinimumSize(160, 90)
-        left.addWidget(self.now, 3)
-        left.addWidget(self.then, 2)
+            picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+            if picture is self.then:
+                word = _label("quiet")
+                word.setText(tr("Next stop"))
+                left.addWidget(word)
+            left.addWidget(picture, share)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 20, 20, 20)
         row.setSpacing(20)
@@ -132,12 +148,16 @@ class SpeakerWindow(QWidget):
             if picture is None:
                 label.clear()
             else:
-                mode = Qt.TransformationMode.SmoothTransformation
-                label.setPixmap(picture.scaled(label.size(), Qt.AspectRatioMode.KeepAspectRatio, mode))
+                label.setPixmap(_framed(picture))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The clicker works whichever screen has the focus."""
         self.pressed.emit(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pictures fit what room there is."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing the speaker's view ends the presentation."""

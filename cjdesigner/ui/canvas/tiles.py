@@ -124,10 +124,7 @@ class Tiles:
             self._level = level
             if budget < 1.0 and self._previous:
                 budget = 0.0
-        first_x, last_x = int(-origin.x() // SIZE), int((width - origin.x() - 1) // SIZE)
-        first_y, last_y = int(-origin.y() // SIZE), int((height - origin.y() - 1) // SIZE)
-        wanted = [(level, x, y) for y in range(first_y, last_y + 1) for x in range(first_x, last_x + 1)]
-        wanted = [key for key in wanted if self._on_sheet(key, scale)]
+        wanted = self._in_sight(origin, width, height, scale)
         self._fill_around(painter, wanted, origin, width, height)
         if any(key not in self._tiles for key in wanted):
             self._draw_stand_in(painter, origin, width, height, scale)
@@ -151,6 +148,33 @@ class Tiles:
             gone, _ = self._tiles.popitem(last=False)
             self._dirty.pop(gone, None)
         return complete
+
+    def _in_sight(self, origin: QPointF, width: int, height: int, scale: float, ring: int = 0) -> list[Key]:
+        """The tiles that hold a part of the sheet and are in sight, or within so many tiles of it."""
+        first_x, last_x = int(-origin.x() // SIZE) - ring, int((width - origin.x() - 1) // SIZE) + ring
+        first_y, last_y = int(-origin.y() // SIZE) - ring, int((height - origin.y() - 1) // SIZE) + ring
+        keys = ((self._level, x, y) for y in range(first_y, last_y + 1) for x in range(first_x, last_x + 1))
+        return [key for key in keys if self._on_sheet(key, scale)]
+
+    def prepare_around(self, origin: QPointF, width: int, height: int, scale: float, seconds: float) -> bool:
+        """Go on painting the tiles just beyond what is in sight, for the next pan; True when they are all there."""
+        if self.drawing is None or round(scale * 1e5) != self._level:
+            return True
+        until = time.perf_counter() + seconds
+        wanted = self._in_sight(origin, width, height, scale, ring=2)
+        missing = [key for key in wanted if key not in self._tiles]
+        keep = set(wanted)
+        for key in missing:
+            if time.perf_counter() >= until:
+                return False
+            if len(self._tiles) >= KEPT:
+                oldest = next(iter(self._tiles))
+                if oldest in keep:
+                    break
+                del self._tiles[oldest]
+                self._dirty.pop(oldest, None)
+            self._made(key, scale)
+        return True
 
     def _fill_around(self, painter: QPainter, wanted: list[Key], origin: QPointF, width: int, height: int) -> None:
         """The colour around the sheet where no tile will come: filling it all would cost as much as the tiles."""

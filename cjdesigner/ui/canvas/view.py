@@ -38,8 +38,10 @@ from cjdesigner.ui.canvas.text_session import TextSession
 from cjdesigner.ui.canvas.tiles import Tiles, opaque
 from cjdesigner.words import tr
 
-_FRAME = 0.003
+_FRAME = 0.002
 """Seconds that one frame may spend on tiles that are missing."""
+_PAUSE = 120
+"""Milliseconds without any movement before the canvas works ahead."""
 _PAD = 160.0
 """Scene units of empty canvas around the sheet."""
 
@@ -80,7 +82,7 @@ class MapView(Camera):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, True)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
-        self._idle.setInterval(250)
+        self._idle.setInterval(_PAUSE)
         self._idle.timeout.connect(self._prepare)
         self.setAccessibleName(tr("Journey map"))
         self.moved.connect(self._keep_up)
@@ -131,10 +133,11 @@ class MapView(Camera):
             self._stage.setSceneRect(QRectF(-_PAD, -_PAD, drawing.width + 2 * _PAD, drawing.height + 2 * _PAD))
         self.sheet = Box(0, 0, drawing.width, drawing.height)
         self.overlay.drawing = drawing
+        self.overlay.forget_hover()
         self.decorate()
         if self.text:
             self.text.place()
-        self._idle.start()
+        self._idle.start(_PAUSE)
         self.viewport().update()
 
     def _show_nothing(self) -> None:
@@ -182,17 +185,13 @@ class MapView(Camera):
 
     def _paint_tiles(self, painter: QPainter, budget: float) -> None:
         ratio = self.devicePixelRatioF()
-        origin = self.viewportTransform().map(QPointF(0, 0)) * ratio
-        origin = QPointF(round(origin.x()), round(origin.y()))
-        size = self.viewport().size() * ratio
+        origin, width, height, scale = self._surface()
         painter.save()
         painter.resetTransform()
         painter.scale(1 / ratio, 1 / ratio)
         opaque(painter)
-        look = current()
-        self.tiles.set_around(look.canvas)
-        scale = self.scale_now * ratio
-        if not self.tiles.draw(painter, origin, size.width(), size.height(), scale, budget):
+        self.tiles.set_around(current().canvas)
+        if not self.tiles.draw(painter, origin, width, height, scale, budget):
             QTimer.singleShot(0, self.viewport().update)
         painter.restore()
 
@@ -213,28 +212,35 @@ class MapView(Camera):
         """Paint every tile in sight now: for the first frame, and for pictures of the window."""
         throwaway = QImage(8, 8, QImage.Format.Format_RGB32)
         painter = QPainter(throwaway)
-        ratio = self.devicePixelRatioF()
-        origin = self.viewportTransform().map(QPointF(0, 0)) * ratio
-        size = self.viewport().size() * ratio
-        self.tiles.draw(
-            painter,
-            QPointF(round(origin.x()), round(origin.y())),
-            size.width(),
-            size.height(),
-            self.scale_now * ratio,
-            60.0,
-        )
+        self.tiles.draw(painter, *self._surface(), budget=60.0)
         painter.end()
         self.viewport().update()
 
     def _prepare(self) -> None:
-        """When nothing happens: the overview picture, for the next zoom."""
-        if self.pointing.gesture is None and self.isVisible() and not self.tiles.prepare_overview(_FRAME):
-            QTimer.singleShot(0, self._prepare)
+        """When nothing happens: the overview picture for the next zoom, and the tiles around for the next pan."""
+        if self.pointing.gesture is not None or not self.isVisible():
+            return
+        origin, width, height, scale = self._surface()
+        ready = self.tiles.prepare_overview(_FRAME) and self.tiles.prepare_around(origin, width, height, scale, _FRAME)
+        if not ready:
+            self._idle.start(0)
+
+    @property
+    def preparing(self) -> bool:
+        """Whether there is something left to paint ahead."""
+        return self._idle.isActive()
+
+    def _surface(self) -> tuple[QPointF, int, int, float]:
+        """The viewport in device pixels: where the scene's origin stands, width and height, and pixels per unit."""
+        ratio = self.devicePixelRatioF()
+        origin = self.viewportTransform().map(QPointF(0, 0)) * ratio
+        size = self.viewport().size() * ratio
+        return QPointF(round(origin.x()), round(origin.y())), size.width(), size.height(), self.scale_now * ratio
 
     def _keep_up(self) -> None:
         """What lies over the map moves with it."""
         self.overlay.scale_now = self.scale_now
+        self._idle.start(_PAUSE)
         if self.text:
             self.text.place()
 
@@ -285,7 +291,7 @@ class MapView(Camera):
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.pointing.space = False
             self.pointing.cursor()
-        self.pointing.held(event.modifiers())
+        self.keys.release(event)
         super().keyReleaseEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

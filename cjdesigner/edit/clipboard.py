@@ -131,19 +131,19 @@ def paste(
         origin = card.id if future and card.id in document.cards else ""
         if fragment.project == document.project.id:
             origin = origin or card.origin
-        card = copied(card, id=fresh[card.id], map=map_id, origin=origin)
+        new = {"id": fresh[card.id], "map": map_id, "origin": origin}
         if one.row is not None and one.row < len(lane_of):
             lane = document.lanes[lane_of[one.row]]
             start = shape.steps[column_of(one.column)]
             end = shape.steps[max(column_of(one.column + one.span), column_of(one.column))]
             spans = lane_type(lane.type)
             reaches = end is not start and (spans is None or spans.spans)
-            card = _retyped(card, lane.type, people)
+            card = _retyped(card, lane.type, people, new)
             placed.append(Placed(card, lane.id, start.id, end.id if reaches else ""))
         elif lane_id and step_id:
-            placed.append(Placed(_retyped(card, document.lanes[lane_id].type, people), lane_id, step_id))
+            placed.append(Placed(_retyped(card, document.lanes[lane_id].type, people, new), lane_id, step_id))
         else:
-            placed.append(Placed(_retyped(card, card.type, people), "", ""))
+            placed.append(Placed(_retyped(card, card.type, people, new), "", ""))
     if index is not None:
         placed.sort(key=lambda one: (one.lane, one.start) != (lane_id, step_id))
         if not placed or (placed[0].lane, placed[0].start) != (lane_id, step_id):
@@ -187,12 +187,11 @@ def in_reading_order(document: Document, card_ids: Iterable[str]) -> list[str]:
     return [card.id for card in sorted(chosen, key=key)]
 
 
-def grid(document: Document, card_ids: Iterable[str]) -> list[list[str]]:
+def grid(fragment: Fragment) -> list[list[str]]:
     """The texts as a table: a row for each lane, a column for each step from the first to the last.
 
     Cards of one cell stand below one another; parked cards come in rows of their own.
     """
-    fragment = copy(document, card_ids)
     wide = max(len(fragment.columns), 1)
     cells: list[list[list[str]]] = [[[] for _ in range(wide)] for _ in fragment.rows]
     parked = []
@@ -273,8 +272,8 @@ def _columns(
     return grown(document, map_id, names), lambda column: base + min(column, max(wide - 1, 0))
 
 
-def _retyped(card: Card, key: str, people: dict[str, str]) -> Card:
-    """The card as one of another type, with the personas of this document."""
+def _retyped(card: Card, key: str, people: dict[str, str], new: dict[str, str]) -> Card:
+    """The card as one of another type, with the personas of this document and new values for some fields."""
     values = card.payload.model_dump(exclude_defaults=True)
     text = card.text
     if card.type == "emotions" and key != "emotions":
@@ -283,7 +282,7 @@ def _retyped(card: Card, key: str, people: dict[str, str]) -> Card:
         values.setdefault("word", " ".join(text.split()))
     if isinstance(values.get("persona"), str):
         values["persona"] = people.get(values["persona"], "")
-    return copied(card, type=key, text=text, payload=_payload(key, values))
+    return card.model_copy(update={**new, "type": key, "text": text, "payload": _payload(key, values)})
 
 
 def _payload(key: str, values: dict[str, Any]) -> Payload:

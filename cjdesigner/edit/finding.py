@@ -68,12 +68,13 @@ class Found(NamedTuple):
     end: int
 
 
-def find(document: Document, query: Query) -> list[Found]:
-    """All places, map by map in reading order, personas last."""
+def find(document: Document, query: Query, most: int = 0) -> list[Found]:
+    """All places, or about so many of them, map by map in reading order, personas last."""
     pattern = query.pattern()
     if pattern is None:
         return []
     found: dict[str, list[Found]] = {}
+    count = 0
     for kind in _OWN:
         if query.kind and query.kind != kind and (kind != "cards" or query.kind in KINDS):
             continue
@@ -87,6 +88,9 @@ def find(document: Document, query: Query) -> list[Found]:
             ]
             if here:
                 found[record.id] = here
+                count += len(here)
+                if most and count >= most:
+                    break
     ranks: dict[str, int] = {}
     for one in _in_order(document, set(found)):
         ranks.setdefault(one, len(ranks))

@@ -8,12 +8,15 @@ from __future__ import annotations
 import csv
 import html
 import io
+import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
 
 Table = list[list[str]]
 
-_FORMULA = ("=", "+", "-", "@")
+_FORMULA = r"'*\s*[=+\-@\uff1d\uff0b\uff0d\uff20]"
+"""How a cell begins that a spreadsheet would run, or that has been kept from it."""
+_GUARD, _GUARDED = re.compile(rf"^(?={_FORMULA})"), re.compile(rf"^'(?={_FORMULA})")
 _UNSEEN = ("script", "style", "head", "template", "title")
 _BLOCKS = ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote")
 _WIDEST = 1000
@@ -192,8 +195,8 @@ def _trimmed(rows: Table) -> Table:
 
 def _plain(cell: str) -> str:
     cell = cell.replace("\u00a0", " ").replace("\t", " ").strip()
-    return cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in _FORMULA else cell
+    return _GUARDED.sub("", cell)
 
 
 def _inert(cell: str) -> str:
-    return "'" + cell if cell.startswith(_FORMULA) else cell
+    return _GUARD.sub("'", cell)

@@ -5,8 +5,16 @@ from __future__ import annotations
 import secrets
 
 ALPHABET = "0123456789abcdefghijkmnpqrstuvwxyz"
+_LENGTH = 12
+_IDS = len(ALPHABET) ** _LENGTH
 
 
 def new_id() -> str:
     """Twelve characters, about 61 random bits: enough for files of 20,000 records that are merged for years."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(12))
+    # One number instead of twelve choices: pasting thousands of cards asks for as many ids.
+    rest = secrets.randbelow(_IDS)
+    letters = []
+    for _ in range(_LENGTH):
+        rest, digit = divmod(rest, len(ALPHABET))
+        letters.append(ALPHABET[digit])
+    return "".join(letters)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pydantic import ValidationError
+from pydantic_core import from_json
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
@@ -23,6 +23,7 @@ from cjdesigner.model.document import Document
 from cjdesigner.model.records import MAX_TEXT
 from cjdesigner.paint.part import part_image
 from cjdesigner.ui import mending, mime, pasted_pictures
+from cjdesigner.ui.background import waited
 from cjdesigner.ui.picture_taking import PictureTaking
 from cjdesigner.words import ntr, tr
 
@@ -39,6 +40,8 @@ MOST_MARKUP = 2_000_000
 MOST_WORD = 4_000
 """Characters without a blank: breaking longer ones into lines takes longer than anyone waits."""
 _MOST_FRAGMENT = 60_000_000
+_AT_ONCE = 1_000
+"""Cards beyond which pasting is left to a thread, while the window goes on painting."""
 _PICTURED = 300
 """Cards beyond which copying makes no picture: it would take longer than anyone waits."""
 
@@ -60,7 +63,7 @@ def carrying(session: Session, card_ids: Sequence[str]) -> QMimeData:
     fragment = clipboard.copy(document, card_ids)
     data = QMimeData()
     data.setData(mime.FRAGMENT, fragment.model_dump_json(exclude_defaults=True).encode("utf-8", "replace"))
-    rows = clipboard.grid(document, card_ids)
+    rows = clipboard.grid(fragment)
     texts = [clipboard.text_of(one.card) for one in fragment.cards]
     data.setText("\n".join(text for text in texts if text))
     data.setHtml(foreign.write_html(rows))
@@ -173,10 +176,11 @@ def _take_fragment(window: MainWindow, data: bytes, where: Spot) -> None:
     try:
         if len(data) > _MOST_FRAGMENT:
             raise FileError(tr("The file is larger than {limit} MB.", limit=_MOST_FRAGMENT // 1_000_000))
-        reading.tree(data)
+        # Quicker than the reader of files, which tells where a fault stands.
+        reading.check_depth(from_json(data, allow_inf_nan=False), 0)
         fragment = Fragment.model_validate_json(data)
         pictures.check({asset.id: asset for asset in fragment.assets})
-    except (ValidationError, FileError):
+    except (ValueError, FileError):  # of which pydantic's ValidationError is one
         window.notify(tr("The cards on the clipboard cannot be read."))
         return
     if len(fragment.cards) > MOST_CARDS:
@@ -194,7 +198,11 @@ def _take_fragment(window: MainWindow, data: bytes, where: Spot) -> None:
 
 def _put_fragment(window: MainWindow, fragment: Fragment, where: Spot) -> None:
     session = window.session
-    document, made = clipboard.paste(session.saved_document, fragment, session.map_id, *where)
+    before, map_id = session.saved_document, session.map_id
+    if len(fragment.cards) <= _AT_ONCE:
+        document, made = clipboard.paste(before, fragment, map_id, *where)
+    else:
+        document, made = waited(lambda: clipboard.paste(before, fragment, map_id, *where))
     _keep(window, document, made)
 
 

@@ -24,6 +24,8 @@ from cjdesigner.words import ntr, tr
 if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
 
+_MOST = 5_000
+"""Places that are shown; replacing all replaces more."""
 _PAUSE = 120
 """Milliseconds that the lights may lag behind the document: a drag changes it many times a second."""
 
@@ -243,7 +245,7 @@ class FindBar(QFrame):
         if basis != self._basis or restart:
             now = self.found[self.place_now] if self.place_now in range(len(self.found)) and not restart else None
             self._basis = basis
-            self.found = finding.find(document, self.query)
+            self.found = finding.find(document, self.query, _MOST)
             self.place_now = self.found.index(now) if now in self.found else -1
         self._tell()
         self._light()
@@ -257,7 +259,7 @@ class FindBar(QFrame):
         elif self.place_now >= 0:
             said = tr("{place} of {count}", place=self.place_now + 1, count=many)
         else:
-            said = ntr("{count} found", "{count} found", many)
+            said = tr("{count} found", count=f"{_MOST}+" if many >= _MOST else many)
         self.count.setText(said)
         self.text.setAccessibleDescription(said)
         wrong = bool(self.text.text().strip()) and not many
@@ -338,7 +340,8 @@ class FindBar(QFrame):
     def replace_all(self) -> None:
         """Replace every result over all maps, as one step."""
         self.look()
-        count = self._replace(self.found)
+        everything = finding.find(self._session.saved_document, self.query) if self._session else []
+        count = self._replace(everything)
         if count:
             self.look(restart=True)
             said = ntr("{count} place replaced.", "{count} places replaced.", count)

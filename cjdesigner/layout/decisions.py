@@ -97,31 +97,36 @@ def _matrix(cards: list[Card], scene: Scene) -> Group:
             cells[impact, effort].append(number)
     for (impact, effort), numbers in cells.items():
         x, y = _LEFT + (effort - 1) * _CELL, (3 - impact) * _CELL
-        shapes += _discs(numbers, x + (_CELL - 6.0) / 2, y + (_CELL - 6.0) / 2 + 6.0, scene)
+        shapes += _discs(numbers, x + (_CELL - 6.0) / 2, y + (_CELL - 6.0) / 2 + 12.0, scene)
     spoken = translate("Solutions by impact and effort", language)
     return Group(0.0, 0.0, _LIST - 20.0, HEIGHT - TOP, tuple(shapes), Meaning("legend", "", spoken))
 
 
 def _discs(numbers: list[int], x: float, y: float, scene: Scene) -> list[Shape]:
-    """The numbers of a field in rows of three around its middle; beyond eight, how many more."""
-    shown = numbers if len(numbers) <= 9 else numbers[:8]
-    rows = [shown[at : at + 3] for at in range(0, len(shown), 3)]
+    """The numbers of a field in rows around its middle; where not all have room, how many more."""
+    few = len(numbers) <= 6
+    across, pitch, radius = (3, 36.0, 14.0) if few else (4, 30.0, 12.5)
+    shown = numbers if len(numbers) <= 12 else numbers[:11]
+    rows = [shown[at : at + across] for at in range(0, len(shown), across)]
     shapes: list[Shape] = []
     for line, row in enumerate(rows):
         for place, number in enumerate(row):
-            cx = x + (place - (len(row) - 1) / 2) * 36.0
-            shapes += disc(number, cx, y + (line - (len(rows) - 1) / 2) * 36.0, scene)
+            cx = x + (place - (min(len(shown), across) - 1) / 2) * pitch
+            shapes += disc(number, cx, y + (line - (len(rows) - 1) / 2) * pitch, scene, radius)
     if len(shown) < len(numbers):
         more = f"+{len(numbers) - len(shown)}"
-        shapes.append(Text(x + 36.0, y + 41.0, (more,), _STRONG, scene.theme.colours.secondary, align="centre"))
+        shapes.append(Text(x + 45.0, y + pitch + 5.0, (more,), _STRONG, scene.theme.colours.secondary, align="centre"))
     return shapes
 
 
-def disc(number: int, x: float, y: float, scene: Scene) -> list[Shape]:
+def disc(number: int, x: float, y: float, scene: Scene, radius: float = 14.0) -> list[Shape]:
     """A number in a disc around (x, y)."""
     colour = blend(scene.theme.lane("solutions"), scene.theme.colours.ink, 0.75)
     ink = readable_on(colour, dark=scene.theme.colours.ink)
-    return [Path(marks.circle(x, y, 14.0), fill=colour), Text(x, y + 5.0, (str(number),), _NUMBER, ink, align="centre")]
+    return [
+        Path(marks.circle(x, y, radius), fill=colour),
+        Text(x, y + 5.0, (str(number),), _NUMBER, ink, align="centre"),
+    ]
 
 
 def _listed(cards: list[Card], scene: Scene) -> list[Group]:

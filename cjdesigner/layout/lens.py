@@ -152,6 +152,8 @@ def _figures(sheet: _Sheet, document: Document, phase: Phase) -> None:
     scene, colours, language = sheet.scene, sheet.colours, sheet.scene.language
     steps = {step.id for step in scene.structure.steps_of[phase.id]}
     cards = [card for card in document.cards.values() if card.start in steps and card.lane in document.lanes]
+    if not cards:
+        return
     felt = [_value(card) for card in cards if isinstance(card.payload, Emotion)]
     entries = [
         (str(sum(card.type == "touchpoints" for card in cards)), translate("touchpoints", language)),

@@ -123,8 +123,8 @@ def _overview(shown: _Shown, section: str = "overview") -> Stop:
     wide, high = drawing.width, drawing.height
     if high > wide * 2.0:
         high = max(wide * 1.2, READABLE * _STRETCH)
-    elif wide > high * 8.0:
-        wide = max(high * 6.0, READABLE * shown.aspect)
+    elif wide > high * 4.5:
+        wide = max(high * 3.0, READABLE * shown.aspect)
     title = journey.title or shown.document.project.title or translate("Journey map", shown.language)
     notes = [*(f"• {goal}" for goal in journey.goals), journey.notes]
     return Stop(
@@ -198,7 +198,7 @@ def _closer(shown: _Shown, phase: Phase, first: Stop) -> list[Stop]:
                     first.title,
                     _listed([names[row.id].name for row in band if row.id in names]),
                     structure.map.id,
-                    _trimmed(box, shown),
+                    _trimmed(box, shown, 1.5),
                     tuple(cards),
                     (box,),
                     notes=_said([shown.document.cards[card].notes for card in cards if card in shown.document.cards]),
@@ -266,10 +266,10 @@ def _column_groups(own: list[int], shown: _Shown) -> list[list[int]]:
     return groups
 
 
-def _trimmed(box: Box, shown: _Shown) -> Box:
-    """What the camera looks at: of something far too high, as much from its top as can still be told apart."""
-    most = max(box.width / shown.aspect, READABLE) * 3.5
-    return box._replace(height=min(box.height, most))
+def _trimmed(box: Box, shown: _Shown, times: float = 3.5) -> Box:
+    """What the camera looks at: of something far too high or wide, as much from its start as can be told apart."""
+    wide = min(box.width, max(box.height, READABLE) * shown.aspect * 1.6)
+    return box._replace(width=wide, height=min(box.height, max(wide / shown.aspect, READABLE) * times))
 
 
 def _cards_within(shown: _Shown, area: Box) -> list[str]:

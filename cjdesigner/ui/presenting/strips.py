@@ -40,10 +40,14 @@ def paint(painter: QPainter, edges: Edges, view: View, wide: float, high: float,
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     columns = edges.scene.columns
     edge = view.x + (columns.track_left + columns.rail) * view.scale
-    if edge > 0:  # the names at the edge stand in for the map's own
-        painter.setOpacity(share)
-        painter.fillRect(QRectF(0, 0, edge, high), QColor(edges.look.canvas))
-        painter.setOpacity(1.0)
+    lanes = {lane.id for lane in edges.scene.structure.lanes}
+    first = next((row.y for row in edges.drawing.rows if row.id in lanes), 0.0)
+    above = view.y + first * view.scale - 3
+    painter.setOpacity(share)
+    for area in (QRectF(0, 0, edge, high), QRectF(0, 0, wide, above)):
+        if area.isValid():  # the names at the edges stand in for the map's own
+            painter.fillRect(area, QColor(edges.look.canvas))
+    painter.setOpacity(1.0)
     painter.save()
     painter.translate(-(1.0 - share) * RAIL * unit, 0.0)
     _rail(painter, edges, view, high)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from cjdesigner import words
 from cjdesigner.files.settings import Preferences
-from cjdesigner.ui import appearance, background
+from cjdesigner.ui import appearance, background, mishaps
 from cjdesigner.ui.collector import quiet_collector
 from cjdesigner.ui.main_window import MainWindow
 
@@ -77,6 +77,7 @@ def run(files: list[str] | list[Path], language: str = "") -> int:
     """Open the editor, a window for each file, and stay until all are closed; the exit code of the program."""
     locale.setlocale(locale.LC_NUMERIC, "C")
     made = application()
+    mishaps.watch()
     windows = [open_window([Path(one)], language=language) for one in files] or [open_window([], language=language)]
     first = windows[0]
     first.files.look_for_leftovers()

@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
         self.tray_shown = self.tray.isVisibleTo(self)
         self._update_actions()
         self._show_title()
-        QTimer.singleShot(0, self._first_look)
+        QTimer.singleShot(0, self, self._first_look)
 
     def _first_look(self) -> None:
         self.canvas.fit_width()
@@ -353,7 +353,7 @@ class MainWindow(QMainWindow):
 
         def then(run: Callable[[Leftover], object]) -> None:
             run(newest)
-            QTimer.singleShot(0, self.files.look_for_leftovers)
+            QTimer.singleShot(0, self, self.files.look_for_leftovers)
 
         self.notify_with(
             tr("There is unsaved work from last time."),

@@ -251,7 +251,7 @@ def test_whatever_comes_in_the_middle(dragging, what, tmp_path):
     elif what == "save":
         hands.action("save")
     QApplication.processEvents()
-    if what in ("map", "session", "commit", "undo", "save"):
+    if what in ("map", "session", "commit", "save"):
         assert hands.canvas.pointing.gesture is None
     send_move(hands.canvas.viewport(), hands.end)
     release(hands, QPoint(-300, 5000))
@@ -265,14 +265,13 @@ def test_whatever_comes_in_the_middle(dragging, what, tmp_path):
         assert session.saved_document.cards == hands.before.cards
 
 
-def test_a_gesture_that_fails_leaves_no_preview(dragging, qtbot, monkeypatch):
+def test_a_gesture_that_fails_leaves_no_preview(dragging, monkeypatch):
     def fail(*arguments, **named):
         raise RuntimeError("no")
 
     monkeypatch.setattr("cjdesigner.editor.gestures.place_at", fail)
-    with qtbot.captureExceptions() as caught:
+    with pytest.raises(RuntimeError):
         send_move(dragging.canvas.viewport(), dragging.end + QPoint(40, 0))
-    assert len(caught) == 1
     assert dragging.canvas.pointing.gesture is None
     assert dragging.window.session.document is dragging.before
 

@@ -71,6 +71,12 @@ class Keys:
             return False
         return True
 
+    def release(self, event: QKeyEvent) -> None:
+        """Shift and Ctrl count in the middle of a drag; on their release some systems still call them held."""
+        extra = _MODIFIERS.get(event.key())
+        if extra:
+            self.view.pointing.held(event.modifiers() & ~extra)
+
     def _arrow(self, dx: int, dy: int) -> None:
         chosen = self.view.session.selected_cards()
         points = [one for one in chosen if self.view.session.document.cards[one].type == "emotions"]

@@ -192,7 +192,7 @@ class MapView(Camera):
         opaque(painter)
         self.tiles.set_around(current().canvas)
         if not self.tiles.draw(painter, origin, width, height, scale, budget):
-            QTimer.singleShot(0, self.viewport().update)
+            QTimer.singleShot(0, self.viewport(), self.viewport().update)
         painter.restore()
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
@@ -262,7 +262,7 @@ class MapView(Camera):
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Forget the hover when the pointer leaves."""
-        if event.type() == QEvent.Type.Leave:
+        if event.type() == QEvent.Type.Leave and self.isVisible():  # not while it is being taken down
             self.pointing.hover(None)
         return super().viewportEvent(event)
 

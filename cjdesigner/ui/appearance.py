@@ -87,7 +87,9 @@ def apply(application: QApplication, scheme: str) -> None:
     for key in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, key, QColor(chosen.disabled))
     application.setPalette(palette)
-    application.setStyleSheet(style_sheet(chosen))
+    sheet = style_sheet(chosen)
+    if application.styleSheet() != sheet:  # setting it polishes every widget there is
+        application.setStyleSheet(sheet)
 
 
 def _font(application: QApplication) -> QFont:

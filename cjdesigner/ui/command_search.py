@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFocusEvent, QFont, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QApplication,
@@ -52,6 +52,24 @@ class Entry(NamedTuple):
     run: Callable[[], object]
 
 
+class _Field(QLineEdit):
+    """A line that asks the panel about each key first, and tells when it is left."""
+
+    left = Signal()
+    key_pressed: Callable[[QKeyEvent], bool] = staticmethod(lambda event: False)
+
+    def event(self, event: QEvent) -> bool:
+        # Tab would otherwise leave the field before anyone sees the key.
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.key_pressed(event):
+            return True
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self.left.emit()
+
+
 class CommandSearch(QFrame):
     """A light panel over the window: type, choose with the arrows, Enter runs, Esc closes."""
 
@@ -59,7 +77,7 @@ class CommandSearch(QFrame):
         super().__init__(window)
         self.window_ = window
         self.setObjectName("CommandSearch")
-        self.field = QLineEdit(self)
+        self.field = _Field(self)
         self.field.setObjectName("CommandField")
         self.list = QListWidget(self)
         self.list.setObjectName("CommandList")
@@ -80,7 +98,8 @@ class CommandSearch(QFrame):
         column.addWidget(self.list)
         column.addWidget(self.nothing)
         self.field.textChanged.connect(self._fill)
-        self.field.installEventFilter(self)
+        self.field.key_pressed = self._key
+        self.field.left.connect(self.close_)
         self.list.itemClicked.connect(lambda item: self._choose(item))
         self.list.itemEntered.connect(self.list.setCurrentItem)
         self._entries: list[Entry] = []
@@ -124,16 +143,6 @@ class CommandSearch(QFrame):
         self.setFixedWidth(wide)
         self.adjustSize()
         self.move(area.x() + (area.width() - wide) // 2, area.y() + self.window_.top.height() + 6)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys of the field that mean the list; and the end of the search when the field is left."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._key(event)
-        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
-            kept = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
-            if event.reason() not in kept:
-                self.close_()
-        return False
 
     def _key(self, event: QKeyEvent) -> bool:
         moves = {

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton
 
@@ -30,6 +31,16 @@ _PAUSE = 120
 """Milliseconds that the lights may lag behind the document: a drag changes it many times a second."""
 
 
+class _Field(QLineEdit):
+    """A line that asks the bar about each key first."""
+
+    key_pressed: Callable[[QLineEdit, QKeyEvent], bool] = staticmethod(lambda field, event: False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.key_pressed(self, event):
+            super().keyPressEvent(event)
+
+
 class FindBar(QFrame):
     """Hidden until it is asked for. Enter goes on, Shift+Enter back, Esc closes."""
 
@@ -50,15 +61,15 @@ class FindBar(QFrame):
         self._build()
         self.set_session(window.session)
         self.retranslate()
-        window.canvas.installEventFilter(self)
+        window.canvas.moved.connect(self._follow)
         self.hide()
 
     def _build(self) -> None:
-        self.text, self.new = QLineEdit(self), QLineEdit(self)
+        self.text, self.new = _Field(self), _Field(self)
         for field in (self.text, self.new):
             field.setMaxLength(MAX_TEXT)
             field.setMinimumWidth(210)
-            field.installEventFilter(self)
+            field.key_pressed = self._key
         self.text.textChanged.connect(lambda: self.look(restart=True))
         self.count = QLabel(self)
         self.count.setTextFormat(Qt.TextFormat.PlainText)
@@ -193,22 +204,22 @@ class FindBar(QFrame):
         area = self.window_.canvas.geometry()
         self.move(max(area.x(), area.right() - self.width() - 22), area.y() + 10)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter and Esc in the fields; keeps its place when the canvas changes its size."""
-        if watched is self.window_.canvas:
-            if event.type() == QEvent.Type.Resize and self.isVisible():
-                self.place()
-            return False
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if watched is self.new and not event.modifiers():
-                    self.replace_one()
-                else:
-                    self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self.close_()
-                return True
+    def _follow(self) -> None:
+        """Keep the place at the canvas's edge when its size changes."""
+        if self.isVisible():
+            self.place()
+
+    def _key(self, field: QLineEdit, event: QKeyEvent) -> bool:
+        """Enter and Esc in the fields."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if field is self.new and not event.modifiers():
+                self.replace_one()
+            else:
+                self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_()
+            return True
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

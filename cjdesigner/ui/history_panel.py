@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QToolButton, QVBoxLayout
 
@@ -69,6 +69,21 @@ class Steps(QAbstractListModel):
         return None
 
 
+class _List(QListView):
+    """Enter and Space choose, Esc leaves."""
+
+    chosen = Signal(QModelIndex)
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
 class HistoryPanel(QFrame):
     """Over the canvas at the right, until it is closed. It never takes the keyboard unless it is asked for."""
 
@@ -80,13 +95,14 @@ class HistoryPanel(QFrame):
         self.shut = QToolButton(self)
         self.shut.setIconSize(QSize(15, 15))
         self.shut.clicked.connect(self.close_)
-        self.list = QListView(self)
+        self.list = _List(self)
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.clicked.connect(self._go)
-        self.list.installEventFilter(self)
-        window.canvas.installEventFilter(self)
+        self.list.chosen.connect(self._go)
+        self.list.left.connect(self.close_)
+        window.canvas.moved.connect(self._follow)
         self.session = window.session
         self.steps = Steps(self.session)
         self.list.setModel(self.steps)
@@ -141,20 +157,10 @@ class HistoryPanel(QFrame):
         self.resize(_WIDE, max(120, min(wanted, _HIGH, area.bottom() - top - 76)))
         self.move(max(area.x(), area.right() - self.width() - 22), top)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys of the list; keeps its place when the canvas changes its size."""
-        if watched is self.window_.canvas:
-            if event.type() == QEvent.Type.Resize and self.isVisible():
-                self.place()
-            return False
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
-                self.close_()
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-                self._go(self.list.currentIndex())
-                return True
-        return False
+    def _follow(self) -> None:
+        """Keep the place at the canvas's edge when its size changes."""
+        if self.isVisible():
+            self.place()
 
     def _heard(self, aspect: Aspect) -> None:
         # A preview changes no history: looking at the ends is enough to know.

@@ -17,7 +17,7 @@ from cjdesigner.words import tr
 setattr(argparse, "_", tr)  # noqa: B010
 
 
-ENDINGS = ".pdf, .png, .xlsx, .csv, .md, .mmd, .json"
+ENDINGS = ".pdf, .png, .svg, .xlsx, .csv, .md, .mmd, .json"
 """Of ``export.formats.FORMATS``, which takes long to import; a test keeps the two alike."""
 
 
@@ -140,6 +140,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dpi", type=_positive_number, metavar="N", help=tr("dots per inch of a picture (96)"))
     parser.add_argument("--width", type=_positive_whole, metavar="PX", help=tr("width of a picture in pixels"))
     parser.add_argument("--transparent", action="store_true", help=tr("a picture without a background"))
+    parser.add_argument("--outlines", action="store_true", help=tr("text of an SVG as outlines, for drawing programs"))
     parser.set_defaults(run=_late("export", "run"))
 
 

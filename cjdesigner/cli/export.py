@@ -48,6 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
         dpi=arguments.dpi,
         width=arguments.width,
         transparent=arguments.transparent,
+        outlines=arguments.outlines,
         page=page,
         orientation=arguments.orientation,
         title=document.project.title,

@@ -23,6 +23,8 @@ class Options(NamedTuple):
     width: int | None = None
     """Width of a raster picture in pixels; wins over ``dpi``."""
     transparent: bool = False
+    outlines: bool = False
+    """Whether an SVG has outlines for text, for drawing programs that do not take fonts out of a file."""
     page: str = "map"
     """A name in ``layout.pages.SIZES``, or "map" for a page as large as the map."""
     orientation: str = "auto"
@@ -71,9 +73,16 @@ def _png(drawings: Sequence[Drawing], file: BinaryIO, options: Options, progress
     )
 
 
+def _svg(drawings: Sequence[Drawing], file: BinaryIO, options: Options, progress: Progress) -> None:
+    from cjdesigner.paint.svg import write_svg
+
+    write_svg(drawings[0], file, options.outlines, progress)
+
+
 DRAWN_FORMATS: tuple[DrawnFormat, ...] = (
     DrawnFormat("pdf", "PDF document", True, _pdf),
     DrawnFormat("png", "PNG picture", False, _png),
+    DrawnFormat("svg", "SVG drawing", False, _svg),
 )
 
 

@@ -78,7 +78,12 @@ class ExportOptions(QWidget):
         self.background.choose("transparent" if last.transparent else "white")
         self._background_part = _section(rows, tr("Background"), self.background)
 
-        for choice in (self.format, self.which, self.orientation, self.background):
+        self.letters = Choice((("text", tr("As text")), ("outlines", tr("As outlines"))), across=2)
+        self.letters.button("text").setToolTip(tr("For browsers: the text can be searched and copied"))
+        self.letters.button("outlines").setToolTip(tr("For drawing programs: looks the same everywhere"))
+        self._letters_part = _section(rows, tr("Text"), self.letters)
+
+        for choice in (self.format, self.which, self.orientation, self.background, self.letters):
             choice.chosen.connect(self._settle)
         self.page.currentIndexChanged.connect(self._settle)
         self.resolution.currentIndexChanged.connect(self._settle)
@@ -98,6 +103,7 @@ class ExportOptions(QWidget):
             int(self.resolution.currentData() or 192),
             0 if self.resolution.currentData() else self.width.value(),
             self.background.value() == "transparent",
+            self.letters.value() == "outlines",
         )
 
     def choices(self, folder: str) -> ExportChoices:
@@ -148,6 +154,7 @@ class ExportOptions(QWidget):
         self._orientation_part.setVisible(ending in PAGED and self.page.currentData() != "map")
         self._pixels_part.setVisible(ending in PIXELS)
         self._background_part.setVisible(ending in PIXELS)
+        self._letters_part.setVisible(ending == "svg")
         self.width.setVisible(not self.resolution.currentData())
         self.changed.emit()
 

@@ -36,6 +36,8 @@ class Plan(NamedTuple):
     width: int = 0
     """Pixels; 0 to go by ``dpi``."""
     transparent: bool = False
+    outlines: bool = False
+    """Whether the text of an SVG becomes outlines."""
 
     @property
     def content(self) -> ContentFormat | None:
@@ -48,6 +50,7 @@ class Plan(NamedTuple):
             dpi=None if self.width else float(self.dpi),
             width=self.width or None,
             transparent=self.transparent,
+            outlines=self.outlines,
             page=self.page if self.ending in PAGED else "map",
             orientation=self.orientation if self.ending in PAGED else "auto",
             title=title,

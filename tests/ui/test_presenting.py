@@ -163,6 +163,7 @@ def test_keys_clicker_and_mouse_walk(hands: Hands) -> None:
     press(presenter, Key.Key_Backspace)
     press(presenter, Key.Key_Enter)
     assert walk.place == 0
+    press(presenter, Key.Key_Escape)
 
 
 def test_it_begins_at_the_selection(hands: Hands) -> None:
@@ -371,3 +372,30 @@ def test_the_middle_of_a_zoom_stays_under_the_pointer(hands: Hands) -> None:
     after = presenter.picture.view.zoomed(3.0, at).scene(at)
     assert (after.x(), after.y()) == pytest.approx((before.x(), before.y()))
     press(presenter, Key.Key_Escape)
+
+
+def test_a_feeling_is_dragged_in_front_of_the_room(hands: Hands) -> None:
+    before = hands.document
+    presenter = present(hands)
+    dip = next(n for n, stop in enumerate(presenter.walk.stops) if stop.section == "dips")
+    type_(presenter, str(dip + 1))
+    press(presenter, Key.Key_Return)
+    point = presenter.walk.stop.lit[0]
+    start = on_map(presenter, point) - QPoint(0, 8)
+    for end, key in ((QPoint(0, -120), None), (QPoint(0, -90), Key.Key_Escape)):
+        QTest.mousePress(presenter, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+        for part in range(1, 7):
+            send_move(presenter, start + end * part / 6)
+        assert hands.window.session.document.cards[point] != before.cards[point]
+        assert hands.document == before, "only shown until the button is released"
+        if key is None:
+            QTest.mouseRelease(presenter, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start + end)
+            assert hands.document.cards[point].payload.value > before.cards[point].payload.value  # type: ignore[attr-defined]
+            press(presenter, Key.Key_Z, held=Qt.KeyboardModifier.ControlModifier)
+            assert hands.document == before
+            type_(presenter, str(dip + 1))
+            press(presenter, Key.Key_Return)
+            start = on_map(presenter, point) - QPoint(0, 8)
+        else:
+            press(presenter, key)
+    assert closed(presenter) and hands.window.session.document == before

@@ -59,6 +59,7 @@ def help_lines() -> list[tuple[str, str]]:
         ("L   S", tr("laser pointer, spotlight")),
         ("P   E", tr("pen, erase")),
         ("B   W", tr("black or white screen")),
+        (tr("Drag"), tr("move the map, or a feeling")),
         ("C", tr("add a card from the room")),
         ("V", tr("vote for the card under the pointer")),
         ("N", tr("notes and clock")),

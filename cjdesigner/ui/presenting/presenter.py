@@ -27,6 +27,7 @@ from cjdesigner.ui.presenting.panels import Capture, Help, LookUp, Panel
 from cjdesigner.ui.presenting.picture import Picture, close_aspect
 from cjdesigner.ui.presenting.speaker import Notes, SpeakerWindow
 from cjdesigner.ui.presenting.walk import Walk, card_at, words_of
+from cjdesigner.ui.presenting.workshop import Feeling
 from cjdesigner.words import tr
 
 CURSOR_FOR = 2000
@@ -61,6 +62,7 @@ class Presenter(QWidget):
         self._drag: QPointF | None = None
         self._dragged = False
         self._drawing_ink = False
+        self._feeling: Feeling | None = None
         self.look_up_panel = LookUp(self)
         self.capture_panel = Capture(self)
         self.help_panel = Help(self)
@@ -76,6 +78,7 @@ class Presenter(QWidget):
         if parent is not None:
             parent.installEventFilter(self)
         session.listen(self._changed)
+        self._listening = True
         self.picture.arrived.connect(self._tell_speaker)
         self._announce()
 
@@ -359,7 +362,10 @@ class Presenter(QWidget):
         self.update()
 
     def _changed(self, aspect: Aspect) -> None:
-        if aspect == "document":
+        if aspect == "document" and self._feeling is not None:
+            self.walk.relay()
+            self.update()
+        elif aspect == "document":
             if self.walk.refresh():
                 self.picture.refresh()
                 self._announce()
@@ -373,7 +379,7 @@ class Presenter(QWidget):
         """The presentation ends with the window that it belongs to, and with a project that gives way to another."""
         if event.type() == QEvent.Type.Hide and not event.spontaneous():
             self.close()
-        return super().eventFilter(watched, event)
+        return False
 
     def event(self, event: QEvent) -> bool:
         """No shortcut of the editor works here; pinches zoom."""
@@ -420,6 +426,10 @@ class Presenter(QWidget):
             if self.picture.tool == "pen":
                 self._drawing_ink = True
                 self.picture.ink.begin(self.picture.sheet, self.picture.view.scene(event.position()))
+            elif self.walk.stop.slide is None and self.walk.stop.map == self.walk.map_id:
+                place = self.picture.view.scene(event.position())
+                under = card_at(self.picture.drawing, place.x(), place.y())
+                self._feeling = Feeling.at(self.session, under, place.y(), self.picture.drawing)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Two quick clicks are two clicks."""
@@ -437,6 +447,9 @@ class Presenter(QWidget):
             moved = at - self._drag
             if self._dragged or moved.manhattanLength() > _CLICK:
                 self._dragged = True
+                if self._feeling is not None:
+                    self._feeling.move(self.picture.view.scene(at).y())
+                    return
                 self.picture.hold(self.picture.view.moved(moved.x(), moved.y()))
                 self._drag = at
         elif self.picture.tool in ("laser", "spotlight"):
@@ -447,6 +460,9 @@ class Presenter(QWidget):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         clicked = self._drag is not None and not self._dragged and not self._drawing_ink
+        feeling, self._feeling = self._feeling, None
+        if feeling is not None and self._dragged and feeling.keep():
+            self._own_steps += 1
         self._drag, self._drawing_ink = None, False
         if self.help_panel.isVisible():
             self.help_panel.leave()
@@ -516,9 +532,16 @@ class Presenter(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of everything; nothing is left behind in the document."""
         self.picture.stop()
+        parent = self.parent()
+        if parent is not None:
+            parent.removeEventFilter(self)
+        if self._feeling is not None:
+            self._feeling = None
+            self.session.preview(None)
         self._cursor_timer.stop()
         self._typed_timer.stop()
-        if self._changed in self.session._listeners:
+        if self._listening:
+            self._listening = False
             self.session.forget(self._changed)
         self._close_speaker()
         super().closeEvent(event)

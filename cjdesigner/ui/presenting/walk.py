@@ -42,6 +42,10 @@ class Walk:
             self.aside = self.card_stop(self.aside.lit[0]) if self.aside.lit else None
         return True
 
+    def relay(self) -> None:
+        """Draw the document as it is now, with the stops as they were: while something is being dragged."""
+        self._laid_out.clear()
+
     @property
     def stop(self) -> Stop:
         """What is shown now."""

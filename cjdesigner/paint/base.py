@@ -79,10 +79,17 @@ def _svg(drawings: Sequence[Drawing], file: BinaryIO, options: Options, progress
     write_svg(drawings[0], file, options.outlines, progress)
 
 
+def _html(drawings: Sequence[Drawing], file: BinaryIO, options: Options, progress: Progress) -> None:
+    from cjdesigner.paint.html import write_html
+
+    write_html(drawings, file, options, progress)
+
+
 DRAWN_FORMATS: tuple[DrawnFormat, ...] = (
     DrawnFormat("pdf", "PDF document", True, _pdf),
     DrawnFormat("png", "PNG picture", False, _png),
     DrawnFormat("svg", "SVG drawing", False, _svg),
+    DrawnFormat("html", "Web page", True, _html),
 )
 
 

@@ -34,9 +34,12 @@ def write_svg(drawing: Drawing, file: BinaryIO, outlines: bool = False, progress
     progress(1.0)
 
 
-def svg(drawing: Drawing, outlines: bool = False, progress: Progress = nothing) -> str:
-    """The ``<svg>`` element of a drawing. Each group tells by ``data-role`` and ``data-id`` what it shows."""
-    writer = _Writer(drawing, outlines)
+def svg(drawing: Drawing, outlines: bool = False, progress: Progress = nothing, names: str = "") -> str:
+    """The ``<svg>`` element of a drawing. Each group tells by ``data-role`` and ``data-id`` what it shows.
+
+    What it refers to has names that begin with ``names``, so that several can share a page.
+    """
+    writer = _Writer(drawing, outlines, names)
     groups = [(row.y, group) for row in drawing.rows for group in row.groups]
     groups += [(0.0, group) for group in drawing.over]
     body = []
@@ -74,10 +77,11 @@ def _n(value: float) -> str:
 class _Writer:
     """Writes groups and gathers what they refer to."""
 
-    def __init__(self, drawing: Drawing, outlines: bool) -> None:
+    def __init__(self, drawing: Drawing, outlines: bool, names: str) -> None:
         self._pictures = drawing.pictures
         self._outlines = outlines
-        self._glyphs = Glyphs()
+        self._names = names
+        self._glyphs = Glyphs(names)
         self._used: dict[str, set[str]] = defaultdict(set)
         self._images: dict[str, str] = {}
         self._clips: list[str] = []
@@ -85,7 +89,8 @@ class _Writer:
     def definitions(self) -> str:
         """Fonts, glyphs, pictures and clips; to be asked last."""
         faces = "".join(
-            f'@font-face{{font-family:"{face}";src:url({embedded(face, frozenset(used))}) format("woff")}}\n'
+            f'@font-face{{font-family:"{self._names}{face}";'
+            f'src:url({embedded(face, frozenset(used))}) format("woff")}}\n'
             for face, used in sorted(self._used.items())
         )
         style = f"<style>{faces}text{{white-space:pre;font-synthesis:none}}</style>" if faces else ""
@@ -127,7 +132,7 @@ class _Writer:
         shown = f'<use xlink:href="#{name}" transform="{scaled}"/>'
         if one.radius <= 0:
             return shown
-        clip = f"c{len(self._clips)}"
+        clip = f"{self._names}c{len(self._clips)}"
         self._clips.append(f'<clipPath id="{clip}"><rect {box}{rounded}/></clipPath>')
         return f'<g clip-path="url(#{clip})">{shown}</g>'
 
@@ -138,12 +143,12 @@ class _Writer:
         if not data or not kind or pictures.image(data).isNull():
             return ""
         if asset not in self._images:
-            name = f"i{len(self._images)}"
+            name = f"{self._names}i{len(self._images)}"
             url = f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
             self._images[asset] = (
                 f'<image id="{name}" width="1" height="1" preserveAspectRatio="none" xlink:href="{url}"/>'
             )
-        return f"i{list(self._images).index(asset)}"
+        return f"{self._names}i{list(self._images).index(asset)}"
 
     def _text(self, text: Text) -> Iterator[str]:
         baseline = text.baseline
@@ -171,7 +176,7 @@ class _Writer:
         turned = ' direction="rtl" text-anchor="end"' if run.rtl else ""
         bold = f' stroke="{fill}" stroke-width="{_n(BOLDER * run.size)}"' if run.synthetic_bold else ""
         place = f'x="{_n(left + min(run.xs))}" y="{_n(baseline)}"'
-        font = f'font-family="{run.face}" font-size="{_n(run.size)}"'
+        font = f'font-family="{self._names}{run.face}" font-size="{_n(run.size)}"'
         return f'<text {place} {font} fill="{fill}"{bold}{turned} xml:space="preserve">{escaped(said)}</text>'
 
     def _drawn(self, run: Run, said: str, left: float, baseline: float, fill: str) -> str:

@@ -33,7 +33,8 @@ def embedded(face: str, characters: frozenset[str]) -> str:
 class Glyphs:
     """The outlines of one drawing, each defined once."""
 
-    def __init__(self) -> None:
+    def __init__(self, prefix: str = "") -> None:
+        self._prefix = prefix
         self._names: dict[tuple[str, int], str] = {}
         self._units: dict[str, int] = {}
         self.definitions: list[str] = []
@@ -53,7 +54,7 @@ class Glyphs:
                 step + " ".join(f"{-n if place % 2 else n:g}" for place, n in enumerate(numbers))
                 for step, numbers in segments(raw.pathForGlyph(glyph))
             )
-            self._names[key] = name = f"g{len(self.definitions)}" if steps else ""
+            self._names[key] = name = f"{self._prefix}g{len(self.definitions)}" if steps else ""
             if name:
                 self.definitions.append(f'<path id="{name}" d="{steps}"/>')
         return self._names[key]

@@ -23,7 +23,8 @@ def add_lines(
 ) -> tuple[Document, list[str]]:
     """A card for each text in a cell, at an index among its cards; without a lane in the parking tray."""
     key = document.lanes[lane_id].type if lane_id else "free"
-    made = [_card(map_id, key, text) for text in texts]
+    persona = _first_persona(document, map_id)
+    made = [_card(map_id, key, text, persona) for text in texts]
     document = place(document, [Placed(card, lane_id, step_id if lane_id else "") for card in made], index)
     return document, [card.id for card in made]
 
@@ -46,12 +47,13 @@ def fill(
         document, made_lane = lanes.add(document, map_id, "free")
         shown.append(made_lane)
     steps = queries.structure(document, map_id).steps
+    persona = _first_persona(document, map_id)
     placed = []
     for row, lane in zip(rows, shown[top:], strict=False):
         key = document.lanes[lane].type
         for column, content in enumerate(row):
             for text in lines_of(content):
-                placed.append(Placed(_card(map_id, key, text), lane, steps[base + column].id))
+                placed.append(Placed(_card(map_id, key, text, persona), lane, steps[base + column].id))
     return place(document, placed), [one.card.id for one in placed]
 
 
@@ -105,13 +107,20 @@ def copied_word(payload: Emotion, word: str) -> Emotion:
     return payload if payload.word == word else payload.model_copy(update={"word": word[:MAX_TEXT]})
 
 
-def _card(map_id: str, key: str, text: str) -> Card:
+def _first_persona(document: Document, map_id: str) -> str:
+    """Whose feelings are meant where nothing else is said."""
+    known = (one for one in document.maps[map_id].personas if one in document.personas)
+    return next(known, "")
+
+
+def _card(map_id: str, key: str, text: str, persona: str) -> Card:
     card = blank(map_id, key)
     text = text[:MAX_TEXT]
     if key != "emotions":
         return copied(card, text=text, payload=drawn_as(key).payload())
     value = _feeling(text)
-    return copied(card, payload=Emotion(word=text) if value is None else Emotion(value=value))
+    said = {"word": text} if value is None else {"value": value}
+    return copied(card, payload=Emotion(persona=persona, **said))
 
 
 def _feeling(text: str) -> float | None:

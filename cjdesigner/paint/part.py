@@ -9,7 +9,8 @@ from PySide6.QtGui import QImage, QPainter
 from cjdesigner.draw.shapes import Drawing, Group
 from cjdesigner.paint.raster import colour, paint_group
 
-MOST_PIXELS = 16_000_000
+MOST_PIXELS = 6_000_000
+"""More would take half a second to hand over: other programs are given a PNG."""
 
 
 def part_image(drawing: Drawing, ids: Collection[str], scale: float = 2.0, margin: float = 12.0) -> QImage | None:

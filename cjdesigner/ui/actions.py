@@ -81,7 +81,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("replace", "Edit", "Find and replace…", commands.find_and_replace, ("Ctrl+H",), "replace"),
     Action("find_next", "Edit", "Find the next", commands.find_next, ("F3",)),
     Action("find_previous", "Edit", "Find the previous", commands.find_previous, ("Shift+F3",)),
-    Action("search", "Edit", "Search or run a command…", commands.search, ("Ctrl+K",), "search"),
+    Action("search", "Edit", "Search or run a command…", commands.search, ("Ctrl+K",), "command"),
     SEPARATOR._replace(menu="Edit"),
     Action("select_all", "Edit", "Select all cards", commands.select_all, ("Ctrl+A",), "", commands.map_shown),
     Action("select_lane", "Edit", "Select all in this lane", commands.select_lane, (), "", _cards),

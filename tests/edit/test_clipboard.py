@@ -165,7 +165,7 @@ def test_a_table_fills_cells_and_the_map_grows() -> None:
     assert place == [("touchpoints", 2), ("touchpoints", 4), ("touchpoints", 4), ("emotions", 2), ("emotions", 3)]
     calm = pasted.cards[made[-1]].payload
     assert isinstance(calm, Emotion) and calm.word == "calm"
-    assert pasted.cards[made[-2]].payload == Emotion(value=1.0)
+    assert pasted.cards[made[-2]].payload == Emotion(value=1.0, persona=one.personas[0])
 
 
 def test_a_table_below_the_last_lane_brings_lanes() -> None:

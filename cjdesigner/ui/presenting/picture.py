@@ -333,7 +333,7 @@ class Picture(QObject):
         else:
             origin = QPointF(round(origin.x()), round(origin.y()))
             if not backdrop.draw(painter, origin, wide, high, scale, _MOVING if self._fade else _BUDGET):
-                QTimer.singleShot(0, self.widget.update)
+                QTimer.singleShot(0, self.widget, self.widget.update)
         painter.restore()
 
     def _panel(self, painter: QPainter, share: float) -> None:

@@ -138,6 +138,9 @@ class Memo:
         self._drawn[card.id] = (card, width, colour, context, group)
         return group
 
+    def __len__(self) -> int:
+        return len(self._drawn)
+
     def forget(self, keep: set[str]) -> None:
         """Drop what is remembered of cards that are gone."""
         for card_id in self._drawn.keys() - keep:

@@ -41,7 +41,10 @@ class Engine:
     def layout(self, document: Document, map_id: str) -> Drawing:
         """The map as a drawing. Raises KeyError where there is no such map."""
         with collecting.paused():
-            return self._layout(document, map_id)
+            drawing = self._layout(document, map_id)
+        if len(self._memo) > 2 * len(document.cards) + 1000:
+            self._memo.forget(set(document.cards))
+        return drawing
 
     def _layout(self, document: Document, map_id: str) -> Drawing:
         scene, by_lane, links = self._scene(document, map_id)

@@ -7,14 +7,14 @@ import signal
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from cjdesigner import words
 from cjdesigner.files.settings import Preferences
 from cjdesigner.ui import appearance, background, mishaps
 from cjdesigner.ui.collector import quiet_collector
 from cjdesigner.ui.main_window import MainWindow
+from cjdesigner.ui.speech import speak
 
 
 def application() -> QApplication:
@@ -30,25 +30,11 @@ def application() -> QApplication:
     return made
 
 
-def speak(preferences: Preferences, language: str = "") -> None:
-    """The language that was asked for, else the one that was chosen before, else that of the system."""
-    words.set_language(language or preferences.settings.language or QLocale.system().name())
-
-
-def _translate_qt(made: QApplication) -> None:
-    """Qt's own texts, such as those of file dialogs."""
-    translator = QTranslator(made)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(words.language()), "qtbase", "_", folder):
-        made.installTranslator(translator)
-
-
 def open_window(paths: list[Path], preferences: Preferences | None = None, language: str = "") -> MainWindow:
     """A window with the file, or with the sample where none is named or it does not open."""
     made = application()
     preferences = preferences or Preferences(later=background.later)
-    speak(preferences, language)
-    _translate_qt(made)
+    speak(made, language or preferences.settings.language or QLocale.system().name())
     scheme = preferences.settings.scheme
     appearance.apply(made, appearance.system_scheme() if scheme == "system" else scheme)
     window = MainWindow(preferences)

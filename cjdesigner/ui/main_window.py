@@ -39,6 +39,7 @@ from cjdesigner.ui.inspector import Inspector
 from cjdesigner.ui.map_tabs import MapTabs
 from cjdesigner.ui.palette import Palette
 from cjdesigner.ui.questions import Questions
+from cjdesigner.ui.speech import speak, with_mnemonics
 from cjdesigner.ui.tray import Tray
 from cjdesigner.words import tr
 
@@ -173,8 +174,9 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Every text in the language in use, every icon in the look in use."""
-        for name, menu in self._menus.items():
-            menu.setTitle(tr(name))
+        titles = with_mnemonics([tr(name) for name in self._menus])
+        for menu, title in zip(self._menus.values(), titles, strict=True):
+            menu.setTitle(title)
         for spec in actions.ACTIONS:
             if spec.id:
                 action = self._made[spec.id]
@@ -368,7 +370,9 @@ class MainWindow(QMainWindow):
 
     def set_language(self, code: str) -> None:
         """Speak another language from now on."""
-        words.set_language(code)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        speak(application, code)
         self.preferences.change(language=code)
         self.retranslate()
 

@@ -399,3 +399,27 @@ def test_a_feeling_is_dragged_in_front_of_the_room(hands: Hands) -> None:
         else:
             press(presenter, key)
     assert closed(presenter) and hands.window.session.document == before
+
+
+def test_at_a_dip_a_vote_goes_to_its_one_solution_and_shows_on_the_map(hands: Hands) -> None:
+    presenter = present(hands)
+    dip = next(n for n, stop in enumerate(presenter.walk.stops) if stop.section == "dips")
+    type_(presenter, str(dip + 1))
+    press(presenter, Key.Key_Return)
+    presenter.picture.settle()
+    before = presenter.grab().toImage()
+    solution = next(one for one in presenter.walk.stop.lit if hands.document.cards[one].type == "solutions")
+    press(presenter, Key.Key_V)
+    assert hands.document.cards[solution].votes == 1
+    presenter.picture.settle()
+    assert presenter.grab().toImage() != before
+    press(presenter, Key.Key_Escape)
+
+
+def test_a_click_beside_a_field_closes_the_field(hands: Hands) -> None:
+    presenter = present(hands)
+    type_(presenter, "c")
+    click(presenter)
+    assert not presenter.capture_panel.isVisible() and presenter.walk.place == 0
+    press(presenter, Key.Key_Escape)
+    assert closed(presenter)

@@ -10,16 +10,15 @@ from PySide6.QtWidgets import QWidget
 
 from cjdesigner.draw.shapes import Drawing
 from cjdesigner.layout import lens
-from cjdesigner.layout.hits import Box
 from cjdesigner.layout.tour import Stop
 from cjdesigner.paint.raster import paint_group
 from cjdesigner.ui.appearance import current
 from cjdesigner.ui.canvas.tiles import opaque
-from cjdesigner.ui.presenting import caption, dimming, ink, strips
+from cjdesigner.ui.presenting import caption, dimming, ink, strips, votes
 from cjdesigner.ui.presenting.backdrop import Backdrop
 from cjdesigner.ui.presenting.camera import View, between, eased, framed
 from cjdesigner.ui.presenting.dimming import Dimming
-from cjdesigner.ui.presenting.walk import Walk, card_box
+from cjdesigner.ui.presenting.walk import Walk
 
 DURATION = 420
 """Milliseconds of a move from one stop to the next."""
@@ -81,7 +80,7 @@ class Picture(QObject):
         self._panels: dict[str, QPixmap] = {}
         self._before = walk.stop
         """The stop that it comes from."""
-        self._votes: dict[str, list[tuple[Box, int]]] = {}
+        self._votes: dict[str, votes.Voted] = {}
         self._clock = QElapsedTimer()
         self._ticks = QTimer(self)
         self._ticks.setTimerType(Qt.TimerType.PreciseTimer)
@@ -282,7 +281,7 @@ class Picture(QObject):
             self._dim(painter, view, share)
             painter.setClipping(False)
             if stop.slide is None:
-                self._vote_marks(painter, view)
+                votes.paint(painter, self._voted(stop), view, unit, self.widget.font())
             self.ink.paint(painter, self.sheet, view, pen, unit)
         if self._fade is not None:
             painter.setOpacity(1.0 - share)
@@ -317,6 +316,11 @@ class Picture(QObject):
             self._dimming.paint_moving(painter, view, share, colour, self._stage())
         else:
             self._dimming.paint(painter, view, share, colour)
+
+    def _voted(self, stop: Stop) -> votes.Voted:
+        if stop.map not in self._votes:
+            self._votes[stop.map] = votes.voted(self.walk.session.document, stop.map, self.walk.drawing(stop))
+        return self._votes[stop.map]
 
     def _map(self, painter: QPainter, view: View) -> None:
         """The tiles, in device pixels."""
@@ -407,33 +411,6 @@ class Picture(QObject):
             paint_group(painter, stop.panel, {})
         painter.end()
         return image
-
-    def _vote_marks(self, painter: QPainter, view: View) -> None:
-        """The dots that cards have been given."""
-        map_id = self.shown.map
-        if map_id not in self._votes:
-            drawing = self.walk.drawing(self.shown)
-            voted = [c for c in self.walk.session.document.cards.values() if c.votes and c.map == map_id]
-            boxes = [(card_box(drawing, card.id), card.votes) for card in voted]
-            self._votes[map_id] = [(box, votes) for box, votes in boxes if box is not None]
-        unit = self.unit
-        for box, votes in self._votes[map_id]:
-            corner = view.place(box).topRight()
-            font = QFont(self.widget.font())
-            font.setPixelSize(max(10, round(14 * unit)))
-            font.setWeight(QFont.Weight.Bold)
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setFont(font)
-            text = str(votes)
-            wide = max(26 * unit, painter.fontMetrics().horizontalAdvance(text) + 16 * unit)
-            badge = QRectF(corner.x() - wide + 8 * unit, corner.y() - 12 * unit, wide, 26 * unit)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(current().accent))
-            painter.drawRoundedRect(badge, 13 * unit, 13 * unit)
-            painter.setPen(QColor(current().on_accent))
-            painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), text)
-            painter.restore()
 
 
 def _pixmap(stop: Stop, scale: float, ratio: float) -> QPixmap:

@@ -7,12 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QGuiApplication,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
     QScreen,
     QWheelEvent,
@@ -25,6 +23,7 @@ from cjdesigner.ui.presenting import workshop
 from cjdesigner.ui.presenting.keys import ACTION
 from cjdesigner.ui.presenting.panels import Capture, Help, LookUp, Panel
 from cjdesigner.ui.presenting.picture import Picture, close_aspect
+from cjdesigner.ui.presenting.screens import Screens
 from cjdesigner.ui.presenting.speaker import Notes, SpeakerWindow
 from cjdesigner.ui.presenting.walk import Walk, card_at, words_of
 from cjdesigner.ui.presenting.workshop import Feeling
@@ -68,7 +67,9 @@ class Presenter(QWidget):
         self.help_panel = Help(self)
         self.notes_panel = Notes(self)
         self.notes_panel.hide()
-        self.speaker: SpeakerWindow | None = None
+        self.screens = Screens(self, self.picture)
+        self.screens.pressed.connect(self.keyPressEvent)
+        self.screens.closed.connect(self.leave)
         self._cursor_timer = self._timer(CURSOR_FOR, self._hide_cursor)
         self._typed_timer = self._timer(TYPED_FOR, self._forget_typed)
         self.look_up_panel.chosen.connect(self.show_card)
@@ -79,7 +80,7 @@ class Presenter(QWidget):
             parent.installEventFilter(self)
         session.listen(self._changed)
         self._listening = True
-        self.picture.arrived.connect(self._tell_speaker)
+        self.picture.arrived.connect(self.screens.tell)
         self._announce()
 
     def _timer(self, after: int, run: Callable[[], None]) -> QTimer:
@@ -96,76 +97,25 @@ class Presenter(QWidget):
 
     # --- screens --------------------------------------------------------------------------------------------------
 
+    @property
+    def speaker(self) -> SpeakerWindow | None:
+        """The speaker's own view, where there are two screens."""
+        return self.screens.speaker
+
     def begin(self, beside: QScreen | None = None) -> None:
         """Fill the screen; with two, the other one than ``beside``, which then shows the speaker's view."""
-        screens = QGuiApplication.screens()
-        others = [screen for screen in screens if screen is not beside]
-        if beside is not None and others:
-            self._open_speaker(beside)
-            self._fill(others[0])
-        else:
-            self._fill(beside or screens[0])
-        application = QGuiApplication.instance()
-        assert isinstance(application, QGuiApplication)
-        application.screenRemoved.connect(self._screen_gone)
+        self.screens.begin(beside)
         self._cursor_timer.start()
-
-    def _fill(self, screen: QScreen) -> None:
-        self.setScreen(screen)
-        self.setGeometry(screen.geometry())
-        self.showFullScreen()
-        self.raise_()
-        self.activateWindow()
-        self.setFocus()
-
-    def _open_speaker(self, screen: QScreen) -> None:
-        if self.speaker is None:
-            self.speaker = SpeakerWindow()
-            self.speaker.pressed.connect(self.keyPressEvent)
-            self.speaker.closed.connect(self.leave)
-            self.speaker.resized.connect(self._tell_speaker)
-        self.speaker.setScreen(screen)
-        self.speaker.setGeometry(screen.availableGeometry())
-        self.speaker.notes.scaled(screen.geometry().height() / 720)
-        self.speaker.showMaximized()
-        self._tell_speaker()
 
     def swap_screens(self) -> None:
         """The map to the speaker's screen, and the speaker's view to the other."""
-        if self.speaker is not None:
-            mine, other = self.screen(), self.speaker.screen()
-            self._open_speaker(mine)
-            self._fill(other)
-
-    def _screen_gone(self, gone: QScreen) -> None:
-        """A screen was unplugged: go on with the one that is left."""
-        left = [screen for screen in QGuiApplication.screens() if screen is not gone]
-        if not left:
-            return
-        if len(left) == 1 and self.speaker is not None:
-            self._close_speaker()
-        if self.screen() is gone or self.screen() not in left or len(left) == 1:
-            self._fill(left[0])
-
-    def _close_speaker(self) -> None:
-        if self.speaker is not None:
-            self.speaker.closed.disconnect(self.leave)
-            self.speaker.close()
-            self.speaker.deleteLater()
-            self.speaker = None
-
-    def _tell_speaker(self) -> None:
-        stop, following = self.walk.stop, self.walk.following
-        self.notes_panel.tell(stop, following)
-        if self.speaker is not None:
-            now = QPixmap.fromImage(self.picture.still_of(stop, self.speaker.now.size()))
-            then = QPixmap.fromImage(self.picture.still_of(following, self.speaker.then.size())) if following else None
-            self.speaker.tell(stop, following, now, then)
+        self.screens.swap()
 
     # --- the way --------------------------------------------------------------------------------------------------
 
     def _went(self, changed: bool) -> None:
         self.picture.blank = ""
+        self.help_panel.hide()
         if changed or self.picture.free:
             self.picture.travel()
         self._announce()
@@ -369,7 +319,7 @@ class Presenter(QWidget):
             if self.walk.refresh():
                 self.picture.refresh()
                 self._announce()
-                self._tell_speaker()
+                self.screens.tell()
             else:
                 self.close()
 
@@ -464,8 +414,10 @@ class Presenter(QWidget):
         if feeling is not None and self._dragged and feeling.keep():
             self._own_steps += 1
         self._drag, self._drawing_ink = None, False
-        if self.help_panel.isVisible():
-            self.help_panel.leave()
+        open_panels = [one for one in (self.help_panel, self.look_up_panel, self.capture_panel) if one.isVisible()]
+        if open_panels and clicked:
+            for panel in open_panels:
+                panel.leave()
         elif clicked:
             self._forget_typed()
             self.forward()
@@ -543,6 +495,6 @@ class Presenter(QWidget):
         if self._listening:
             self._listening = False
             self.session.forget(self._changed)
-        self._close_speaker()
+        self.screens.close()
         super().closeEvent(event)
         self.ended.emit()

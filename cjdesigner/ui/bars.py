@@ -53,7 +53,6 @@ class TopBar(QWidget):
             row.addWidget(self._tool(key))
         row.addSpacing(6)
         self.export = QPushButton()
-        self.export.setProperty("kind", "primary")
         self.export.clicked.connect(actions["export"].trigger)
         row.addWidget(self.export)
         row.addSpacing(4)
@@ -77,7 +76,7 @@ class TopBar(QWidget):
         """The texts in the language in use, and the icons in the look in use."""
         self.search.retranslate()
         self.export.setText(tr("Export"))
-        self.export.setIcon(icon("download", current().on_accent))
+        self.export.setIcon(icon("download"))
         self.present.setText(tr("Present"))
         self.present.setIcon(icon("play", current().on_accent))
         self.present.setToolTip(f"{tr('Present')} ({self._actions['present'].shortcut().toString()})")

@@ -444,7 +444,7 @@ class MainWindow(QMainWindow):
             "phase": ("edit_text", "add_phase", "add_step", "", "delete"),
             "lane": ("edit_text", "add_lane", "", "delete"),
             "link": ("delete",),
-        }.get(role, ("add_phase", "add_step", "add_lane", "", "zoom_fit", "zoom_100"))
+        }.get(role, ("add_phase", "add_step", "add_lane", "", "paste", "paste_in_place", "", "zoom_fit", "zoom_100"))
         self._update_actions()
         for key in chosen:
             if key:

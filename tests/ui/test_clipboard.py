@@ -299,3 +299,45 @@ def test_the_menu_pastes_into_the_field_in_use(hands) -> None:  # type: ignore[n
     assert QApplication.focusWidget().toPlainText() == "typed over"
     hands.key(Qt.Key.Key_Escape)
     assert hands.document.cards[card.id] is card
+
+
+def test_several_cards_with_their_links_into_a_chosen_step(hands) -> None:  # type: ignore[no-untyped-def]
+    session = hands.window.session
+    link = next(
+        one for one in hands.document.links.values()
+        if one.kind == "mends" and hands.document.cards[one.source].map == session.map_id
+    )  # fmt: skip
+    session.select([link.source, link.target])
+    hands.action("copy")
+    step = shape(hands).steps[0].id
+    session.select([step])
+    links = len(hands.document.links)
+    hands.action("paste")
+    pasted = [hands.document.cards[one] for one in session.selection]
+    assert len(hands.document.links) == links + 1
+    assert {card.lane for card in pasted} == {hands.document.cards[one].lane for one in (link.source, link.target)}
+    assert shape(hands).column[step] == min(shape(hands).column[card.start] for card in pasted)
+
+
+def test_a_parked_card_is_pasted_into_a_cell_and_keeps_its_text(hands) -> None:  # type: ignore[no-untyped-def]
+    parked = queries.parked(hands.document, hands.window.session.map_id)[0]
+    hands.window.session.select([parked.id])
+    hands.action("copy")
+    choose_cell(hands, "actions", 3)
+    hands.action("paste")
+    card = hands.document.cards[hands.window.session.selection[0]]
+    assert (card.text, card.type, card.start) == (parked.text, "actions", shape(hands).steps[3].id)
+
+
+def test_formulas_and_markup_are_data_on_the_way_out(hands) -> None:  # type: ignore[no-untyped-def]
+    choose_cell(hands, "actions", 0)
+    put(text="=1+1\n<img src=file:///etc/passwd>")
+    hands.action("paste")
+    hands.action("copy")
+    data = QGuiApplication.clipboard().mimeData()
+    assert "<img" not in data.html() and ">=1" not in data.html()
+    hands.window.session.select([])
+    choose_cell(hands, "actions", 4)
+    put(html=data.html())
+    hands.action("paste")
+    assert made(hands) == ["=1+1", "<img src=file:///etc/passwd>"]

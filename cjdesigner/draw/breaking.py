@@ -158,8 +158,16 @@ def _split(before: str, x: float, word: str, known: _Widths, limit: float) -> tu
         word = word[end:]
         ends = [one - end for one in ends if one > end]
         lead, x = "", 0.0
+        if len(word) > _REACH and known[word[:_REACH]] > limit:
+            continue  # without measuring all of it for each line
         if known[word] <= limit:
             return lines, word
+
+
+_REACH = 512
+"""Characters of a very long word that are looked at for one line."""
+_LONGEST = 64
+"""Characters that one grapheme may have, more or less."""
 
 
 # The long way: any script, any spacing.
@@ -240,7 +248,7 @@ def _fill(text: str, style: Style, known: _Widths, limit: float) -> list[str]:
 
 def _cut(text: str, start: int, end: int, fits: Callable[[int], bool]) -> int:
     """The last place between two graphemes that fits; at least one grapheme from the start."""
-    cuts = [start + cut for cut in coverage.boundaries(text[start:end], _GRAPHEME)]
+    cuts = _cuts(text, start, end, fits)
     low, high = 0, len(cuts) - 1
     while low < high:
         middle = (low + high + 1) // 2
@@ -249,6 +257,21 @@ def _cut(text: str, start: int, end: int, fits: Callable[[int], bool]) -> int:
         else:
             high = middle - 1
     return cuts[low]
+
+
+def _cuts(text: str, start: int, end: int, fits: Callable[[int], bool]) -> list[int]:
+    """Where a stretch may be cut, up to the first place that does not fit: a line takes little of a very long word."""
+    reach = _REACH
+    while True:
+        stop = min(end, start + reach)
+        cuts = [start + cut for cut in coverage.boundaries(text[start:stop], _GRAPHEME)]
+        if stop == end:
+            return cuts
+        # What stands before the end of what was looked at may go on behind it.
+        cuts = [cut for cut in cuts if cut <= stop - _LONGEST]
+        if cuts and not fits(cuts[-1]):
+            return cuts
+        reach *= 2
 
 
 def _directed(line: str, rtl: bool) -> str:

@@ -1,0 +1,231 @@
+"""Text edited in place: what is pasted, typed by an input method, or comes in the middle."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+
+from cjdesigner.edit import cards, lanes, maps
+from cjdesigner.files import project
+from cjdesigner.model import queries
+from cjdesigner.model.records import MAX_TEXT
+
+
+@pytest.fixture
+def typing(hands_on):
+    """A window with one card, its text open and selected."""
+    document = maps.blank_document("en")
+    lane = next(one for one in document.lanes.values() if one.type == "actions")
+    document, card = cards.add(document, lane.id, next(iter(document.steps)), "a\u00a0b\u2003c")
+    hands = hands_on(document)
+    hands.before, hands.card, hands.lane = document, card, lane.id
+    hands.window.session.select([card])
+    hands.canvas.edit_text(card)
+    QApplication.processEvents()
+    return hands
+
+
+def field(hands):
+    return hands.canvas.text.field
+
+
+def paste(hands, text, html=False):
+    data = QMimeData()
+    if html:
+        data.setHtml(text)
+    data.setText(text)
+    field(hands).insertFromMimeData(data)
+
+
+def text_of(hands):
+    return hands.document.cards[hands.card].text
+
+
+def test_opening_and_leaving_changes_not_even_blanks(typing):
+    typing.key(Qt.Key.Key_Return)
+    assert typing.document is typing.before
+    assert typing.window.session.document is typing.before
+
+
+def test_blanks_that_do_not_break_survive_typing(typing):
+    field(typing).moveCursor(field(typing).textCursor().MoveOperation.End)
+    typing.type("!")
+    typing.key(Qt.Key.Key_Return)
+    assert text_of(typing) == "a\u00a0b\u2003c!"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("<b>bold</b><img src='file:///etc/passwd'>", "<b>bold</b><img src='file:///etc/passwd'>"),
+        ("a\0b\x01c\x1b[31m\x7f", "abc[31m"),
+        ("one\r\ntwo\rthree\u2029four\u2028five", "one\ntwo\nthree\nfour\nfive"),
+        ("half \ud800 and \udc00", "half  and "),
+        ("שלום עולם", "שלום עולם"),
+        ("👩‍👩‍👧 family", "👩‍👩‍👧 family"),
+    ],
+)
+def test_pasted(typing, pasted, kept):
+    paste(typing, pasted)
+    typing.key(Qt.Key.Key_Return)
+    assert text_of(typing) == kept
+    assert project.parse(project.dump(typing.document)) == typing.document
+    typing.action("undo")
+    assert typing.document == typing.before
+
+
+@pytest.mark.parametrize("huge", ["x" * 1_000_000, "line\n" * 100_000, "word " * 5_000, "😀" * 25_000])
+def test_too_much_is_cut_and_said(typing, huge):
+    paste(typing, huge)
+    assert "20,000" in typing.window.notice.text.text()
+    typing.key(Qt.Key.Key_Return)
+    assert text_of(typing) == huge[:MAX_TEXT].rstrip("\n") or text_of(typing) == huge[:MAX_TEXT]
+    typing.action("undo")
+    assert typing.document == typing.before
+
+
+def test_a_paste_into_a_full_card_keeps_what_was_there(typing):
+    paste(typing, "y" * (MAX_TEXT - 2))
+    paste(typing, "zzzz")
+    typing.key(Qt.Key.Key_Return)
+    assert text_of(typing) == "y" * (MAX_TEXT - 2) + "zz"
+
+
+def test_control_enter_splits_where_the_cursor_is_behind_emoji(typing):
+    paste(typing, "😀😀 first second")
+    cursor = field(typing).textCursor()
+    cursor.setPosition(len("😀😀 first".encode("utf-16-le")) // 2)
+    field(typing).setTextCursor(cursor)
+    typing.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    typing.key(Qt.Key.Key_Return)
+    here = queries.cell(typing.document, typing.lane, next(iter(typing.before.steps)))
+    assert [card.text for card in here] == ["😀😀 first", "second"]
+
+
+def test_shift_enter_breaks_the_line(typing):
+    typing.type("one")
+    typing.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    typing.type("two")
+    typing.key(Qt.Key.Key_Return)
+    assert text_of(typing) == "one\ntwo"
+
+
+def test_composed_characters_arrive(typing):
+    event = QInputMethodEvent("´", [])
+    QApplication.sendEvent(field(typing), event)
+    event = QInputMethodEvent()
+    event.setCommitString("é")
+    QApplication.sendEvent(field(typing), event)
+    typing.key(Qt.Key.Key_Return)
+    assert text_of(typing) == "é"
+
+
+def test_composed_characters_begin_a_card(hands_on):
+    document = maps.blank_document("en")
+    lane, step = next(iter(document.lanes)), next(iter(document.steps))
+    hands = hands_on(document)
+    hands.window.session.select([], cell=(lane, step))
+    event = QInputMethodEvent()
+    event.setCommitString("日本")
+    QApplication.sendEvent(hands.canvas, event)
+    hands.key(Qt.Key.Key_Return)
+    assert [card.text for card in hands.document.cards.values()] == ["日本"]
+
+
+def test_undo_keys_belong_to_the_field(typing):
+    typing.type("xyz")
+    typing.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert typing.canvas.text is not None
+    assert field(typing).toPlainText() != "xyz"
+    typing.key(Qt.Key.Key_Escape)
+    assert typing.document is typing.before
+
+
+def test_delete_and_backspace_belong_to_the_field(typing):
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        typing.key(key)
+    typing.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert typing.canvas.text is not None
+    assert typing.card in typing.document.cards
+
+
+def test_closing_the_window_asks_with_the_text_in_the_document(typing):
+    typing.type("last words")
+    typing.answers.unsaved = "cancel"
+    typing.window.close()
+    assert text_of(typing) == "last words"
+    assert typing.window.isVisible()
+
+
+def test_another_map_keeps_the_text(typing):
+    session = typing.window.session
+    session.commit(maps.duplicate(session.saved_document, session.map_id)[0], "Duplicate")
+    typing.canvas.edit_text(typing.card)
+    typing.type("kept")
+    session.show_map(queries.maps(session.document)[-1].id)
+    assert text_of(typing) == "kept"
+    assert session.cell is None and session.document is session.saved_document
+
+
+def test_an_empty_new_card_leaves_no_cell_in_another_map(typing):
+    session = typing.window.session
+    session.commit(maps.duplicate(session.saved_document, session.map_id)[0], "Duplicate")
+    typing.canvas.add_card(typing.lane, next(iter(typing.before.steps)))
+    session.show_map(queries.maps(session.document)[-1].id)
+    assert session.cell is None
+    typing.canvas.setFocus()
+    typing.key(Qt.Key.Key_X)
+    assert session.document is session.saved_document
+
+
+def test_the_card_may_go_while_it_is_typed_in(typing):
+    typing.type("gone")
+    session = typing.window.session
+    session.commit(cards.delete(session.saved_document, [typing.card]), "Delete")
+    assert typing.canvas.text is None
+    assert session.document is session.saved_document and not session.document.cards
+
+
+def test_another_change_meanwhile_is_not_lost(typing):
+    typing.type("typed")
+    session = typing.window.session
+    document, lane = lanes.add(session.saved_document, session.map_id, "free")
+    session.commit(document, "Add lane")
+    typing.key(Qt.Key.Key_Return)
+    assert lane in typing.document.lanes and text_of(typing) == "typed"
+    typing.action("undo")
+    typing.action("undo")
+    assert typing.document == typing.before
+
+
+def test_a_hidden_lane_takes_no_card(typing):
+    from cjdesigner.edit import phases
+
+    session = typing.window.session
+    typing.key(Qt.Key.Key_Escape)
+    session.commit(phases.change(session.saved_document, typing.lane, hidden=True), "Hide")
+    before = session.saved_document
+    typing.canvas.add_card(typing.lane, next(iter(before.steps)))
+    assert typing.canvas.text is None
+    assert session.document is session.saved_document is before
+
+
+def test_the_field_grows_with_the_zoom_and_keeps_the_cursor_in_sight(typing):
+    paste(typing, "many words " * 400)
+    size = field(typing).font().pixelSize()
+    typing.canvas.zoom_to(typing.canvas.scale_now * 2)
+    assert field(typing).font().pixelSize() > size
+    typing.type("!")
+    cursor = field(typing).cursorRect().translated(field(typing).pos())
+    assert typing.canvas.viewport().rect().contains(cursor.center())
+
+
+def test_losing_the_focus_to_another_window_keeps_the_text(typing):
+    typing.type("kept")
+    QApplication.sendEvent(field(typing), QEvent(QEvent.Type.WindowDeactivate))
+    typing.window.inspector.setFocus()
+    typing.canvas.clearFocus()
+    typing.window.settle()
+    assert text_of(typing) == "kept"

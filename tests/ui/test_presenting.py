@@ -423,3 +423,27 @@ def test_a_click_beside_a_field_closes_the_field(hands: Hands) -> None:
     assert not presenter.capture_panel.isVisible() and presenter.walk.place == 0
     press(presenter, Key.Key_Escape)
     assert closed(presenter)
+
+
+def test_another_project_ends_it_and_may_be_opened_after_it(hands: Hands) -> None:
+    presenter = present(hands)
+    press(presenter, Key.Key_Escape)
+    assert closed(presenter)
+    hands.window.files.new(maps.blank_document("en"))
+    presenter = present(hands)
+    assert len(presenter.walk.stops) == 2
+    hands.window.files.new(SAMPLES["dutch"]())
+    assert closed(presenter)
+
+
+def test_projector_sizes_show_every_stop_within_the_window(hands: Hands) -> None:
+    for size in ((1280, 720), (1920, 1080), (1024, 768), (3840, 2160)):
+        presenter = present(hands, size=size)
+        assert (presenter.width(), presenter.height()) == size
+        for number, stop in enumerate(presenter.walk.stops):
+            presenter.walk.go(number)
+            presenter.picture.travel()
+            place = presenter.picture.view.place(stop.box)
+            assert presenter.rect().toRectF().adjusted(-1, -1, 1, 1).contains(place), (size, stop.key)
+            assert place.bottom() <= presenter.height() - presenter.picture.caption_high + 1
+        press(presenter, Key.Key_Escape)

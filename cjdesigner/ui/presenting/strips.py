@@ -14,7 +14,7 @@ from cjdesigner.layout.tour import Stop
 from cjdesigner.ui.appearance import Look
 from cjdesigner.ui.presenting.camera import View
 
-PHASES, STEPS, RAIL = 36.0, 28.0, 148.0
+PHASES, STEPS, RAIL = 36.0, 28.0, 164.0
 """Heights and width at 720 lines; they grow with the window."""
 HIGH = PHASES + STEPS
 

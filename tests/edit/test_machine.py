@@ -18,7 +18,7 @@ from hypothesis.stateful import (
 )
 
 from cjdesigner.draw import fonts
-from cjdesigner.edit import cards, fields, lanes, links, maps, personas, phases
+from cjdesigner.edit import cards, clipboard, fields, filling, finding, lanes, links, maps, personas, phases
 from cjdesigner.editor.session import Session
 from cjdesigner.files import project
 from cjdesigner.lanes import LANE_TYPES, drawn_as
@@ -45,6 +45,7 @@ class Editing(RuleBasedStateMachine):
         self.session = Session(Document(maps.blank_document("en").project))
         self.opened = b""
         self.last = b""
+        self.carried = clipboard.Fragment()
 
     @initialize(small=st.booleans())
     def open(self, small: bool) -> None:
@@ -329,7 +330,62 @@ class Editing(RuleBasedStateMachine):
     def show_map(self, data: st.DataObject) -> None:
         self.session.show_map(self.one(data, self.document.maps.values()))
 
+    # Clipboard and search
+
+    @precondition(has_cards)
+    @rule(data=st.data())
+    def copy(self, data: st.DataObject) -> None:
+        """As another program's window would get it."""
+        fragment = clipboard.copy(self.document, self.some_cards(data))
+        self.carried = clipboard.Fragment.model_validate_json(fragment.model_dump_json(exclude_defaults=True))
+
+    @precondition(has_map)
+    @rule(data=st.data(), index=st.none() | st.integers(-1, 5))
+    def paste(self, data: st.DataObject, index: int | None) -> None:
+        lane_id = data.draw(st.sampled_from(["", *sorted(one.id for one in self.shape.lanes)]))
+        step_id = data.draw(st.sampled_from(["", *sorted(one.id for one in self.shape.steps)]))
+        document, made = clipboard.paste(self.document, self.carried, self.session.map_id, lane_id, step_id, index)
+        assert len(made) == len(self.carried.cards) == len(document.cards) - len(self.document.cards)
+        assert all(document.cards[one].map == self.session.map_id for one in made)
+        self.commit(document, "Paste")
+
+    @precondition(has_map)
+    @rule(data=st.data(), rows=st.lists(st.lists(text, max_size=3), max_size=3))
+    def paste_table(self, data: st.DataObject, rows: list[list[str]]) -> None:
+        lane_id = data.draw(st.sampled_from(["", *sorted(one.id for one in self.shape.lanes)]))
+        step_id = data.draw(st.sampled_from(["", *sorted(one.id for one in self.shape.steps)]))
+        document, made = filling.fill(self.document, self.session.map_id, lane_id, step_id, rows)
+        assert len(made) == filling.count(rows) == len(document.cards) - len(self.document.cards)
+        self.commit(document, "Paste")
+
+    @precondition(has_map)
+    @rule(lines=st.lists(text, max_size=3), data=st.data(), index=st.none() | st.integers(-1, 4))
+    def paste_lines(self, lines: list[str], data: st.DataObject, index: int | None) -> None:
+        lane_id, step_id = "", ""
+        if self.has_cells() and data.draw(st.booleans()):
+            lane_id, step_id = self.one(data, self.shape.lanes), self.one(data, self.shape.steps)
+        document, made = filling.add_lines(self.document, self.session.map_id, lane_id, step_id, lines, index)
+        assert len(made) == len(lines)
+        self.commit(document, "Paste")
+
+    @rule(words=st.sampled_from(["a", "one", "é", "x y"]), new=st.sampled_from(["", "zz", "a b"]), case=st.booleans())
+    def replace(self, words: str, new: str, case: bool) -> None:
+        query = finding.Query(words, case)
+        places = finding.find(self.document, query)
+        document, count = finding.replace(self.document, places, query, new)
+        assert count == len(places)
+        self.commit(document, "Replace")
+
     # History and file
+
+    @rule(data=st.data())
+    def go_to(self, data: st.DataObject) -> None:
+        """Any state of the history, and back."""
+        done, undone = map(len, self.session.history.labels())
+        before = project.dump(self.document)
+        self.session.go_to(data.draw(st.integers(0, done + undone)))
+        self.session.go_to(done)
+        assert project.dump(self.document) == before
 
     @rule(steps=st.integers(1, 3))
     def undo(self, steps: int) -> None:

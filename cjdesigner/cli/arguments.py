@@ -17,7 +17,7 @@ from cjdesigner.words import tr
 setattr(argparse, "_", tr)  # noqa: B010
 
 
-ENDINGS = ".pdf, .png, .svg, .html, .xlsx, .csv, .md, .mmd, .json"
+ENDINGS = ".pdf, .png, .svg, .html, .pptx, .xlsx, .csv, .md, .mmd, .json"
 """Of ``export.formats.FORMATS``, which takes long to import; a test keeps the two alike."""
 
 

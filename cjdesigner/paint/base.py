@@ -85,11 +85,18 @@ def _html(drawings: Sequence[Drawing], file: BinaryIO, options: Options, progres
     write_html(drawings, file, options, progress)
 
 
+def _pptx(drawings: Sequence[Drawing], file: BinaryIO, options: Options, progress: Progress) -> None:
+    from cjdesigner.paint.pptx import write_pptx
+
+    write_pptx(drawings, file, options, progress)
+
+
 DRAWN_FORMATS: tuple[DrawnFormat, ...] = (
     DrawnFormat("pdf", "PDF document", True, _pdf),
     DrawnFormat("png", "PNG picture", False, _png),
     DrawnFormat("svg", "SVG drawing", False, _svg),
     DrawnFormat("html", "Web page", True, _html),
+    DrawnFormat("pptx", "PowerPoint slides", True, _pptx),
 )
 
 

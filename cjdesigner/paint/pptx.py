@@ -1,0 +1,145 @@
+"""Writes drawings as slides of native shapes and text: each map as a whole, then phase by phase in reading size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, BinaryIO
+
+from pptx import Presentation
+from pptx.util import Emu, Pt
+
+from cjdesigner.draw import fonts
+from cjdesigner.draw.shapes import Drawing, Group, Row, Text
+from cjdesigner.paint.base import Options, Progress, nothing
+from cjdesigner.paint.cropping import phases, rows_of
+from cjdesigner.paint.pptx_shapes import FONT, Easel
+
+INCH = 914_400
+WIDTH, HEIGHT = 12_192_000, 6_858_000
+"""16:9, in EMU."""
+_EDGE = round(0.3 * INCH)
+_TOP = round(0.8 * INCH)
+_USUAL = INCH / 96
+"""EMU to a scene unit at which a map has its own size."""
+_LEAST = 0.8 * _USUAL
+"""Smaller than this, body text is below 8 pt: rather take another slide."""
+_GAP = 8.0
+_MADE = datetime(2000, 1, 1)
+_ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def write_pptx(drawings: Sequence[Drawing], file: BinaryIO, options: Options, progress: Progress = nothing) -> None:
+    """Write a presentation; the notes of cards become speaker notes."""
+    fonts.application()
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Emu(WIDTH), Emu(HEIGHT)
+    first = drawings[0]
+    about = deck.core_properties
+    about.title = clean(options.title or first.title)[:255]
+    about.author = clean(options.author or first.author)[:255]
+    about.language = clean(options.language or first.language)[:35]
+    about.created = about.modified = _MADE
+    about.last_modified_by = about.author
+    for place, drawing in enumerate(drawings):
+        _whole(deck, drawing)
+        heads = phases(drawing)
+        for number, phase in enumerate(heads):
+            progress((place + (number + 1) / (len(heads) + 1)) / len(drawings))
+            _phase(deck, drawing, phase)
+    deck.save(file)
+    progress(1.0)
+
+
+def clean(text: str) -> str:
+    """Text that XML can hold."""
+    return _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _slide(deck: Any, title: str) -> Any:
+    slide = deck.slides.add_slide(deck.slide_layouts[5])
+    head = slide.shapes.title
+    head.left, head.top, head.width, head.height = (
+        Emu(_EDGE),
+        Emu(round(0.15 * INCH)),
+        Emu(WIDTH - 2 * _EDGE),
+        Emu(round(0.55 * INCH)),
+    )
+    head.text_frame.text = clean(" ".join(title.split()))[:300] or "–"
+    head.text_frame.word_wrap = True
+    for paragraph in head.text_frame.paragraphs:
+        paragraph.alignment = 1
+        for run in paragraph.runs:
+            run.font.size, run.font.bold, run.font.name = Pt(24), True, FONT
+    return slide
+
+
+def _whole(deck: Any, drawing: Drawing) -> None:
+    """All of a map, as large as fits below the title; what stands beside the title goes into the notes."""
+    slide = _slide(deck, drawing.title)
+    rows = [row for row in drawing.rows if row.id != "title"]
+    top = min((row.y for row in rows), default=0.0)
+    bottom = max((row.y + row.height for row in rows), default=1.0)
+    scale = min((WIDTH - 2 * _EDGE) / max(1.0, drawing.width), (HEIGHT - _TOP - _EDGE / 2) / max(1.0, bottom - top))
+    easel = Easel(slide, drawing.pictures, (WIDTH - drawing.width * scale) / 2, _TOP - top * scale, scale)
+    for row in rows:
+        for group in row.groups:
+            easel.group(group, row.y)
+    for group in drawing.over:
+        easel.group(group, 0.0)
+    lens = [line for row in drawing.rows if row.id == "title" for group in row.groups for line in _lines(group)]
+    if lens:
+        slide.notes_slide.notes_text_frame.text = clean("\n".join(lens))
+
+
+def _phase(deck: Any, drawing: Drawing, phase: Group) -> None:
+    """A phase on one slide where it can be read there, else its lanes on several."""
+    rows = rows_of(drawing, phase)
+    rail = min(group.x for group in phases(drawing))
+    width = rail + phase.width
+    lanes = [row for row in rows if row.groups[0].meaning.role == "lane"]
+    heads = [row for row in rows if row not in lanes]
+    head = sum(row.height + _GAP for row in heads)
+    room = HEIGHT - _TOP - _EDGE / 2
+    high = head + sum(row.height + _GAP for row in lanes)
+    fitting = min(1.2 * _USUAL, (WIDTH - 2 * _EDGE) / width)
+    scale = min(fitting, max(room / high, min(_LEAST, fitting)))
+    parts = _parts(lanes, room / scale - head)
+    name = next((line for line in _lines(phase)), "") or drawing.title
+    for number, part in enumerate(parts, 1):
+        title = name if len(parts) == 1 else f"{name} ({number}/{len(parts)})"
+        slide = _slide(deck, title)
+        used = head + sum(row.height + _GAP for row in part)
+        own = min(scale, room / used)  # a lane that is higher than a slide
+        easel = Easel(slide, drawing.pictures, (WIDTH - width * own) / 2, float(_TOP), own)
+        y = 0.0
+        for row in (*heads, *part):
+            for group in row.groups:
+                easel.group(group, y)
+            y += row.height + _GAP
+        notes = [
+            f"{group.meaning.text}: {group.meaning.notes}"
+            for row in part
+            for group in row.groups
+            if group.meaning.role in ("card", "point") and group.meaning.notes
+        ]
+        if notes:
+            slide.notes_slide.notes_text_frame.text = clean("\n".join(notes))
+
+
+def _parts(lanes: list[Row], room: float) -> list[list[Row]]:
+    """The lanes over as many slides as they need; at least one."""
+    parts: list[list[Row]] = [[]]
+    used = 0.0
+    for row in lanes:
+        if parts[-1] and used + row.height + _GAP > room + 0.5:
+            parts.append([])
+            used = 0.0
+        parts[-1].append(row)
+        used += row.height + _GAP
+    return parts
+
+
+def _lines(group: Group) -> list[str]:
+    return [" ".join(one.lines) for one in group.shapes if isinstance(one, Text) and any(one.lines)]

@@ -1,0 +1,120 @@
+"""Slides: every box and text as a shape of its own, a slide for the whole and for each phase, notes for the speaker."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pptx import Presentation
+from pptx.util import Emu
+
+from cjdesigner import resources
+from cjdesigner.draw.shapes import Drawing, Group, Meaning, Path, Rect, Row, Style, Text
+from cjdesigner.files import project
+from cjdesigner.layout.engine import Engine
+from cjdesigner.model import queries
+from cjdesigner.paint.base import Options
+from cjdesigner.paint.cropping import clipped, phases, rows_of
+from cjdesigner.paint.pptx import HEIGHT, WIDTH, write_pptx
+from cjdesigner.theme import tokens
+from tests.paint.test_svg import PAYLOAD
+
+
+def deck(*drawings: Drawing) -> Any:
+    file = BytesIO()
+    write_pptx(drawings, file, Options(title="Title", author="Ada"))
+    return Presentation(BytesIO(file.getvalue()))
+
+
+def leaves(shapes: Any) -> list[Any]:
+    found = []
+    for each in shapes:
+        found += leaves(each.shapes) if each.shape_type == 6 else [each]
+    return found
+
+
+def texts(slide: Any) -> list[str]:
+    return [each.text_frame.text.replace("\v", "\n") for each in leaves(slide.shapes) if each.has_text_frame]
+
+
+@pytest.fixture(scope="module")
+def sample() -> Drawing:
+    document = project.read(resources.path("examples", "smartphone.en.cjmap"))
+    return Engine(tokens.load(document.project.theme)).layout(document, queries.maps(document)[0].id)
+
+
+def test_the_first_slide_has_every_text_and_box(drawing: Drawing) -> None:
+    first = deck(drawing).slides[0]
+    said = texts(first)
+    assert said[0] == drawing.title
+    boxes = 0
+    for row in drawing.rows:
+        for group in row.groups:
+            for one in group.shapes if row.id != "title" else ():
+                if isinstance(one, Text):
+                    assert "\n".join(one.lines) in said
+                boxes += isinstance(one, Rect)
+    assert len([each for each in leaves(first.shapes) if each.shape_type == 1]) >= boxes
+
+
+def test_a_slide_or_more_for_each_phase_that_fits_the_frame(sample: Drawing) -> None:
+    made = deck(sample)
+    assert (made.slide_width, made.slide_height) == (Emu(WIDTH), Emu(HEIGHT))
+    titles = [slide.shapes.title.text_frame.text for slide in made.slides]
+    names = [group.shapes for group in phases(sample)]
+    heads = [next(one.lines[0] for one in shapes if isinstance(one, Text)) for shapes in names]
+    assert [title.split(" (")[0] for title in titles[1:]] == [
+        head for head in heads for title in titles[1:] if title.split(" (")[0] == head
+    ]
+    for slide in made.slides:
+        for each in slide.shapes:
+            if each.shape_type == 6:
+                assert each.left >= 0 and each.top >= 0 and each.top + each.height <= HEIGHT * 1.01
+
+
+def test_every_card_is_on_a_slide_of_its_phase_and_its_notes_with_it(sample: Drawing) -> None:
+    made = deck(sample)
+    said = "\n".join(text for slide in list(made.slides)[1:] for text in texts(slide))
+    notes = "\n".join(slide.notes_slide.notes_text_frame.text for slide in made.slides if slide.has_notes_slide)
+    for row in sample.rows:
+        for group in row.groups:
+            if group.meaning.role == "card":
+                for one in group.shapes:
+                    if isinstance(one, Text):
+                        assert "\n".join(one.lines) in said
+                assert group.meaning.notes in notes
+
+
+def test_text_is_data() -> None:
+    text = Text(0, 20, (PAYLOAD, "=1+1"), Style(), "#000000")
+    phase = Group(10, 0, 80, 20, (text,), Meaning("phase", "p", PAYLOAD, PAYLOAD))
+    card = Group(10, 0, 80, 20, (text,), Meaning("card", "c", PAYLOAD, PAYLOAD))
+    rows = (Row("phases", 0, 20, (phase,)), Row("a", 20, 20, (card,)))
+    made = deck(Drawing(100, 40, "#FFFFFF", rows, (), PAYLOAD, PAYLOAD, "en", {}))
+    assert any("<script>alert(1)</script> ]]>" in said for said in texts(made.slides[0]))
+
+
+def test_shapes_are_cut_at_the_edges_of_a_phase() -> None:
+    assert list(clipped(Rect(0, 0, 100, 10), 20, 50)) == [Rect(20, 0, 30, 10)]
+    assert list(clipped(Rect(0, 0, 10, 10), 20, 50)) == []
+    line = Path((("M", (0.0, 0.0)), ("L", (100.0, 100.0))), stroke="#000000")
+    (cut,) = clipped(line, 20, 50)
+    assert isinstance(cut, Path) and cut.commands == (("M", (20.0, 20.0)), ("L", (50.0, 50.0)))
+    area = Path(
+        (("M", (0.0, 0.0)), ("L", (100.0, 0.0)), ("L", (100.0, 10.0)), ("L", (0.0, 10.0)), ("Z", ())), "#000000"
+    )
+    (cut,) = clipped(area, 20, 50)
+    assert isinstance(cut, Path)
+    assert {number for _, numbers in cut.commands for number in numbers[::2]} == {20.0, 50.0}
+
+
+def test_the_columns_of_a_phase_begin_beside_the_names_of_the_lanes(sample: Drawing) -> None:
+    heads = phases(sample)
+    rail = heads[0].x
+    for head in heads:
+        for row in rows_of(sample, head):
+            for group in row.groups:
+                if group.meaning.role in ("card", "step", "phase"):
+                    assert rail - 1 <= group.x and group.x + group.width <= rail + head.width + 1
+                    assert group.y + group.height <= row.height + 0.5

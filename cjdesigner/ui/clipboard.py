@@ -329,6 +329,8 @@ def _keep(window: MainWindow, document: Document, made: Sequence[str]) -> None:
     grown = len(document.steps) - len(before.steps), len(document.lanes) - len(before.lanes)
     session.commit(document, ntr("Paste {count} card", "Paste {count} cards", len(made)), select=made)
     window.canvas.reveal_selection()
+    if window.canvas.overlay.selected:
+        window.canvas.reveal(window.canvas.overlay.selected[0][1])  # rather the first than the last
     garbled = mending.mended({one: clipboard.text_of(document.cards[one]) for one in made})
     if garbled:
         sample = clipboard.text_of(document.cards[next(iter(garbled))])

@@ -106,12 +106,13 @@ def _phase(deck: Any, drawing: Drawing, phase: Group) -> None:
     fitting = min(1.2 * _USUAL, (WIDTH - 2 * _EDGE) / width)
     scale = min(fitting, max(room / high, min(_LEAST, fitting)))
     parts = _parts(lanes, room / scale - head)
+    # All slides of a phase at one size: the largest at which the fullest of them fits.
+    fullest = max(head + sum(row.height + _GAP for row in part) for part in parts)
+    own = min(fitting, room / fullest)
     name = next((line for line in _lines(phase)), "") or drawing.title
     for number, part in enumerate(parts, 1):
         title = name if len(parts) == 1 else f"{name} ({number}/{len(parts)})"
         slide = _slide(deck, title)
-        used = head + sum(row.height + _GAP for row in part)
-        own = min(scale, room / used)  # a lane that is higher than a slide
         easel = Easel(slide, drawing.pictures, (WIDTH - width * own) / 2, float(_TOP), own)
         y = 0.0
         for row in (*heads, *part):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -76,6 +77,21 @@ def carrying(session: Session, card_ids: Sequence[str]) -> QMimeData:
     return data
 
 
+def _put(data: QMimeData) -> None:
+    atexit.unregister(_leave_text)
+    atexit.register(_leave_text)
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def _leave_text() -> None:
+    """Of cards only the text stays behind when the program ends: some platforms let go of the rest after Python is gone,
+    and crash."""
+    board = QGuiApplication.clipboard() if QGuiApplication.instance() is not None else None
+    kept = board.mimeData() if board is not None else None
+    if board is not None and kept is not None and kept.hasFormat(mime.FRAGMENT):
+        board.setText(kept.text())
+
+
 def copy(window: MainWindow) -> None:
     """Copy what is selected: in a text field its text, else the cards."""
     field = _field()
@@ -84,7 +100,7 @@ def copy(window: MainWindow) -> None:
         return
     chosen = window.session.selected_cards()
     if chosen:
-        QGuiApplication.clipboard().setMimeData(carrying(window.session, chosen))
+        _put(carrying(window.session, chosen))
 
 
 def cut(window: MainWindow) -> None:
@@ -96,7 +112,7 @@ def cut(window: MainWindow) -> None:
     session = window.session
     chosen = session.selected_cards()
     if chosen:
-        QGuiApplication.clipboard().setMimeData(carrying(session, chosen))
+        _put(carrying(session, chosen))
         label = ntr("Cut {count} card", "Cut {count} cards", len(chosen))
         first = session.document.cards[chosen[0]]
         if session.commit(cards.delete(session.saved_document, chosen), label):

@@ -79,3 +79,18 @@ def test_a_fault_in_looking_after_faults_does_not_hide_the_first(hands, monkeypa
         mishaps.caught(type(error), error, error.__traceback__)
     said = capsys.readouterr().err
     assert "the first fault" in said and "full disk" in said
+
+
+COPYING = """
+from cjdesigner.ui import app
+made = app.application()
+window = app.open_window([])
+window.session.select(list(window.session.document.cards)[:2])
+window.action("copy").trigger()
+window.close()
+"""
+
+
+def test_the_program_ends_quietly_with_cards_on_the_clipboard() -> None:
+    run = subprocess.run([sys.executable, "-X", "faulthandler", "-c", COPYING], capture_output=True, timeout=60)
+    assert run.returncode == 0, run.stderr

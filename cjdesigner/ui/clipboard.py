@@ -84,8 +84,7 @@ def _put(data: QMimeData) -> None:
 
 
 def _leave_text() -> None:
-    """Of cards only the text stays behind when the program ends: some platforms let go of the rest after Python is gone,
-    and crash."""
+    """Of cards only the text stays when the program ends: some platforms free the rest too late, and crash."""
     board = QGuiApplication.clipboard() if QGuiApplication.instance() is not None else None
     kept = board.mimeData() if board is not None else None
     if board is not None and kept is not None and kept.hasFormat(mime.FRAGMENT):

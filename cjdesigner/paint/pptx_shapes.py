@@ -27,6 +27,8 @@ _ALIGN = {"left": PP_ALIGN.LEFT, "centre": PP_ALIGN.CENTER, "right": PP_ALIGN.RI
 _TOGETHER = ("card", "phase", "step", "point", "lane")
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_MOST_GROUPS = 300
+"""On one slide: the library takes ever longer for each further one."""
 _RISE = 0.8
 """Of the line spacing, above the baseline of the first line."""
 
@@ -35,8 +37,11 @@ class Easel:
     """Puts groups on a slide, at so many EMU to a scene unit and from this corner."""
 
     def __init__(self, slide: Any, images: dict[str, bytes], left: float, top: float, scale: float) -> None:
-        self._slide = slide
+        self._shapes = slide.shapes
+        # Else the library looks through the whole slide for a free number before each shape.
+        self._shapes.turbo_add_enabled = True
         self._images = images
+        self._grouped = 0
         self._left = left
         self._top = top
         self._scale = scale
@@ -45,14 +50,19 @@ class Easel:
         """Put a group in its place; what belongs to one card moves as one."""
         if not group.shapes:
             return
-        shapes = self._slide.shapes
-        several = len(group.shapes) > 1 and group.meaning.role in _TOGETHER
+        shapes = self._shapes
+        several = self._grouped < _MOST_GROUPS and len(group.shapes) > 1 and group.meaning.role in _TOGETHER
         into = shapes.add_group_shape() if several else None
+        inner = into.shapes if into is not None else shapes
+        if into is not None:
+            self._grouped += 1
+            inner._cached_max_shape_id = into.shape_id
         x, y = group.x, row_y + group.y
         for one in group.shapes:
-            made = self._shape(into.shapes if into is not None else shapes, one, x, y)
+            made = self._shape(inner, one, x, y)
             if made is not None and group.meaning.text and into is None:
                 made.name = _clean(group.meaning.text)[:120]
+        shapes._cached_max_shape_id = inner._cached_max_shape_id
         if into is not None:
             into.name = _clean(group.meaning.text or group.meaning.role)[:120]
 

@@ -118,3 +118,9 @@ def test_the_columns_of_a_phase_begin_beside_the_names_of_the_lanes(sample: Draw
                 if group.meaning.role in ("card", "step", "phase"):
                     assert rail - 1 <= group.x and group.x + group.width <= rail + head.width + 1
                     assert group.y + group.height <= row.height + 0.5
+
+
+def test_no_two_shapes_of_a_slide_have_the_same_number(sample: Drawing) -> None:
+    for slide in deck(sample).slides:
+        numbers = [each.get("id") for each in slide.element.iter() if each.tag.endswith("}cNvPr")]
+        assert len(numbers) == len(set(numbers))

@@ -143,12 +143,14 @@ def _split(before: str, x: float, word: str, known: _Widths, limit: float) -> tu
     lead = before + " " if before else ""
     ends = known.inner.get(word, [])
     while True:
-        fitting = [end for end in ends if x + known[word[:end]] <= limit]
-        if fitting:
-            end = fitting[-1]
+        end = 0
+        for one in ends:
+            if not x + known[word[:one]] <= limit:
+                break
+            end = one
+        if end:
             lines.append(lead + word[:end])
         elif lead:
-            end = 0
             lines.append(before)
         else:
             end = _cut(word, 0, ends[0] if ends else len(word), lambda cut: known[word[:cut]] <= limit)  # noqa: B023

@@ -227,6 +227,8 @@ def _fill(text: str, style: Style, known: _Widths, limit: float) -> list[str]:
         for index in range(at, len(ends)):
             piece = text[ends[index - 1] if index > at else start : ends[index]]
             bare = piece.rstrip(_BLANK)
+            if len(bare) > _REACH and x + _piece(bare[:_REACH], known) > limit:
+                break  # without measuring all of a very long word for each line
             width = _piece(bare, known)
             if x + width > limit:
                 break

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextLayout, QTextOption
 
-from cjdesigner.draw import fonts, text
+from cjdesigner.draw import fonts, shaping, text
 from cjdesigner.draw.shapes import Style
 
 BODY = Style()
@@ -185,3 +185,21 @@ def test_thai_that_no_list_knows_is_still_broken_at_whole_characters() -> None:
     lines = text.break_lines("ฟหกดเาสวงกำลังทำน้ำ" * 6, BODY, 80)
     assert len(lines) > 4
     assert not any(line[0] in "\u0e30\u0e31\u0e32\u0e33\u0e34\u0e48\u0e49" for line in lines)
+
+
+@pytest.mark.parametrize(
+    "unbroken", ["مرحبابك" * 2800, "a-b/c" * 4000, "a" * 20_000], ids=["arabic", "hyphens", "letters"]
+)
+def test_a_text_without_blanks_is_not_measured_over_and_over(unbroken: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    measured = 0
+    shape = shaping.shape
+
+    def counting(line: str, style: Style) -> shaping.Shaped:
+        nonlocal measured
+        measured += len(line)
+        return shape(line, style)
+
+    monkeypatch.setattr(shaping, "shape", counting)
+    lines = text.break_lines(unbroken, Style(13.5), 164.0)
+    assert "".join(lines) == unbroken
+    assert measured < 200 * len(unbroken)

@@ -292,9 +292,16 @@ def presenting_rows(bench: Bench, size: int) -> list[Row]:
             while not presenter.picture.ready and time.monotonic() < until:
                 bench.app.processEvents()  # a speaker stays for longer than this before going on
             presenter.walk.go(place)
-            frames.append(cpu(lambda: (presenter.picture.travel(), presenter.repaint())))
-            for number in range(1, 26):
-                frames.append(cpu(lambda n=number: (presenter.picture.set_time(n / 25), presenter.repaint())))
+
+            def move(time_now: float | None) -> None:
+                if time_now is None:
+                    presenter.picture.travel()
+                else:
+                    presenter.picture.set_time(time_now)
+                presenter.repaint()
+
+            frames.append(cpu(lambda: move(None)))
+            frames.extend(cpu(lambda n=number: move(n / 25)) for number in range(1, 26))  # type: ignore[misc]
         walks.append(frames)
     presenter.close()
     worst = max(min(pair) for pair in zip(*walks, strict=True))

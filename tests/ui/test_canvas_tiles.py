@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -129,3 +132,37 @@ def test_no_edit_leaves_anything_behind(qtbot, scale: float, seed: int, tmp_path
         fresh.close()
         fresh.setParent(None)
         fresh.deleteLater()
+
+
+FRACTIONAL = """
+import sys
+import numpy as np
+from PySide6.QtGui import QImage
+from cjdesigner.ui import app
+
+made = app.application()
+window = app.open_window([])
+window.resize(1440, 900)
+for _ in range(5):
+    made.processEvents()
+worst = 0.0
+for scale in (0.5, 0.9, 1.3):
+    window.canvas.zoom_to(scale)
+    for down in (0, 133, 266):
+        window.canvas.verticalScrollBar().setValue(200 + down)
+        window.canvas.settle()
+        made.processEvents()
+        shown = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        pixels = np.frombuffer(bytes(shown.constBits()), np.uint8).reshape(shown.height(), shown.width(), 4)
+        dark = pixels[:, :, :3].max(axis=2) < 60
+        worst = max(worst, dark.mean(axis=1).max(), dark.mean(axis=0).max())
+window.close()
+sys.exit(0 if worst < 0.3 else 3)
+"""
+
+
+@pytest.mark.parametrize("factor", ["1.25", "1.5", "2"])
+def test_tiles_leave_no_gaps_on_any_screen(factor: str) -> None:
+    environment = {**os.environ, "QT_SCALE_FACTOR": factor}
+    run = subprocess.run([sys.executable, "-c", FRACTIONAL], env=environment, capture_output=True, timeout=120)
+    assert run.returncode == 0, run.stderr

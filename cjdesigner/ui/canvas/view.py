@@ -189,9 +189,12 @@ class MapView(Camera):
         painter.save()
         painter.resetTransform()
         painter.scale(1 / ratio, 1 / ratio)
+        # At 150 % the viewport may begin between two pixels of the window: tiles put there would leave gaps.
+        place = painter.deviceTransform()
+        painter.translate(round(place.dx()) - place.dx(), round(place.dy()) - place.dy())
         opaque(painter)
         self.tiles.set_around(current().canvas)
-        if not self.tiles.draw(painter, origin, width, height, scale, budget):
+        if not self.tiles.draw(painter, origin, width + 1, height + 1, scale, budget):
             QTimer.singleShot(0, self.viewport(), self.viewport().update)
         painter.restore()
 

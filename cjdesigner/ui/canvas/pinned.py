@@ -28,8 +28,8 @@ def _elided(metrics: QFontMetricsF, text: str, width: float) -> str:
 
 
 def rail_width(scale: float) -> float:
-    """Logical pixels of the pinned rail: never more than the names need."""
-    return max(112.0, min(168.0, 168.0 * scale))
+    """Logical pixels of the pinned rail, whole and even ones: never more than the names need."""
+    return round(max(112.0, min(168.0, 168.0 * scale)) / 2) * 2.0
 
 
 def header_shown(drawing: Drawing, view: QRectF, scale: float) -> bool:

@@ -126,7 +126,9 @@ class Tiles:
                 budget = 0.0
         wanted = self._in_sight(origin, width, height, scale)
         self._fill_around(painter, wanted, origin, width, height)
-        if any(key not in self._tiles for key in wanted):
+        missing = sum(key not in self._tiles for key in wanted)
+        few = missing <= len(wanted) // 2
+        if not few:
             self._draw_stand_in(painter, origin, width, height, scale)
         started = time.perf_counter()
         complete = True
@@ -135,6 +137,8 @@ class Tiles:
             if image is None:
                 if time.perf_counter() - started >= budget:
                     complete = False
+                    if few:
+                        self._draw_coarse(painter, key, origin, scale)
                     continue
                 image = self._made(key, scale)
             elif key in self._dirty:
@@ -148,6 +152,20 @@ class Tiles:
             gone, _ = self._tiles.popitem(last=False)
             self._dirty.pop(gone, None)
         return complete
+
+    def _draw_coarse(self, painter: QPainter, key: Key, origin: QPointF, scale: float) -> None:
+        """A single missing tile from the overview: at the edge of a pan."""
+        assert self.drawing is not None
+        target = QRectF(origin.x() + key[1] * SIZE, origin.y() + key[2] * SIZE, SIZE, SIZE)
+        painter.fillRect(target, QColor(self.around))
+        sheet = QRectF(origin.x(), origin.y(), self.drawing.width * scale, self.drawing.height * scale)
+        on_sheet = target.intersected(sheet)
+        painter.fillRect(on_sheet, QColor(self.drawing.background))
+        if self._overview is not None:
+            share = self._overview_scale / scale
+            source = on_sheet.translated(-origin.x(), -origin.y())
+            part = QRectF(source.x() * share, source.y() * share, source.width() * share, source.height() * share)
+            painter.drawImage(on_sheet, self._overview, part)
 
     def _in_sight(self, origin: QPointF, width: int, height: int, scale: float, ring: int = 0) -> list[Key]:
         """The tiles that hold a part of the sheet and are in sight, or within so many tiles of it."""

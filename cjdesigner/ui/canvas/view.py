@@ -38,8 +38,10 @@ from cjdesigner.ui.canvas.text_session import TextSession
 from cjdesigner.ui.canvas.tiles import Tiles, opaque
 from cjdesigner.words import tr
 
-_FRAME = 0.002
+_FRAME = 0.001
 """Seconds that one frame may spend on tiles that are missing."""
+_AHEAD = 0.004
+"""Seconds at a time for what is painted ahead."""
 _PAUSE = 120
 """Milliseconds without any movement before the canvas works ahead."""
 _PAD = 160.0
@@ -193,10 +195,24 @@ class MapView(Camera):
         place = painter.deviceTransform()
         painter.translate(round(place.dx()) - place.dx(), round(place.dy()) - place.dy())
         opaque(painter)
+        painter.setClipRect(self._beside_strips(ratio))
         self.tiles.set_around(current().canvas)
         if not self.tiles.draw(painter, origin, width + 1, height + 1, scale, budget):
             QTimer.singleShot(0, self.viewport(), self.viewport().update)
         painter.restore()
+
+    def _beside_strips(self, ratio: float) -> QRectF:
+        """The viewport in device pixels without the pinned strips, which would cover what is painted below them."""
+        size = self.viewport().size() * ratio
+        left = top = 0
+        drawing = self.overlay.drawing
+        if drawing is not None:
+            scene, view, scale = self.session.scene(), self.visible_area(), self.scale_now
+            if pinned.rail_shown(scene, view):
+                left = int(pinned.rail_width(scale) * ratio)
+            if pinned.header_shown(drawing, view, scale):
+                top = int(pinned.header_high(scene, scale) * ratio)
+        return QRectF(left, top, size.width() + 1 - left, size.height() + 1 - top)
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """The pinned phases and lane names."""
@@ -224,7 +240,7 @@ class MapView(Camera):
         if self.pointing.gesture is not None or not self.isVisible():
             return
         origin, width, height, scale = self._surface()
-        ready = self.tiles.prepare_overview(_FRAME) and self.tiles.prepare_around(origin, width, height, scale, _FRAME)
+        ready = self.tiles.prepare_overview(_AHEAD) and self.tiles.prepare_around(origin, width, height, scale, _AHEAD)
         if not ready:
             self._idle.start(0)
 

@@ -58,6 +58,8 @@ class LaneType:
     icon: ClassVar[str]
     payload: ClassVar[type[Payload]] = Payload
     own_fields: ClassVar[tuple[fields.Field, ...]] = ()
+    chips: ClassVar[bool] = False
+    """Whether its cards may be narrower than their cell: see ``natural_width``."""
     spans: ClassVar[bool] = True
     """Whether its cards may stretch over several steps."""
 
@@ -96,7 +98,7 @@ class LaneType:
         return Drawn(height, shapes, body.spoken or card.text)
 
     def natural_width(self, card: Card, width: float, theme: Theme) -> float:
-        """The width the card takes of the width it may have: all of it, unless it is a chip."""
+        """The width the card takes of the width it may have: all of it. Only asked of lane types with chips."""
         return width
 
     def row(self, lane: Lane, cards: Sequence[Card], scene: Scene, memo: Memo) -> Row:

@@ -21,9 +21,11 @@ def placed(cards: Sequence[Card], scene: Scene) -> list[tuple[int, int, Card]]:
         if start is None:
             continue
         end = column.get(card.end, start) if card.end else start
-        found.append((start, end, card) if end >= start else (end, start, card))
-    found.sort(key=lambda item: (item[0], item[2].order, item[2].id))
-    return found
+        if end < start:
+            start, end = end, start
+        found.append((start, card.order, card.id, end, card))  # ids differ, so no two cards are ever compared
+    found.sort()
+    return [(start, end, card) for start, _, _, end, card in found]
 
 
 def stack(
@@ -33,15 +35,18 @@ def stack(
     sizes = scene.theme.sizes
     gap, padding = sizes.card_gap, sizes.lane_padding
     skyline = [padding] * len(scene.columns.left)
+    boxes = [scene.columns.box(column, column) for column in range(len(skyline))]
     groups: list[Group] = []
     for first, last, card in placed(cards, scene):
-        x, room = scene.columns.box(first, last if lane_type.spans else first)
-        group = memo.group(lane_type, card, lane_type.natural_width(card, room, scene.theme), colour, scene)
+        x, width = boxes[first] if first == last or not lane_type.spans else scene.columns.box(first, last)
+        if lane_type.chips:
+            width = lane_type.natural_width(card, width, scene.theme)
+        group = memo.group(lane_type, card, width, colour, scene)
         if first == last:
             y = skyline[first]
             skyline[first] = y + group.height + gap
         else:
             y = max(skyline[first : last + 1])
             skyline[first : last + 1] = [y + group.height + gap] * (last + 1 - first)
-        groups.append(group.at(x, y))
+        groups.append(Group(x, y, group.width, group.height, group.shapes, group.meaning))
     return groups, max(skyline, default=padding) - (gap if groups else 0.0) + padding

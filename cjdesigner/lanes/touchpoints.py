@@ -37,6 +37,7 @@ class Touchpoints(LaneType):
     hint = "where you meet"
     icon = "touchpoint"
     payload = Touchpoint
+    chips = True
     own_fields = (
         CHANNEL,
         Field("medium", "Medium", "line", hint="Web shop, parcel, phone…"),

@@ -71,8 +71,20 @@ def test_the_areas_lie_on_their_side_of_the_neutral_line(found: list[curve.Point
 
 
 def _ordinates(commands: tuple[Command, ...]) -> list[float]:
-    """All y of an outline; the curves are monotone, so that control points lie between their ends."""
-    return [value for _, values in commands for value in values[1::2]]
+    """The y of an outline at its corners and along its curves; a control point may lie beyond a curve that does not."""
+    found: list[float] = []
+    y = 0.0
+    for name, values in commands:
+        if name == "C":
+            b, c, d = values[1], values[3], values[5]
+            for step in range(1, 9):
+                t = step / 8
+                u = 1 - t
+                found.append(u**3 * y + 3 * u * u * t * b + 3 * u * t * t * c + t**3 * d)
+        if values:
+            y = values[-1]
+            found.append(y)
+    return found
 
 
 def test_one_point_is_no_line() -> None:

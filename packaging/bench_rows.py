@@ -441,10 +441,11 @@ def _dump_time(document: Document) -> float:
 
     from cjdesigner.model.records import KINDS
 
+    adapters = {name: TypeAdapter(list[kind]) for name, kind in KINDS.items()}  # type: ignore[valid-type]
     lists = [
-        (TypeAdapter(list[kind]), [record for _, record in sorted(document.collection(name).items())])
-        for name, kind in KINDS.items()
-    ]  # type: ignore[valid-type]
+        (adapter, [record for _, record in sorted(document.collection(name).items())])
+        for name, adapter in adapters.items()
+    ]
     wall = []
     for _ in range(5):
         started = time.perf_counter()

@@ -10,6 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from cjdesigner import resources
+from cjdesigner.files import project
 from cjdesigner.files.settings import Preferences
 from cjdesigner.ui import appearance, background, mishaps
 from cjdesigner.ui.collector import quiet_collector
@@ -39,12 +41,21 @@ def open_window(paths: list[Path], preferences: Preferences | None = None, langu
     appearance.apply(made, appearance.system_scheme() if scheme == "system" else scheme)
     window = MainWindow(preferences)
     window.files.show_elsewhere = lambda path: _raise_other(window, path)
-    if not paths or not window.files.open(paths[0]):
+    if paths and _is_bundled(paths[0]):
+        # A sample is a start: saving asks for a name, and the bundled file stays as it is.
+        window.files.new(project.read(paths[0]))
+    elif not paths or not window.files.open(paths[0]):
         window.open_sample()
     window.show()
     if preferences.notice:
         window.notify(preferences.notice)
     return window
+
+
+def _is_bundled(path: Path) -> bool:
+    """Whether the file is one of the program's own samples or templates."""
+    folders = {resources.path(name).resolve() for name in ("examples", "templates")}
+    return path.is_file() and path.resolve().parent in folders
 
 
 def _raise_other(window: MainWindow, path: Path) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from cjdesigner.edit.places import keys_at, stays
 from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.ids import new_id
-from cjdesigner.model.records import JourneyMap, Project, Record, copied
+from cjdesigner.model.records import JourneyMap, Project, Record, Stop, View, copied
 from cjdesigner.words import translate
 
 
@@ -115,9 +117,21 @@ def _copy(
                 persona=name(link.persona),
             )
         )
+    made.extend(_looks(source, map_id, name))
     made.extend(copied(persona, id=name(persona.id)) for persona in fresh_people)
     made.extend(asset for asset in source.assets.values() if source is not document)
     return document.with_records(made), name(map_id)
+
+
+def _looks(source: Document, map_id: str, name: Callable[[str], str]) -> Iterator[View | Stop]:
+    """The map's saved views and the stops of its tour, for its copy."""
+    for view in queries.views(source, map_id):
+        lists = ("hidden_lanes", "hidden_steps", "hidden_personas", "folded", "personas")
+        refs = {key: tuple(map(name, getattr(view, key))) for key in lists}
+        yield copied(view, id=new_id(), map=name(map_id), **refs)
+    for stop in queries.stops(source, map_id):
+        shows, lit = tuple(map(name, stop.shows)), tuple(map(name, stop.lit))
+        yield copied(stop, id=new_id(), map=name(map_id), shows=shows, lit=lit)
 
 
 def move(document: Document, map_id: str, index: int) -> Document:
@@ -135,5 +149,6 @@ def delete(document: Document, map_id: str) -> Document:
     cards = [card for card in document.cards.values() if card.map == map_id]
     links = [link for link in document.links.values() if link.map == map_id]
     futures = [copied(one, future_of="") for one in document.maps.values() if one.future_of == map_id]
-    gone: list[Record] = [shape.map, *shape.phases, *shape.steps, *shape.lanes, *cards, *links]
+    looks = (*queries.views(document, map_id), *queries.stops(document, map_id))
+    gone: list[Record] = [shape.map, *shape.phases, *shape.steps, *shape.lanes, *cards, *links, *looks]
     return document.with_records(futures, gone)

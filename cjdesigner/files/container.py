@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, FailFast, TypeAdapter
 
 from cjdesigner.model.records import (
     Asset,
+    Audience,
     Card,
     JourneyMap,
     Lane,
@@ -16,6 +17,8 @@ from cjdesigner.model.records import (
     Phase,
     Project,
     Step,
+    Stop,
+    View,
 )
 
 T = TypeVar("T")
@@ -38,6 +41,9 @@ class Container(BaseModel):
     cards: Collection[Card] = []
     links: Collection[Link] = []
     personas: Collection[Persona] = []
+    views: Collection[View] = []
+    stops: Collection[Stop] = []
+    audiences: Collection[Audience] = []
     assets: Collection[Asset] = []
 
 
@@ -50,6 +56,9 @@ READERS: dict[str, TypeAdapter[Any]] = {
     "cards": TypeAdapter(Collection[Card]),
     "links": TypeAdapter(Collection[Link]),
     "personas": TypeAdapter(Collection[Persona]),
+    "views": TypeAdapter(Collection[View]),
+    "stops": TypeAdapter(Collection[Stop]),
+    "audiences": TypeAdapter(Collection[Audience]),
     "assets": TypeAdapter(Collection[Asset]),
 }
 """What checks each part of a file and makes records of it."""

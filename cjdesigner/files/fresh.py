@@ -25,6 +25,13 @@ REFERENCES = frozenset(
         "persona",
         "personas",
         "targets",
+        "hidden_lanes",
+        "hidden_steps",
+        "hidden_personas",
+        "folded",
+        "shows",
+        "lit",
+        "lanes",
     }
 )
 

@@ -9,6 +9,7 @@ from typing import Any
 from cjdesigner.model.records import (
     KINDS,
     Asset,
+    Audience,
     Card,
     JourneyMap,
     Lane,
@@ -18,6 +19,8 @@ from cjdesigner.model.records import (
     Project,
     Record,
     Step,
+    Stop,
+    View,
 )
 
 
@@ -36,6 +39,9 @@ class Document:
     cards: Mapping[str, Card] = field(default_factory=dict)
     links: Mapping[str, Link] = field(default_factory=dict)
     personas: Mapping[str, Persona] = field(default_factory=dict)
+    views: Mapping[str, View] = field(default_factory=dict)
+    stops: Mapping[str, Stop] = field(default_factory=dict)
+    audiences: Mapping[str, Audience] = field(default_factory=dict)
     assets: Mapping[str, Asset] = field(default_factory=dict)
     unknown: Mapping[str, Any] = field(default_factory=dict)
 

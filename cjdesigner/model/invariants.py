@@ -17,7 +17,7 @@ def findings(document: Document) -> Iterator[str]:
     yield from _references(document)
     for card in document.cards.values():
         yield from _card(document, card)
-    for kind in ("maps", "phases", "steps", "lanes", "cards", "personas"):
+    for kind in ("maps", "phases", "steps", "lanes", "cards", "personas", "views", "stops", "audiences"):
         for record in document.collection(kind).values():
             if not order.is_key(record.order):
                 yield tr("{kind} {id}: “{key}” is not an order key.", kind=kind, id=record.id, key=record.order[:40])
@@ -30,6 +30,8 @@ def _references(document: Document) -> Iterator[str]:
         ("lanes", "map", "maps"),
         ("cards", "map", "maps"),
         ("links", "map", "maps"),
+        ("views", "map", "maps"),
+        ("stops", "map", "maps"),
         ("maps", "future_of", "maps"),
         ("personas", "picture", "assets"),
         ("links", "persona", "personas"),

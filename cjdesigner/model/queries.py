@@ -7,12 +7,26 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from cjdesigner.model.document import Document
-from cjdesigner.model.records import Card, JourneyMap, Lane, Link, Persona, Phase, Record, Step
+from cjdesigner.model.records import (
+    Audience,
+    Card,
+    JourneyMap,
+    Lane,
+    Link,
+    Persona,
+    Phase,
+    Record,
+    Step,
+    Stop,
+    View,
+)
 
-Ordered = TypeVar("Ordered", JourneyMap, Phase, Step, Lane, Card, Persona)
+Ordered = TypeVar("Ordered", JourneyMap, Phase, Step, Lane, Card, Persona, View, Stop, Audience)
 
 
-def by_order(record: JourneyMap | Phase | Step | Lane | Card | Persona) -> tuple[str, str]:
+def by_order(
+    record: JourneyMap | Phase | Step | Lane | Card | Persona | View | Stop | Audience,
+) -> tuple[str, str]:
     """The sort key of anything ordered: order key, ties broken by id."""
     return record.order, record.id
 
@@ -82,6 +96,21 @@ def maps(document: Document) -> tuple[JourneyMap, ...]:
 def personas(document: Document) -> tuple[Persona, ...]:
     """The personas of the project in order."""
     return tuple(sorted(document.personas.values(), key=by_order))
+
+
+def views(document: Document, map_id: str) -> tuple[View, ...]:
+    """The saved views of a map in order."""
+    return tuple(sorted((view for view in document.views.values() if view.map == map_id), key=by_order))
+
+
+def stops(document: Document, map_id: str) -> tuple[Stop, ...]:
+    """The stops of a map's own tour in order; none where it has no tour of its own."""
+    return tuple(sorted((stop for stop in document.stops.values() if stop.map == map_id), key=by_order))
+
+
+def audiences(document: Document) -> tuple[Audience, ...]:
+    """The audience profiles of the project in order."""
+    return tuple(sorted(document.audiences.values(), key=by_order))
 
 
 def cards_by_lane(document: Document, map_id: str) -> dict[str, list[Card]]:

@@ -185,6 +185,70 @@ class Persona(Record):
     notes: Text = ""
 
 
+class View(Record):
+    """A saved way to look at a map: what is hidden, what is folded, and which cards stay lit.
+
+    Ids of records that are gone mean nothing. An empty list of a filter lets everything through.
+    """
+
+    KIND: ClassVar[str] = "views"
+    map: Ref = ""
+    order: Ref = ""
+    name: Text = ""
+    hidden_lanes: Refs = ()
+    hidden_steps: Refs = ()
+    hidden_personas: Refs = ()
+    folded: Refs = ()
+    """Phases drawn as one narrow column."""
+    tags: Texts = ()
+    owners: Texts = ()
+    severities: Annotated[tuple[Annotated[int, Field(ge=1, le=3)], ...], Field(strict=False, max_length=3)] = ()
+    personas: Refs = ()
+    """Cards and links of other personas are dimmed."""
+
+
+class Stop(Record):
+    """One stop of a map's own tour: what the camera frames, and what stays lit there."""
+
+    KIND: ClassVar[str] = "stops"
+    map: Ref = ""
+    order: Ref = ""
+    name: Text = ""
+    """What the caption says; "" for the name of what is shown."""
+    scene: Literal["records", "overview", "comparison", "decisions"] = "records"
+    """What is looked at: some records of the map, all of it, or a picture that the program makes of it."""
+    shows: Refs = ()
+    """Phases, steps, lanes and cards that the camera frames."""
+    lit: Refs = ()
+    """Those that are not dimmed; none for the same as ``shows``."""
+    zoom: Annotated[float, Field(ge=0, le=64)] = 0.0
+    """How much closer than a tight fit; 0 lets the tour choose."""
+    notes: Text = ""
+    """What the speaker wants to say there."""
+    skipped: bool = False
+
+
+class Audience(Record):
+    """A kind of reader, and what they are not to see, on screen and in any file that is made for them."""
+
+    KIND: ClassVar[str] = "audiences"
+    order: Ref = ""
+    name: Text = ""
+    without_owners: bool = False
+    without_notes: bool = False
+    without_evidence: bool = False
+    without_drafts: bool = False
+    """Cards that are marked as drafts, and with them their links."""
+    without_tags: bool = False
+    without_votes: bool = False
+    lane_types: Texts = ()
+    """Types of lanes that are left out, with all their cards."""
+    lanes: Refs = ()
+    """Single lanes that are left out."""
+    personas: Refs = ()
+    """Personas that are left out, with their curves and their links."""
+
+
 class Asset(Record):
     """A picture inside the file; its id is the SHA-256 of its bytes."""
 
@@ -197,7 +261,19 @@ class Asset(Record):
     """Base64."""
 
 
-COLLECTIONS: tuple[type[Record], ...] = (JourneyMap, Phase, Step, Lane, Card, Link, Persona, Asset)
+COLLECTIONS: tuple[type[Record], ...] = (
+    JourneyMap,
+    Phase,
+    Step,
+    Lane,
+    Card,
+    Link,
+    Persona,
+    View,
+    Stop,
+    Audience,
+    Asset,
+)
 """Every kind but the project itself, in file order: pictures last, since they are long."""
 
 KINDS: dict[str, type[Record]] = {Project.KIND: Project, **{record.KIND: record for record in COLLECTIONS}}

@@ -79,12 +79,17 @@ class Meaning(NamedTuple):
     """What a group of shapes stands for, so that tags, links and speech need no look at the document."""
 
     role: str
-    """sheet, title, phase, step, lane, guide, card, area, curve, point, link, legend."""
+    """sheet, title, phase, step, lane, guide, card, area, curve, point, link, legend; on pages made for paper also
+    heading, paragraph, item, figure, and furniture (page numbers and the like, which are not read out)."""
     id: str = ""
     """The id of the record it shows; empty for decoration."""
     text: str = ""
     """What a screen reader says, in the project's language."""
     notes: str = ""
+    target: str = ""
+    """Where a click leads: a web or mail address, or "#" and the ``name`` of another drawing of the same file."""
+    level: int = 1
+    """Of a heading: 1 to 4."""
 
 
 class Group(NamedTuple):
@@ -128,3 +133,5 @@ class Drawing(NamedTuple):
     """A BCP 47 tag such as "en" or "nl"."""
     pictures: dict[str, bytes]
     """Encoded PNG, JPEG or WebP by asset key."""
+    name: str = ""
+    """What links of other drawings call it: see ``Meaning.target``."""

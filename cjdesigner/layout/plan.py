@@ -1,0 +1,77 @@
+"""From maps to the finished pages of an export: one entry for every way to lay a map on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from cjdesigner.draw.shapes import Drawing
+from cjdesigner.layout.engine import Engine
+from cjdesigner.layout.fitted import on_paper
+from cjdesigner.layout.pages import ORIENTATIONS, SIZES
+from cjdesigner.model.document import Document
+
+KINDS = ("map", "paper", "tiled", "phases", "report")
+"""One page as large as the map; one sheet of paper; many sheets to join; a page a phase; a report to read."""
+
+BODY_TEXT = 8.0
+"""Points: what the text of cards has on joined sheets unless another size is asked for."""
+
+
+class PagePlan(NamedTuple):
+    """How the maps are laid on pages."""
+
+    pages: str = "map"
+    """One of ``KINDS``."""
+    paper: str = "A4"
+    """A name in ``layout.pages.SIZES``; of no use to "map"."""
+    orientation: str = "auto"
+    margin: float | None = None
+    """Blank edge in points; None for the usual one."""
+    grid: tuple[int, int] | None = None
+    """For "tiled": at most so many sheets beside each other and below each other; None goes by ``text``."""
+    text: float = BODY_TEXT
+    """For "tiled": the size in points that the text of cards should have."""
+    overlap: float = 28.35
+    """For "tiled": what neighbouring sheets share, in points."""
+
+
+def planned(
+    document: Document,
+    map_ids: Sequence[str],
+    engine: Engine,
+    plan: PagePlan,
+    progress: Callable[[float], None] | None = None,
+) -> list[Drawing]:
+    """The pages in order, each a drawing as large as its page: one scene unit is 1/96 inch.
+
+    ``progress`` is told the share done, 0 to 1, and may raise to stop. Raises ValueError for an unknown name in the
+    plan and KeyError for an unknown map.
+    """
+    _check(plan)
+    pages: list[Drawing] = []
+    for place, map_id in enumerate(map_ids):
+
+        def told(share: float, place: int = place) -> None:
+            if progress is not None:
+                progress((place + share) / len(map_ids))
+
+        told(0.0)
+        pages += _of_map(document, map_id, engine, plan, told)
+        told(1.0)
+    return pages
+
+
+def _of_map(
+    document: Document, map_id: str, engine: Engine, plan: PagePlan, told: Callable[[float], None]
+) -> list[Drawing]:
+    drawing = engine.layout(document, map_id)
+    if plan.pages == "map" and not plan.margin:
+        return [drawing]
+    return [on_paper(drawing, "map" if plan.pages == "map" else plan.paper, plan.orientation, plan.margin)]
+
+
+def _check(plan: PagePlan) -> None:
+    for value, known in ((plan.pages, KINDS), (plan.paper, SIZES), (plan.orientation, ORIENTATIONS)):
+        if value not in known:
+            raise ValueError(f"unknown: {value!r}")

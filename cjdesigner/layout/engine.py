@@ -17,6 +17,7 @@ from cjdesigner.lanes.touchpoints import Touchpoint
 from cjdesigner.layout.heading import phases_row, steps_row, title_row
 from cjdesigner.layout.legend import legend_row
 from cjdesigner.layout.links import KINDS, link_groups, loops_row
+from cjdesigner.layout.passing import Obstacles
 from cjdesigner.model import collecting
 from cjdesigner.model.document import Document
 from cjdesigner.model.queries import cards_by_lane, structure
@@ -37,6 +38,7 @@ class Engine:
         self._rows: dict[str, tuple[tuple[Any, ...], Row]] = {}
         self._basis: tuple[Any, ...] = ()
         self._assets: dict[str, tuple[Asset, bytes]] = {}
+        self._obstacles = Obstacles()
 
     def layout(self, document: Document, map_id: str) -> Drawing:
         """The map as a drawing. Raises KeyError where there is no such map."""
@@ -78,7 +80,7 @@ class Engine:
         if legend:
             add(legend, 0.0)
         placed = tuple(rows)
-        over = link_groups(links, placed, scene) if links else ()
+        over = link_groups(links, placed, scene, self._obstacles) if links else ()
         width = scene.columns.track_right + sizes.margin
         return Drawing(
             width,

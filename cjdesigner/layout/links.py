@@ -11,6 +11,7 @@ from cjdesigner.draw.grid import even
 from cjdesigner.draw.shapes import Command, Drawing, Group, Meaning, Path, Row, Shape, Text
 from cjdesigner.draw.text import advance, elide
 from cjdesigner.lanes.base import Scene
+from cjdesigner.layout.passing import Obstacles, Way
 from cjdesigner.model.records import Link
 from cjdesigner.words import translate
 
@@ -46,17 +47,23 @@ def ends(rows: Iterable[Row], wanted: set[str]) -> dict[str, End]:
     return found
 
 
-def link_groups(links: Iterable[Link], rows: tuple[Row, ...], scene: Scene) -> tuple[Group, ...]:
-    """The arrows between cards; loops between steps have a row of their own (see ``loops_row``)."""
+def link_groups(
+    links: Iterable[Link], rows: tuple[Row, ...], scene: Scene, known: Obstacles | None = None
+) -> tuple[Group, ...]:
+    """The arrows between cards; loops between steps have a row of their own (see ``loops_row``).
+
+    ``known`` remembers what stands in the way, row by row, from one layout to the next.
+    """
     links = sorted(links, key=lambda link: link.id)
     places = ends(rows, {end for link in links for end in (link.source, link.target)})
     groups = []
     lanes_used: dict[tuple[float, float], int] = {}
+    way = Way(rows, scene, known if known is not None else Obstacles())
     for link in links:
         source, target = places.get(link.source), places.get(link.target)
         if source is None or target is None or (source.role == "step" and target.role == "step"):
             continue
-        points = _route(source, target, rows, scene, lanes_used)
+        points = _route(source, target, rows, scene, lanes_used, way)
         groups.append(_arrow(link, points, scene))
     return tuple(groups)
 
@@ -73,11 +80,11 @@ def colour_of(link: Link, scene: Scene) -> str:
 
 
 def _route(
-    source: End, target: End, rows: tuple[Row, ...], scene: Scene, used: dict[tuple[float, float], int]
+    source: End, target: End, rows: tuple[Row, ...], scene: Scene, used: dict[tuple[float, float], int], way: Way
 ) -> list[Point]:
     """Corner points from edge to edge."""
     tx, ty = target.middle
-    sx, sy = source.middle
+    sx = source.middle[0]
     down = target.y >= source.y + source.height
     up = target.y + target.height <= source.y
     overlap_left = max(source.x, target.x)
@@ -94,30 +101,49 @@ def _route(
             (x, target.y if down else target.y + target.height),
         ]
     leftwards = tx < sx - 1
-    out_x = _gutter(source, not leftwards, scene)
-    in_x = _gutter(target, leftwards, scene)
+    found: list[Point] = []
+    # Out at the side of the target and in at the side of the source; the others where spanning cards are in the way.
+    for out_right, in_right in ((not leftwards, leftwards), (leftwards, leftwards), (not leftwards, not leftwards)):
+        tried = _sideways(source, target, out_right, in_right, scene, used, way)
+        if not found or len(tried) < len(found):
+            found = tried
+        if len(found) <= 6:
+            break
+    return found
+
+
+def _sideways(
+    source: End,
+    target: End,
+    out_right: bool,
+    in_right: bool,
+    scene: Scene,
+    used: dict[tuple[float, float], int],
+    way: Way,
+) -> list[Point]:
+    """Out at one side of the source and in at one side of the target, along the gap beside the target's lane."""
+    sx, sy = source.middle
+    tx, ty = target.middle
+    out_x, in_x = _gutter(source, out_right, scene), _gutter(target, in_right, scene)
     slot = _slot(used, out_x)
+    same = abs(out_x - in_x) < 1
     out_x += slot
-    if source.row == target.row or abs(out_x - slot - in_x) < 1:
-        if abs(out_x - slot - in_x) < 1:
-            side = target.x if in_x <= target.x else target.x + target.width
-            start = source.x + source.width if not leftwards else source.x
-            if abs(start - out_x) > source.width:
-                start = source.x if out_x < source.x else source.x + source.width
-            return [(start, sy), (out_x, sy), (out_x, ty), (side, ty)]
+    if same and way.free(out_x, sy, ty):
+        side = target.x if in_x <= target.x else target.x + target.width
+        start = source.x + source.width if out_right else source.x
+        if abs(start - out_x) > source.width:
+            start = source.x if out_x < source.x else source.x + source.width
+        return [(start, sy), (out_x, sy), (out_x, ty), (side, ty)]
     in_x += _slot(used, in_x)
-    row = rows[target.row]
-    between = (
-        row.y - scene.theme.sizes.lane_gap / 2
-        if target.y > source.y
-        else row.y + row.height + scene.theme.sizes.lane_gap / 2
-    )
-    if source.row == target.row:
-        between = row.y - scene.theme.sizes.lane_gap / 2
+    row, gap = way.rows[target.row], scene.theme.sizes.lane_gap / 2
+    above = source.row == target.row or target.y > source.y
+    between = row.y - gap if above else row.y + row.height + gap
     between += _slot(used, between) / 2
     start = source.x + source.width if out_x > sx else source.x
     side = target.x if in_x < tx else target.x + target.width
-    return [(start, sy), (out_x, sy), (out_x, between), (in_x, between), (in_x, ty), (side, ty)]
+    out = way.climb(out_x, sy, between, in_x)
+    back = way.climb(in_x, ty, between, out[-1][0])
+    return [(start, sy), *out, *reversed(back), (side, ty)]
 
 
 def _clear(left: float, right: float, source: End, target: End, rows: tuple[Row, ...]) -> bool:

@@ -101,7 +101,7 @@ def test_links_stay_on_the_sheet(document: Document) -> None:
                     assert all(0 <= y + group.y <= drawing.height for y in values[1::2])
 
 
-@given(documents(spanning=False))
+@given(documents())
 def test_links_run_around_other_cards(document: Document) -> None:
     assert crossings(document) == []
 
@@ -120,6 +120,39 @@ def test_links_of_a_full_map_run_around_other_cards(data: st.DataObject) -> None
         source, target = data.draw(st.sampled_from(made)), data.draw(st.sampled_from(made))
         if source != target and not links.refusal(document, source, target):
             document, _ = links.add(document, source, target, kind="refers_to")
+    assert crossings(document) == []
+
+
+@given(st.data())
+def test_links_of_a_map_full_of_spanning_cards_run_around_them(data: st.DataObject) -> None:
+    named = small_map()
+    document = named.document
+    made = []
+    for lane in ("actions", "pains", "solutions"):
+        for place, step in enumerate(named.steps):
+            for _ in range(data.draw(st.integers(0, 3))):
+                document, card = cards.add(document, named.lanes[lane], step, "Some words on a card")
+                last = data.draw(st.integers(place, len(named.steps) - 1))
+                document = cards.stretch(document, card, step, named.steps[last])
+                made.append(card)
+    for _ in range(8 if len(made) > 1 else 0):
+        source, target = data.draw(st.sampled_from(made)), data.draw(st.sampled_from(made))
+        if source != target and not links.refusal(document, source, target):
+            document, _ = links.add(document, source, target, kind="refers_to")
+    assert crossings(document) == []
+
+
+def test_a_link_from_between_two_spanning_cards_finds_its_way_out() -> None:
+    named = small_map()
+    document = named.document
+    for text in ("above", "between", "below"):
+        document, card = cards.add(document, named.lanes["actions"], named.steps[1 if text == "between" else 0], text)
+        if text == "between":
+            enclosed = card
+        else:
+            document = cards.stretch(document, card, named.steps[0], named.steps[-1])
+    document, link = links.add(document, enclosed, named.cards["pains"], kind="refers_to")
+    assert link in drawn_links(fresh_drawing(document, named.map))
     assert crossings(document) == []
 
 

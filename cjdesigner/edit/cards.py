@@ -53,19 +53,28 @@ def move(document: Document, card_ids: Iterable[str], lane_id: str, step_id: str
 
     Distances are counted in columns and, between lanes, in lanes that are shown; cards that would leave the map stop
     at its edge. A card takes the type of the lane it comes to, and keeps the fields that the type does not know.
+    Cards of another map come as ``edit.between`` says.
     """
     moved = [document.cards[card_id] for card_id in card_ids]
     if not moved:
         return document
     lane = document.lanes[lane_id]
+    foreign = [card for card in moved if card.map != lane.map]
+    if foreign:
+        from cjdesigner.edit import between
+
+        document = between.move(document, [card.id for card in foreign], lane_id, step_id, index)
+        moved = [card for card in moved if card.map == lane.map]
+        if not moved:
+            return document
     shape = queries.structure(document, lane.map)
     lanes = [one.id for one in shape.lanes if not one.hidden or one.id == lane_id]
     base = shape.column[step_id]
-    lead = shape.span(moved[0]) if moved[0].map == lane.map else None
+    lead = shape.span(moved[0])
     lead_lane = lanes.index(moved[0].lane) if moved[0].lane in lanes else None
     targets: dict[tuple[str, int], list[Card]] = {}
     for card in moved:
-        span = shape.span(card) if card.map == lane.map else None
+        span = shape.span(card)
         column = base + (span[0] - lead[0] if span and lead else 0)
         row = lanes.index(lane_id)
         if lead_lane is not None and card.lane in lanes:
@@ -99,7 +108,7 @@ def _at(document: Document, card: Card, lane_id: str, column: int, key: str) -> 
         "map": lane.map, "lane": lane_id, "start": shape.steps[column].id, "end": end, "order": key,
     }  # fmt: skip
     if lane.type != card.type:
-        changes |= {"type": lane.type, "payload": _as_type(lane.type, card)}
+        changes |= {"type": lane.type, "payload": as_type(lane.type, card)}
     return copied(card, **changes)
 
 
@@ -175,7 +184,7 @@ def delete(document: Document, card_ids: Collection[str]) -> Document:
     return document.with_records(without=[*cards, *links])
 
 
-def _as_type(card_type: str, card: Card) -> Payload:
+def as_type(card_type: str, card: Card) -> Payload:
     """The card's payload as that of another type.
 
     What the other type does not know is kept beside. So is what it knows by the same name but cannot hold, under a

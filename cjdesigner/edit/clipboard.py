@@ -120,7 +120,7 @@ def paste(
     Rows go to lanes of their own type; steps and lanes that the map lacks are added.
     """
     document, people = _people(document, fragment, map_id)
-    document, lane_of = _lanes(document, fragment, map_id, lane_id)
+    document, lane_of = lanes_for(document, fragment, map_id, lane_id)
     document, column_of = _columns(document, fragment, map_id, step_id)
     shape = queries.structure(document, map_id)
     fresh = {one.card.id: new_id() for one in fragment.cards}
@@ -222,16 +222,22 @@ def _people(document: Document, fragment: Fragment, map_id: str) -> tuple[Docume
     return document, found
 
 
-def _lanes(document: Document, fragment: Fragment, map_id: str, lane_id: str) -> tuple[Document, list[str]]:
-    """The lane for each row: the one at the same distance where its type fits, else the nearest of the type."""
+def lanes_for(
+    document: Document, fragment: Fragment, map_id: str, lane_id: str, anchor: int | None = None
+) -> tuple[Document, list[str]]:
+    """The lane for each row: the one at the same distance where its type fits, else the nearest of the type.
+
+    ``anchor`` is the row that goes into the lane; by default the first one of the lane's type.
+    """
     shape = queries.structure(document, map_id)
     shown = [lane for lane in shape.lanes if not lane.hidden or lane.id == lane_id]
     position = {lane.id: number for number, lane in enumerate(shown)}
     rows = fragment.rows
-    anchor, shift = None, 0
+    shift = 0
     if lane_id in position and rows:
         kind = document.lanes[lane_id].type
-        anchor = next((number for number, row in enumerate(rows) if row.type == kind), 0)
+        if anchor is None:
+            anchor = next((number for number, row in enumerate(rows) if row.type == kind), 0)
         shift = position[lane_id] - rows[anchor].place
     found: list[str] = []
     for number, row in enumerate(rows):

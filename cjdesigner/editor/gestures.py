@@ -7,6 +7,7 @@ nothing has changed.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Generator
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +24,8 @@ from cjdesigner.words import ntr, tr
 
 START_DISTANCE = 4.0
 """Logical pixels that the pointer must travel before a press becomes a drag."""
+COPY_KEY = "Alt" if sys.platform == "darwin" else "Ctrl"
+"""The key that makes a copy of what is dragged, as it is called on the keyboard."""
 
 
 @dataclass(frozen=True)
@@ -80,10 +83,14 @@ def _under_way(pressed: Pointer) -> Generator[Feedback, Pointer, Pointer | None]
 
 
 def drag_cards(session: Session, pressed: Pointer) -> Gesture:
-    """The selected cards to another cell, in front or behind other cards; the map makes room as they go."""
+    """The selected cards to another cell, in front or behind other cards; the map makes room as they go.
+
+    Should the session show another map meanwhile, they land there.
+    """
     base = session.saved_document
     drawing = session.drawing()
-    scene = session.engine.scene(base, session.map_id)
+    home = map_id = session.map_id
+    scene = session.engine.scene(base, map_id)
     ids, grip = _carried(session, scene, drawing, pressed)
     moved = frozenset(ids)
     pointer = yield from _under_way(pressed)
@@ -94,13 +101,20 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
     feedback = Feedback()
     try:
         while True:
+            if session.map_id != map_id:
+                map_id, shown = session.map_id, None
+                session.preview(None)
+                drawing, scene = session.drawing(), session.scene()
             x = _start_x(scene, pointer.x, grip)
             place = place_at(drawing, scene, x, pointer.y, frozenset() if pointer.copy else moved)
             if place is None:
                 document, landed = base, ids
                 session.preview(None)
                 shown = None
-                feedback = Feedback(ids, refusal=tr("Cards belong in a lane, below a step."))
+                refusal = tr("Cards belong in a lane, below a step.")
+                if not scene.structure.steps or not scene.structure.lanes:
+                    refusal = tr("This map has no cells yet: it needs a step and a lane.")
+                feedback = Feedback(ids, refusal=refusal)
             elif (place, pointer.copy) != shown:
                 shown = (place, pointer.copy)
                 start = base
@@ -115,7 +129,12 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
                 session.preview(document)
                 boxes = _landings(session.drawing(), landed)
                 row = find(session.drawing(), place.lane)
-                hint = tr("Drop to copy") if pointer.copy else tr("Drop to move · hold Ctrl to copy · Esc cancels")
+                if pointer.copy:
+                    hint = tr("Drop to copy")
+                elif map_id != home:
+                    hint = tr("Drop to move to this map · hold {key} to copy · Esc goes back", key=COPY_KEY)
+                else:
+                    hint = tr("Drop to move · hold {key} to copy · Esc cancels", key=COPY_KEY)
                 feedback = Feedback(ids, landing=boxes, target=row, mark=boxes[0] if boxes else place.mark, hint=hint)
             pointer = yield replace(feedback, offset=_offset(pressed, pointer))
             if pointer.released:
@@ -127,6 +146,15 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
         session.preview(None)
     else:
         session.commit(document, label, select=landed)
+        lost = len(base.links) - len(document.links)
+        if map_id != home and not shown[1] and lost > 0:
+            session.say(
+                ntr(
+                    "{count} link to a card that stayed behind is gone. Undo brings it back.",
+                    "{count} links to cards that stayed behind are gone. Undo brings them back.",
+                    lost,
+                )
+            )
 
 
 def _carried(session: Session, scene: Scene, drawing: Drawing, pressed: Pointer) -> tuple[tuple[str, ...], int]:
@@ -231,20 +259,44 @@ def _point_index(base: Document, drawing: Drawing, card: Card, step_id: str, x: 
     return index
 
 
-def draw_marquee(session: Session, pressed: Pointer) -> Gesture:
-    """A rectangle that selects every card it touches; with Shift they join those selected before."""
-    before = session.selection if pressed.extend else ()
+Selected = tuple[tuple[str, ...], tuple[str, str] | None]
+"""What is selected: records, or a cell."""
+
+
+def draw_marquee(session: Session, pressed: Pointer, before: Selected | None = None) -> Gesture:
+    """A rectangle that selects every card it touches.
+
+    With Shift they join those selected before, with Ctrl those among them are taken out again. Cancelled, it leaves
+    selected what was: ``before``, by default what is selected now.
+    """
+    chosen, cell = before or (session.selection, session.cell)
     drawing = session.drawing()
     pointer = pressed
-    while True:
-        area = Box(
-            min(pressed.x, pointer.x), min(pressed.y, pointer.y), abs(pressed.x - pointer.x), abs(pressed.y - pointer.y)
-        )
-        if far(pressed, pointer):
-            session.select((*before, *within(drawing, area)))
-        pointer = yield Feedback(marquee=area, hint=tr("Touch cards to select them"))
-        if pointer.released:
-            return
+    hint = tr("Touch cards to select them · Shift adds · {key} adds or takes out · Esc cancels", key=COPY_KEY)
+    try:
+        while True:
+            area = Box(
+                min(pressed.x, pointer.x),
+                min(pressed.y, pointer.y),
+                abs(pressed.x - pointer.x),
+                abs(pressed.y - pointer.y),
+            )
+            if far(pressed, pointer):
+                session.select(_with_touched(chosen, within(drawing, area), pointer))
+            pointer = yield Feedback(marquee=area, hint=hint)
+            if pointer.released:
+                return
+    except GeneratorExit:
+        session.select(chosen, cell)
+        raise
+
+
+def _with_touched(before: tuple[str, ...], touched: list[str], pointer: Pointer) -> tuple[str, ...]:
+    """The selection with the cards under the marquee."""
+    if pointer.copy:
+        known, under = set(before), set(touched)
+        return (*(one for one in before if one not in under), *(one for one in touched if one not in known))
+    return (*before, *touched) if pointer.extend else tuple(touched)
 
 
 def draw_link(session: Session, source: str, pressed: Pointer) -> Gesture:

@@ -10,6 +10,7 @@ from cjdesigner.draw.shapes import Drawing
 from cjdesigner.lanes.base import Scene
 from cjdesigner.layout.engine import Engine
 from cjdesigner.model import queries
+from cjdesigner.model.diff import Diff
 from cjdesigner.model.document import Document
 from cjdesigner.model.history import Entry, History
 from cjdesigner.theme import tokens
@@ -122,8 +123,16 @@ class Session:
     def _stepped(self, step: Callable[[], Entry | None]) -> str | None:
         shown = self._preview is not None
         self._preview = None
+        before = self.history.document
         entry = step()
         if entry or shown:
+            there = maps_changed(entry.diff, before, self.document) if entry else ()
+            if there and self.map_id not in there:
+                # What is taken back must be seen: the last edit was made on another map.
+                self.map_id = there[0]
+                self.selection, self.cell = (), None
+                self._tell("map")
+                self._tell("selection")
             self._settle()
             self._tell("document")
         return entry.label if entry else None
@@ -185,3 +194,16 @@ class Session:
     def changed(self) -> bool:
         """Whether there is something to save."""
         return self.history.changed
+
+
+def maps_changed(change: Diff, before: Document, after: Document) -> tuple[str, ...]:
+    """The maps of ``after`` that something was changed on, in the order of their tabs.
+
+    A map counts whose own fields changed. What all maps share, such as personas, counts for none.
+    """
+    found = set()
+    for one in change:
+        for document, record in ((before, one.before), (before, one.after), (after, one.before), (after, one.after)):
+            if record is not None:
+                found.add(queries.map_of(document, record))
+    return tuple(journey.id for journey in queries.maps(after) if journey.id in found)

@@ -122,6 +122,8 @@ class MainWindow(QMainWindow):
         self.canvas.foreign_dropped.connect(partial(clipboard.take_dropped, self))
         self.palette_pane.block_chosen.connect(self.canvas.place_block)
         self.tabs.new_map_requested.connect(self.new_map)
+        self.tabs.held.connect(self._held_over_tab)
+        self.canvas.carried_over = self._carried_over
         self.status.zoom_asked.connect(self.canvas.zoom_to)
         self.files.session_opened.connect(self.show_session)
         self.files.changed.connect(self._show_title)
@@ -399,9 +401,29 @@ class MainWindow(QMainWindow):
         self.tray.setVisible(shown)
         self._update_actions()
 
+    def _carried_over(self, place: QPoint | None) -> bool:
+        """Cards are dragged beside the canvas: over a tab they wait for its map, over the tray they can be parked."""
+        if self.tabs.held_over(place):
+            self.status.show_hint(tr("Stay for a moment to open this map"))
+            return True
+        if place is not None and self._over_tray(place):
+            self.status.show_hint(tr("Drop to park the cards"))
+            return True
+        return False
+
+    def _held_over_tab(self, map_id: str) -> None:
+        """Show the map of a tab that something is held over, and go on dragging there."""
+        if self.canvas.carries_cards():
+            self.canvas.pointing.cross(map_id)
+        elif map_id in self.session.document.maps:
+            self.session.show_map(map_id)
+
+    def _over_tray(self, place: QPoint) -> bool:
+        return self.tray.isVisible() and self.tray.rect().contains(self.tray.mapFromGlobal(place))
+
     def _carried_out(self, place: QPoint) -> None:
         """Cards let go over the tray are parked there; anywhere else they stay where they were."""
-        if self.tray.isVisible() and self.tray.rect().contains(self.tray.mapFromGlobal(place)):
+        if self._over_tray(place):
             commands.park(self)
 
     def _tray_changed(self, shown: bool) -> None:

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QTabBar, QToolButton, QWidget
 
 from cjdesigner.edit import maps, phases
@@ -14,6 +26,8 @@ from cjdesigner.ui import appearance
 from cjdesigner.ui.plain import caption, tip
 from cjdesigner.words import tr
 
+_HOLD = 500
+"""Milliseconds that something is held over a tab until its map opens."""
 _LONGEST = 40
 """Characters of a title that a tab shows."""
 
@@ -38,9 +52,58 @@ class NameLine(QLineEdit):
 
 
 class Bar(QTabBar):
-    """The tabs; says when a drag has ended, for one undo step however far it went."""
+    """The tabs; says when a drag has ended, for one undo step however far it went.
+
+    A tab that something is held over is lit, and after a moment it is ``held``.
+    """
 
     dragged = Signal()
+    held = Signal(int)
+    """The place of the tab that something was held over."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lit = -1
+        self._moment = QTimer(self)
+        self._moment.setSingleShot(True)
+        self._moment.setInterval(_HOLD)
+        self._moment.timeout.connect(lambda: self.held.emit(self.lit) if self.lit >= 0 else None)
+        self.setAcceptDrops(True)
+
+    def light(self, place: int) -> None:
+        """Something is held over that tab; over none with −1."""
+        if place != self.lit:
+            self.lit = place
+            self.update()
+            self._moment.stop()
+            if place >= 0 and place != self.currentIndex():
+                self._moment.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if 0 <= self.lit < self.count() and self.lit != self.currentIndex():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            accent = QColor(appearance.current().accent)
+            painter.setPen(QPen(accent, 1.5))
+            accent.setAlpha(32)
+            painter.setBrush(accent)
+            painter.drawRoundedRect(QRectF(self.tabRect(self.lit)).adjusted(1.5, 3, -1.5, -2), 6, 6)
+            painter.end()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.acceptProposedAction()  # to be told of the moves; nothing lands on a tab itself
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self.light(self.tabAt(event.position().toPoint()))
+        event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.light(-1)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.light(-1)
+        event.ignore()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -57,6 +120,8 @@ class MapTabs(QWidget):
     """A tab per map, and a button for another one."""
 
     new_map_requested = Signal()
+    held = Signal(str)
+    """The id of a map over whose tab something is held."""
 
     def __init__(self, session: Session | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +144,7 @@ class MapTabs(QWidget):
         self.bar.currentChanged.connect(self._chosen)
         self.bar.tabBarDoubleClicked.connect(self._rename_at)
         self.bar.dragged.connect(self._reordered)
+        self.bar.held.connect(lambda place: self.held.emit(self.bar.tabData(place)))
         self.add_button = QToolButton(self)
         self.add_button.setIconSize(QSize(16, 16))
         self.add_button.clicked.connect(self.new_map_requested)
@@ -111,6 +177,17 @@ class MapTabs(QWidget):
         self._basis = None
         self._shown = []
         self._update()
+
+    def held_over(self, place: QPoint | None) -> bool:
+        """Cards are held at a point of the screen, None when no more.
+
+        Whether that is over the tab of another map, which opens after a moment.
+        """
+        here = self.bar.mapFromGlobal(place) if place is not None else QPoint(-1, -1)
+        tab = self.bar.tabAt(here) if self.bar.rect().contains(here) else -1
+        tab = tab if tab != self.bar.currentIndex() else -1
+        self.bar.light(tab)
+        return tab >= 0
 
     def map_ids(self) -> list[str]:
         """The ids of the maps in the order of their tabs."""

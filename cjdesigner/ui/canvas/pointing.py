@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
@@ -20,6 +20,15 @@ if TYPE_CHECKING:
     from cjdesigner.ui.canvas.view import MapView
 
 
+class Home(NamedTuple):
+    """Where cards came from that are dragged over another map."""
+
+    map_id: str
+    selection: tuple[str, ...]
+    bars: tuple[int, int]
+    """The values of the scroll bars."""
+
+
 class Pointing:
     """The mouse's part of one canvas."""
 
@@ -30,12 +39,17 @@ class Pointing:
         self.space = False
         """Space is held: a drag pans."""
         self._pressed: Pointer | None = None
+        self._dragged = False
+        """The pointer has gone far enough since the press: no click any more."""
         self._panning: QPoint | None = None
         self._pan_button = Qt.MouseButton.NoButton
         self._base: Document | None = None
         """What the gesture began with: should it change underneath, the gesture is dropped."""
         self._at = QPointF()
         self._sending = False
+        self.crossing = False
+        """Another map is being shown to the cards that are dragged: no reason to drop them."""
+        self._home: Home | None = None
         self._last = Pointer(0, 0)
         self._scroll = QTimer(view)
         self._scroll.setInterval(16)
@@ -94,12 +108,13 @@ class Pointing:
             edge = self.view.targets.edge_at(pointer)
             if edge:
                 return gestures.stretch_card(session, edge, pointer)
+            kept = session.selection, session.cell
             link = self.view.targets.link_at(pointer)
             if link:
                 session.select([link])
-            elif not pointer.extend:
+            elif not pointer.extend and not pointer.copy:
                 session.select([], cell=(under.id, under.step) if under else None)
-            return gestures.draw_marquee(session, pointer)
+            return gestures.draw_marquee(session, pointer, kept)
         edge = self.view.targets.edge_at(pointer)
         if edge:
             return gestures.stretch_card(session, edge, pointer)
@@ -121,6 +136,7 @@ class Pointing:
 
     def begin(self, gesture: Gesture | None, pointer: Pointer) -> None:
         self._pressed = pointer
+        self._dragged = False
         self._last = pointer
         if gesture is None:
             return
@@ -150,8 +166,11 @@ class Pointing:
             self.cancel()  # the release went elsewhere: to a dialog, or to another window
         elif self.gesture:
             self.send(pointer)
+            elsewhere = self.view.carries_cards() and self.view.carried_over(event.globalPosition().toPoint())
+            if elsewhere:
+                self.view.viewport().setCursor(Qt.CursorShape.ArrowCursor)
             near = self._edge_distance(event.position().toPoint())
-            if near.isNull():
+            if elsewhere or near.isNull():
                 self._scroll.stop()
             elif not self._scroll.isActive():
                 self._scroll.start()
@@ -171,9 +190,13 @@ class Pointing:
                 self.view.cards_carried_out.emit(event.globalPosition().toPoint())
                 return
             pointer = self.pointer(event.position(), event.modifiers(), released=True)
-            clicked = self._pressed and not gestures.far(self._pressed, pointer)
+            base = self.view.session.saved_document
             self.send(pointer)
+            clicked = not self._dragged
             self.end()
+            if self._home and self.view.session.saved_document is base:
+                self._go_home()  # let go where nothing can land
+            self._home = None
             if clicked and not pointer.extend and not pointer.copy:
                 self._clicked(pointer)
             self.hover(self.pointer(event.position(), event.modifiers()))
@@ -222,6 +245,7 @@ class Pointing:
         gesture = self.gesture
         if gesture is None:
             return
+        self._dragged = self._dragged or self._pressed is None or gestures.far(self._pressed, pointer)
         self._sending = True
         try:
             self.view.overlay.feedback = gesture.send(pointer)
@@ -242,12 +266,42 @@ class Pointing:
             self.cursor()
         self.view.viewport().update()
 
+    def cross(self, map_id: str) -> None:
+        """Go on dragging the cards on another map, at the same zoom; cancelled, they are back where they came from."""
+        session, view = self.view.session, self.view
+        if self.gesture is None or self._sending or not view.carries_cards() or map_id not in session.document.maps:
+            return
+        if self._home is None:
+            bars = view.horizontalScrollBar().value(), view.verticalScrollBar().value()
+            self._home = Home(session.map_id, session.selection, bars)
+        session.preview(None)
+        self.crossing = True
+        try:
+            session.show_map(map_id)
+        finally:
+            self.crossing = False
+        self.send(self.pointer(self._at, QGuiApplication.keyboardModifiers()))
+
+    def _go_home(self) -> None:
+        """Show the map again that the cards came from, as it was."""
+        home, self._home = self._home, None
+        session, view = self.view.session, self.view
+        if home is None or home.map_id not in session.document.maps:
+            return
+        scale = view.scale_now
+        session.show_map(home.map_id)
+        session.select(home.selection)
+        view.zoom_to(scale)
+        view.horizontalScrollBar().setValue(home.bars[0])
+        view.verticalScrollBar().setValue(home.bars[1])
+
     def end(self) -> None:
         self.gesture = self._base = None
         self._pressed = None
         self._scroll.stop()
         self.view.overlay.feedback = Feedback()
         self.view.overlay.source = None
+        self.view.carried_over(None)
         self.view.hinted.emit("")
         self.cursor()
         self.view.decorate()
@@ -259,6 +313,7 @@ class Pointing:
         if gesture and not self._sending:
             self.end()
             gesture.close()
+            self._go_home()
 
     def _edge_distance(self, position: QPoint) -> QPoint:
         """How far, and which way, to scroll while something is dragged near the edge."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -73,6 +75,8 @@ class MapView(Camera):
         self.pointing = Pointing(self)
         self.keys = Keys(self)
         self.text: TextSession | None = None
+        self.carried_over: Callable[[QPoint | None], bool] = _nowhere
+        """Told where on the screen cards are dragged, None when no more; whether that is a target beside the canvas."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.setMouseTracking(True)
@@ -109,11 +113,13 @@ class MapView(Camera):
             if self.text:
                 self.text.document_changed()
         if aspect == "map":
-            self.cancel_gesture()
+            if not self.pointing.crossing:
+                self.cancel_gesture()
             self.finish_text()
             self.tiles.clear()
             self._refresh()
-            self.fit()
+            if not self.pointing.crossing:
+                self.fit()
         elif aspect == "document":
             self._refresh()
         elif aspect == "selection":
@@ -461,6 +467,10 @@ class MapView(Camera):
         self.text = TextSession.open(self, card_id, before=before, is_new=True, keep_empty=True)
         if self.text is None:
             self.session.commit(document, tr("Add card"), select=[card_id])
+
+
+def _nowhere(place: QPoint | None) -> bool:
+    return False
 
 
 def _boxes(drawing: Drawing, wanted: set[str]) -> dict[str, Box]:

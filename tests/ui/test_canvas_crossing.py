@@ -1,0 +1,165 @@
+"""Cards dragged to another map over its tab; edits undone on the map that they were made on."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from cjdesigner.edit import cards, links, maps
+from cjdesigner.model import queries
+from cjdesigner.model.invariants import findings
+from tests.ui.conftest import send_move
+
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def lane_of(document, map_id, key):
+    return next(lane for lane in queries.structure(document, map_id).lanes if lane.type == key)
+
+
+@pytest.fixture
+def two(hands_on):
+    """A window on a map with a linked pain and solution, and another map beside it."""
+    document = maps.blank_document("en")
+    (home,) = document.maps
+    step = queries.structure(document, home).steps[0].id
+    document, pain = cards.add(document, lane_of(document, home, "pains").id, step, "Slow")
+    document, solution = cards.add(document, lane_of(document, home, "solutions").id, step, "Hurry")
+    document, action = cards.add(document, lane_of(document, home, "actions").id, step, "Waits")
+    document, _ = links.add(document, solution, pain)
+    document, _ = links.add(document, action, pain, kind="refers_to")
+    document, away = maps.add_blank(document, "Away")
+    hands = hands_on(document)
+    hands.home, hands.away, hands.pain, hands.solution, hands.action_card = home, away, pain, solution, action
+    hands.before = hands.document
+    return hands
+
+
+def tab(hands, map_id) -> QPoint:
+    """The middle of a map's tab, as the canvas sees it."""
+    bar = hands.window.tabs.bar
+    place = bar.mapToGlobal(bar.tabRect(hands.window.tabs.map_ids().index(map_id)).center())
+    return hands.canvas.viewport().mapFromGlobal(place)
+
+
+def carry_over(hands, chosen):
+    """Drag the chosen cards over the tab of the other map until it opens."""
+    hands.canvas.zoom_to(0.9)
+    hands.window.session.select(chosen)
+    hands.drag(hands.at(chosen[0]), tab(hands, hands.away), drop=False)
+    assert hands.window.session.map_id == hands.home
+    until = time.monotonic() + 10
+    while hands.window.session.map_id == hands.home and time.monotonic() < until:
+        QTest.qWait(20)
+    assert hands.window.session.map_id == hands.away
+
+
+def let_go(hands, where, held=NONE):
+    send_move(hands.canvas.viewport(), where)
+    QTest.mouseRelease(hands.canvas.viewport(), LEFT, held, where)
+    QApplication.processEvents()
+
+
+def test_held_over_a_tab_cards_land_on_its_map_in_one_step(two):
+    carry_over(two, [two.pain, two.solution])
+    shape = queries.structure(two.before, two.away)
+    let_go(two, two.cell(lane_of(two.before, two.away, "pains").id, shape.steps[0].id))
+    document = two.document
+    assert {document.cards[one].map for one in (two.pain, two.solution)} == {two.away}
+    assert document.cards[two.action_card].map == two.home
+    (link,) = document.links.values()
+    assert (link.source, link.target, link.map) == (two.solution, two.pain, two.away)
+    assert not list(findings(document))
+    assert "gone" in two.window.notice.text.text()
+    assert two.window.session.map_id == two.away
+    assert set(two.window.session.selection) == {two.pain, two.solution}
+    two.action("undo")
+    assert two.document == two.before
+    assert not two.window.session.history.undo_label
+
+
+def test_with_ctrl_copies_land_there(two):
+    carry_over(two, [two.pain])
+    shape = queries.structure(two.before, two.away)
+    where = two.cell(lane_of(two.before, two.away, "pains").id, shape.steps[0].id)
+    send_move(two.canvas.viewport(), where)
+    QTest.keyPress(two.canvas, Qt.Key.Key_Control, CTRL)
+    QTest.mouseRelease(two.canvas.viewport(), LEFT, CTRL, where)
+    made = [card for card in two.document.cards.values() if card.map == two.away]
+    assert [card.text for card in made] == ["Slow"]
+    assert two.document.cards[two.pain] == two.before.cards[two.pain]
+    assert two.document.links == two.before.links
+
+
+def test_escape_goes_back_to_where_the_cards_came_from(two):
+    carry_over(two, [two.pain])
+    two.key(Qt.Key.Key_Escape)
+    assert two.window.session.map_id == two.home
+    assert two.window.session.selection == (two.pain,)
+    assert two.document is two.before and two.window.session.document is two.before
+    assert two.window.tabs.bar.lit == -1
+    QTest.mouseRelease(two.canvas.viewport(), LEFT, NONE, QPoint(50, 50))
+    assert two.document is two.before
+
+
+def test_let_go_where_nothing_can_land_they_are_back_too(two):
+    carry_over(two, [two.pain])
+    let_go(two, QPoint(5, 5))
+    assert two.window.session.map_id == two.home
+    assert two.document is two.before and two.window.session.document is two.before
+
+
+def test_passing_over_a_tab_opens_nothing(two):
+    two.drag(two.at(two.pain), tab(two, two.away), drop=False)
+    assert two.window.tabs.bar.lit >= 0
+    send_move(two.canvas.viewport(), QPoint(300, 300))
+    assert two.window.tabs.bar.lit == -1
+    two.key(Qt.Key.Key_Escape)
+    assert two.window.session.map_id == two.home
+
+
+def test_undo_and_redo_show_the_map_they_change(two):
+    session = two.window.session
+    session.commit(cards.change(session.saved_document, [two.pain], text="Slower"), "Edit text")
+    session.show_map(two.away)
+    two.action("undo")
+    assert session.map_id == two.home
+    session.show_map(two.away)
+    two.action("redo")
+    assert session.map_id == two.home
+    assert two.document.cards[two.pain].text == "Slower"
+
+
+def test_undo_of_what_all_maps_share_stays_on_the_map_in_view(two):
+    session = two.window.session
+    session.commit(two.before.with_records([two.before.project.model_copy(update={"title": "x"})]), "Change title")
+    session.show_map(two.away)
+    two.action("undo")
+    assert session.map_id == two.away
+
+
+def test_a_marquee_with_ctrl_takes_cards_out_and_escape_restores(two):
+    session = two.window.session
+    two.canvas.fit()
+    chosen = (two.pain, two.action_card)
+    session.select(chosen)
+    box = two.canvas.card_rect(next(box for one, box in two.canvas.overlay.selected if one == two.pain))
+    corner, end = box.topLeft() - QPoint(2, 4), box.center()
+    surface = two.canvas.viewport()
+    QTest.mousePress(surface, LEFT, CTRL, corner)
+    send_move(surface, end)
+    two.canvas.pointing.held(CTRL)
+    assert session.selection == (two.action_card,)
+    two.key(Qt.Key.Key_Escape)
+    assert session.selection == chosen
+    QTest.mouseRelease(surface, LEFT, NONE, end)
+    assert session.selection == chosen
+    two.drag(corner, end, drop=False)
+    assert session.selection == (two.pain,)
+    two.key(Qt.Key.Key_Escape)
+    assert session.selection == chosen

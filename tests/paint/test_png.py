@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import struct
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pytest
 from PIL import Image, ImageChops
+from PySide6.QtGui import QImage, QPainter
 
 from cjdesigner.draw.shapes import Drawing, Group, Meaning, Rect, Row
 from cjdesigner.paint import png
 from cjdesigner.paint.base import PaintError
+from cjdesigner.paint.raster import paint_drawing
 
 
 def written(drawing: Drawing, **wishes: object) -> Image.Image:
@@ -88,3 +92,39 @@ def test_a_worker_thread_paints_the_same(drawing: Drawing) -> None:
 
     with ThreadPoolExecutor(3) as pool:
         assert {*pool.map(paint, range(6))} == {paint(0)}
+
+
+@pytest.mark.parametrize("transparent", [False, True])
+@pytest.mark.parametrize("compressor", ["fast", "plain"])
+def test_every_pixel_is_the_painters_own(
+    drawing: Drawing, transparent: bool, compressor: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if compressor == "plain":
+        monkeypatch.setitem(sys.modules, "zlib_ng", None)
+    made = written(drawing, width=drawing.width + 1, transparent=transparent)
+    scale, columns, rows = png.picture_size(drawing, width=int(drawing.width) + 1)
+    surface = QImage(columns, rows, png._TRANSPARENT if transparent else QImage.Format.Format_RGB32)
+    surface.fill(0 if transparent else 0xFFFFFFFF)
+    painter = QPainter(surface)
+    painter.scale(scale, scale)
+    paint_drawing(painter, drawing, background=False)
+    painter.end()
+    pixels = surface.convertToFormat(QImage.Format.Format_RGBA8888)
+    whole = Image.frombuffer("RGBA", (columns, rows), bytes(pixels.constBits()), "raw", "RGBA", 0, 1)
+    assert made.tobytes() == whole.convert(made.mode).tobytes()
+
+
+def test_colours_and_size_are_told_before_the_pixels(drawing: Drawing) -> None:
+    out = BytesIO()
+    png.write_png(drawing, out, dpi=300)
+    data = out.getvalue()
+    chunks = []
+    at = 8
+    while at < len(data):
+        (length,) = struct.unpack_from(">I", data, at)
+        chunks.append((data[at + 4 : at + 8], data[at + 8 : at + 8 + length]))
+        at += length + 12
+    names = [name for name, _ in chunks]
+    assert names[:3] == [b"IHDR", b"sRGB", b"pHYs"] and names[-1] == b"IEND"
+    assert set(names[3:-1]) == {b"IDAT"}
+    assert chunks[2][1] == struct.pack(">IIB", 11811, 11811, 1)

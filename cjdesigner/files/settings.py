@@ -32,15 +32,45 @@ class ExportChoices(_Kept):
     """What was chosen at the last export."""
 
     format: Short = "pdf"
+    also: tuple[Short, ...] = Field((), max_length=20)
+    """Endings of further formats that are written in the same go."""
     maps: Literal["this", "all", "choose"] = "this"
+    each: bool = False
+    """Whether every map gets a file of its own, also where one file could hold them all."""
+    pattern: Short = ""
+    """What such files are called: "{map}"; "" for the usual name."""
+    pages: Short = ""
+    """A name in ``layout.plan.KINDS``; "" for what goes with ``page``."""
     page: Short = "map"
+    """The paper, or "map" for a page as large as the map."""
     orientation: Literal["auto", "portrait", "landscape"] = "auto"
+    columns: int = Field(0, ge=0, le=50)
+    """Sheets beside each other where a map is spread over several; 0 goes by ``text``."""
+    rows: int = Field(0, ge=0, le=50)
+    text: float = Field(8.0, ge=4, le=24)
+    """Points of body text where a map is spread over several sheets."""
     dpi: int = Field(192, ge=10, le=2400)
     """Dots per inch of a picture."""
     width: int = Field(0, ge=0, le=16_384)
     """Width of a picture in pixels; 0 to go by ``dpi``."""
     transparent: bool = False
+    outlines: bool = False
+    """Whether the text of an SVG becomes outlines."""
+    audience: Short = ""
+    """Name of the profile of the readers; "" for those who may see everything."""
+    view: Short = ""
+    """Name of a saved view; "" for the whole map."""
     folder: Short = ""
+
+    def kind(self) -> str:
+        """How the maps are laid on pages: ``pages``, or what goes with ``page``."""
+        return self.pages or ("map" if self.page == "map" else "paper")
+
+
+class ExportPreset(ExportChoices):
+    """Choices under a name, to be taken again."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
 class Settings(_Kept):
@@ -48,10 +78,20 @@ class Settings(_Kept):
 
     language: Literal["", "en", "nl"] = ""
     """Of the window; "" follows the system."""
-    scheme: Literal["system", "light", "dark"] = "system"
+    scheme: Literal["system", "light", "dark", "contrast"] = "system"
+    scale: int = Field(100, ge=75, le=250)
+    """Size of everything in the window but the map, in percent of what the screen asks for; from the next start on."""
+    reopen: bool = True
+    """Whether the projects of the last session are opened again."""
+    session: tuple[Short, ...] = Field((), max_length=MOST_RECENT)
+    """Paths of the project files that were open when the program ended."""
+    shortcuts: dict[Short, tuple[Short, ...]] = {}
+    """Keys of an action by its id, in portable form, where they are not the usual ones; none for no keys."""
     recent: tuple[Short, ...] = Field((), max_length=MOST_RECENT)
     """Paths of project files, the last one first."""
     export: ExportChoices = ExportChoices()
+    presets: tuple[ExportPreset, ...] = Field((), max_length=200)
+    """Of the export, in the order in which they were made."""
     panes: dict[Short, bool] = {}
     """Which panes are shown, by name."""
     commands: tuple[Short, ...] = Field((), max_length=20)

@@ -119,6 +119,7 @@ ACTIONS: tuple[Action, ...] = (
     SEPARATOR._replace(menu="View"),
     Action("light", "View", "Light window", commands.light, (), "sun", None, commands.is_light),
     Action("dark", "View", "Dark window", commands.dark, (), "moon", None, commands.is_dark),
+    Action("contrast", "View", "High contrast", commands.contrast, (), "", None, commands.is_contrast),
     Action("system_look", "View", "As the system", commands.system_look, (), "monitor", None, commands.is_system_look),
     SEPARATOR._replace(menu="View"),
     Action("still", "View", "Reduced motion", commands.toggle_still, (), "", None, commands.is_still),

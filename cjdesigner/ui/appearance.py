@@ -41,11 +41,20 @@ class Look:
     error_tint: str
     tooltip: str
     on_tooltip: str
+    link: str
+    """Accent as text."""
+    focus: str
+    """The ring around what has the keyboard."""
+    control: str
+    """The edge of a button: as good as none, but for high contrast."""
+
+
+SCHEMES = ("light", "dark", "contrast")
 
 
 @lru_cache(maxsize=8)
 def look(scheme: str) -> Look:
-    """The window theme of that name: "light" or "dark"."""
+    """The window theme of that name: one of SCHEMES."""
     raw = json.loads(resources.path("themes", f"window-{scheme}.json").read_text(encoding="utf-8"))
     wanted = {field.name for field in fields(Look)}
     if set(raw) != wanted:
@@ -62,8 +71,11 @@ def current() -> Look:
 
 
 def system_scheme() -> str:
-    """What the desktop prefers: "dark" or "light"."""
-    return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+    """What the desktop prefers: "contrast", "dark" or "light"."""
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "contrast"
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
 def apply(application: QApplication, scheme: str) -> None:

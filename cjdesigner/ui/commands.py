@@ -454,6 +454,16 @@ def dark(window: MainWindow) -> None:
     window.set_scheme("dark")
 
 
+def contrast(window: MainWindow) -> None:
+    """The window in high contrast."""
+    window.set_scheme("contrast")
+
+
+def is_contrast(window: MainWindow) -> bool:
+    """Whether high contrast was chosen."""
+    return window.scheme == "contrast"
+
+
 def system_look(window: MainWindow) -> None:
     """Light or dark, as the desktop is."""
     window.set_scheme("system")

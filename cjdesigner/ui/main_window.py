@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
+    QGuiApplication,
     QKeySequence,
     QResizeEvent,
 )
@@ -133,6 +134,9 @@ class MainWindow(QMainWindow):
         self.tray.dropped.connect(self._park)
         self.canvas.cards_carried_out.connect(self._carried_out)
         self.tray.shown_changed.connect(self._tray_changed)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
 
     def _build_actions(self) -> None:
         bar = self.menuBar()
@@ -387,6 +391,11 @@ class MainWindow(QMainWindow):
         appearance.apply(application, appearance.system_scheme() if scheme == "system" else scheme)
         self.retranslate()
         self.canvas.viewport().update()
+
+    def _follow_system(self) -> None:
+        """The desktop has changed its look."""
+        if self.scheme == "system":
+            self.set_scheme("system")
 
     def show_panes(self, shown: bool) -> None:
         """Show or hide palette and inspector."""

@@ -122,7 +122,7 @@ class PaletteRow(QAbstractButton):
         )
         if self.underMouse() and not self.marked:
             ground, edge = look.hover, look.line
-        painter.setPen(QPen(QColor(look.accent if self.hasFocus() else edge), 1.0))
+        painter.setPen(QPen(QColor(look.focus if self.hasFocus() else edge), 1.0))
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(frame, 7, 7)
         middle = self.height() / 2

@@ -59,7 +59,7 @@ class Chip(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         ground = blend(self.colour, look.window, 0.14 if self.underMouse() else 0.07)
-        edge = look.accent if self.hasFocus() or self.marked else blend(self.colour, look.window, 0.3)
+        edge = look.focus if self.hasFocus() or self.marked else blend(self.colour, look.window, 0.3)
         painter.setPen(QPen(QColor(edge), 1.5 if self.marked else 1.0))
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(frame, 6, 6)

@@ -58,7 +58,7 @@ class Overlay(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """In scene coordinates; line widths are kept in pixels."""
         look = current()
-        accent = QColor("#2F5BEA" if look.scheme == "light" else look.accent)
+        accent = QColor(look.accent if look.scheme == "dark" else "#2F5BEA")  # it lies on the light sheet
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         pixel = 1.0 / self.scale_now

@@ -49,7 +49,7 @@ class Check(QCheckBox):
         painter.drawRoundedRect(box, 4, 4)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(look.accent), 1.0))
+            painter.setPen(QPen(QColor(look.focus), 1.0))
             painter.drawRoundedRect(box.adjusted(-1.5, -1.5, 1.5, 1.5), 5, 5)
         if on:
             solid, cap, join = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin

@@ -97,7 +97,7 @@ class Scale(QSlider):
             painter.drawRoundedRect(QRectF(_FACE, y - 2, self.width() - 2 * _FACE, 4), 2, 2)
         x = self._place((self.minimum() + self.maximum()) / 2 if self.unknown else self.value())
         if self.hasFocus():
-            painter.setPen(QPen(QColor(look.accent), 1.5))
+            painter.setPen(QPen(QColor(look.focus), 1.5))
             painter.setBrush(QColor(look.window))
             painter.drawEllipse(QPointF(x, y), _FACE + 2.5, _FACE + 2.5)
         if self.unknown:

@@ -40,7 +40,7 @@ class Switch(QCheckBox):
         state = self.checkState()
         on = state != Qt.CheckState.Unchecked
         if self.hasFocus():
-            painter.setPen(QPen(QColor(look.accent), 1.5))
+            painter.setPen(QPen(QColor(look.focus), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(0.75, 0.75, 36.5, 20.5), 10.25, 10.25)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -49,7 +49,7 @@ class Switch(QCheckBox):
             painter.setBrush(QColor(look.pressed))
         painter.drawRoundedRect(track, 9, 9)
         x = {Qt.CheckState.Unchecked: 4.0, Qt.CheckState.PartiallyChecked: 12.0}.get(state, 20.0)
-        painter.setBrush(QColor("#FFFFFF"))
+        painter.setBrush(QColor(look.on_accent))
         painter.drawEllipse(QRectF(x, 4, 14, 14))
         if on and state == Qt.CheckState.PartiallyChecked:
             painter.setPen(QPen(QColor(look.edge), 1.5))

@@ -1,0 +1,112 @@
+"""The window's themes: every text can be read, and the place of the keyboard can be seen."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+
+import pytest
+
+from cjdesigner import resources
+from cjdesigner.draw.colours import contrast
+from cjdesigner.theme import tokens
+from cjdesigner.ui import appearance
+from cjdesigner.ui.appearance import SCHEMES, Look, look
+
+SHEET = re.sub(r"/\*.*?\*/", "", resources.path("themes", "window.qss").read_text(encoding="utf-8"), flags=re.S)
+RULES = [
+    (selector.strip(), dict(re.findall(r"([a-z-]+):\s*([^;]+);", body)))
+    for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", SHEET)
+    for selector in selectors.split(",")
+]
+
+
+def token(value: str, chosen: Look) -> str:
+    """The colour that a declaration names, or "" where it names none."""
+    found = re.search(r"@(\w+)", value)
+    return getattr(chosen, found.group(1)) if found else ""
+
+
+def merged(selector: str) -> dict[str, str]:
+    """What holds for a selector: its own rule over that of the widget without its state or kind."""
+    made: dict[str, str] = {}
+    plain = re.sub(r":(?!:)[a-z-]+", "", selector)
+    bare = re.sub(r"\[[^]]*\]|#\w+", "", plain)
+    for wanted in dict.fromkeys((bare, plain, selector)):
+        for name, rule in RULES:
+            if name == wanted:
+                made.update(rule)
+    return made
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_text_of_the_style_sheet_can_be_read(scheme: str) -> None:
+    chosen = look(scheme)
+    poor = []
+    for selector, _ in RULES:
+        if re.search(r":disabled|::(groove|chunk|handle|separator)|#Notice$", selector):  # no text, or none to use
+            continue
+        rule = merged(selector)
+        ink = token(rule.get("color", ""), chosen) or chosen.ink
+        if rule.get("color") == "transparent":
+            continue
+        ground = token(rule.get("background", ""), chosen)
+        above = token(merged(selector.split()[0]).get("background", ""), chosen) if " " in selector else ""
+        for under in [ground or above] if ground or above else [chosen.window, chosen.raised]:
+            if contrast(ink, under) < 4.5:
+                poor.append(f"{selector}: {ink} on {under} is {contrast(ink, under):.2f}")
+    assert not poor, "\n".join(poor)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(
+    ("ink", "grounds"),
+    [
+        ("ink", ("window", "canvas", "field", "raised", "hover", "pressed", "accent_tint")),
+        ("secondary", ("window", "canvas", "field", "raised", "hover")),
+        ("link", ("window", "raised", "field")),
+        ("on_accent", ("accent", "accent_hover")),
+        ("on_tooltip", ("tooltip",)),
+        ("warning", ("window", "warning_tint")),
+        ("error", ("window", "error_tint")),
+    ],
+)
+def test_what_the_program_writes_itself_can_be_read(scheme: str, ink: str, grounds: tuple[str, ...]) -> None:
+    chosen = look(scheme)
+    for ground in grounds:
+        assert contrast(getattr(chosen, ink), getattr(chosen, ground)) >= 4.5, (ink, ground)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_edge_of_a_control_and_the_focus_stand_out(scheme: str) -> None:
+    chosen = look(scheme)
+    for ground in (chosen.window, chosen.raised, chosen.field):
+        assert contrast(chosen.edge, ground) >= 3.0
+        assert contrast(chosen.focus, ground) >= 3.0
+
+
+def test_every_control_that_takes_the_keyboard_shows_it() -> None:
+    shown = {re.sub(r":(?!:).*", "", selector) for selector, _ in RULES if ":focus" in selector}
+    for control in ("QPushButton", "QToolButton", "QLineEdit", "QPlainTextEdit", "QComboBox", "QCheckBox", "QSpinBox"):
+        assert control in shown, control
+
+
+def test_high_contrast_has_no_soft_edges() -> None:
+    chosen = look("contrast")
+    for name in ("line", "edge", "control"):
+        assert contrast(getattr(chosen, name), chosen.window) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_style_sheet_names_nothing_unknown(scheme: str) -> None:
+    assert set(re.findall(r"@(\w+)", SHEET)) <= {field.name for field in fields(Look)}
+    assert not re.findall(r"@\w+ ?;", appearance.style_sheet(look(scheme)))
+
+
+def test_the_map_can_be_read_in_its_own_theme() -> None:
+    theme = tokens.load("paper")
+    colours = theme.colours
+    for ink in (colours.ink, colours.secondary):
+        assert contrast(ink, colours.sheet) >= 4.5
+    for phase in theme.phases:
+        assert contrast("#FFFFFF", phase) >= 4.5

@@ -23,6 +23,7 @@ from cjdesigner.model.records import (
     Stop,
     Value,
     View,
+    copied,
 )
 
 V = TypeVar("V", bound=Value)
@@ -36,9 +37,27 @@ def add(document: Document, name: str, **hides: Any) -> tuple[Document, str]:
     return document.with_records([*mended, audience]), audience.id
 
 
+def change(document: Document, audience_id: str, **changes: Any) -> Document:
+    """With fields of a profile changed: its name, what it hides. Raises KeyError where there is no such profile."""
+    return document.with_records([copied(document.audiences[audience_id], **changes)])
+
+
 def delete(document: Document, audience_id: str) -> Document:
     """Without the profile."""
     return document.with_records(without=[document.audiences[audience_id]])
+
+
+def narrowed(audience: Audience | None, lanes: Iterable[str], personas: Iterable[str]) -> Audience | None:
+    """The profile that also leaves out these lanes and personas; None where nothing at all is left out."""
+    lanes, personas = tuple(lanes), tuple(personas)
+    basis = audience or Audience(id=new_id())
+    if not lanes and not personas:
+        return audience
+    return copied(
+        basis,
+        lanes=tuple(dict.fromkeys((*basis.lanes, *lanes))),
+        personas=tuple(dict.fromkeys((*basis.personas, *personas))),
+    )
 
 
 def hides_nothing(audience: Audience) -> bool:
@@ -51,8 +70,9 @@ def for_audience(document: Document, audience: Audience | None, map_ids: Iterabl
     """The document as this audience may have it: what they are not to see is nowhere in it.
 
     What hangs on something that is left out goes with it: the links of a card, the curve of a persona, the picture
-    that nothing shows any more. So do fields that this version has no name for, since nobody knows what they say, and
-    the profiles themselves. With ``map_ids``, other maps are left out too. None for an audience that sees everything.
+    that nothing shows any more. So do parked cards, which the map does not show either; fields that this version has
+    no name for, since nobody knows what they say; and the profiles themselves. With ``map_ids``, other maps are left
+    out too. None for an audience that sees everything.
     """
     if audience is None or hides_nothing(audience):
         return document
@@ -91,7 +111,7 @@ def for_audience(document: Document, audience: Audience | None, map_ids: Iterabl
 
 
 def _shown(card: Card, lanes: dict[str, Any], document: Document, wanted: set[str], audience: Audience) -> bool:
-    if card.map not in wanted or (audience.without_drafts and card.draft):
+    if card.map not in wanted or (audience.without_drafts and card.draft) or queries.is_parked(document, card):
         return False
     if card.lane in document.lanes and card.lane not in lanes:
         return False

@@ -10,9 +10,9 @@ import re
 import stat
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from cjdesigner.model.ids import new_id
 
@@ -30,6 +30,24 @@ def write_atomically(path: Path, produce: Callable[[BinaryIO], None], *, verify:
     ``verify`` reads the new file back and compares it before it takes the old one's place.
 
     Raises OSError, or whatever ``produce`` raises; the old file is then as it was and no temporary file is left.
+    """
+    prepared = prepare(path, produce, verify=verify)
+    place([prepared])
+
+
+class Prepared(NamedTuple):
+    """A new file that is safely on the disk, beside the old one whose place it is to take."""
+
+    path: Path
+    temporary: str
+    target: str
+
+
+def prepare(path: Path, produce: Callable[[BinaryIO], None], *, verify: bool = False) -> Prepared:
+    """The first half of ``write_atomically``: everything but taking the old file's place. Raises as that does.
+
+    For several files that belong together: all are prepared before the first is placed. Whoever prepares must
+    ``place`` or ``drop``.
     """
     target = os.path.realpath(path)
     folder = os.path.dirname(target)
@@ -57,13 +75,31 @@ def write_atomically(path: Path, produce: Callable[[BinaryIO], None], *, verify:
                 raise OSError(errno.EIO, "the disk took only a part of the file", str(path))
         if produced is not None:
             _compare(temporary, produced)
-        _replace(temporary, target)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
-    _sync_folder(folder)
-    sweep(Path(folder))
+    return Prepared(path, temporary, target)
+
+
+def place(files: Sequence[Prepared]) -> None:
+    """Put prepared files where they belong, in order. Raises OSError; of the rest nothing is left then."""
+    try:
+        for each in files:
+            _replace(each.temporary, each.target)
+    except BaseException:
+        drop(files)
+        raise
+    for folder in dict.fromkeys(os.path.dirname(each.target) for each in files):
+        _sync_folder(folder)
+        sweep(Path(folder))
+
+
+def drop(files: Sequence[Prepared]) -> None:
+    """Remove what was prepared and not placed."""
+    for each in files:
+        with contextlib.suppress(OSError):
+            os.unlink(each.temporary)
 
 
 def sweep(folder: Path) -> None:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QStandardPaths
 
+from cjdesigner.files.names import file_name as file_name
 from cjdesigner.files.project import SUFFIX
-from cjdesigner.words import tr
-
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
-_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
 
 def dropped(data: QMimeData) -> Path | None:
@@ -21,14 +17,6 @@ def dropped(data: QMimeData) -> Path | None:
         if url.isLocalFile() and url.toLocalFile().lower().endswith(SUFFIX):
             return Path(url.toLocalFile())
     return None
-
-
-def file_name(title: str) -> str:
-    """A title as a name that every file system takes, without an ending."""
-    name = " ".join(_NOT_IN_NAMES.sub(" ", title).split())[:80].strip(" .")
-    if not name:
-        return tr("Journey map")
-    return f"{name}_" if _DEVICES.match(name) else name
 
 
 def free_name(path: Path) -> Path:

@@ -102,3 +102,25 @@ def test_a_map_is_copied_with_its_views_and_stops(sample) -> None:
     view = next(view for view in document.views.values() if view.map == copy)
     assert document.lanes[view.hidden_lanes[0]].map == copy
     assert set(maps.delete(document, copy).views) == {"v"}
+
+
+def test_parked_cards_stay_at_home(sample) -> None:
+    document = sample.with_records([Card(id="parked", map=next(iter(sample.maps)), type="solutions", text=SECRET)])
+    made = audiences.for_audience(document, Audience(id="a", without_notes=True))
+    assert "parked" not in made.cards and SECRET.encode() not in project.dump(made)
+
+
+def test_a_profile_is_narrowed_by_lanes_and_personas(sample) -> None:
+    lane, person = next(iter(sample.lanes)), next(iter(sample.personas))
+    profile = Audience(id="a", name="Client", without_notes=True, lanes=("x",))
+    made = audiences.narrowed(profile, [lane], [person])
+    assert made is not None and made.without_notes and made.lanes == ("x", lane) and made.personas == (person,)
+    assert audiences.narrowed(profile, [], []) is profile and audiences.narrowed(None, (), ()) is None
+    assert lane not in audiences.for_audience(sample, audiences.narrowed(None, [lane], ())).lanes
+
+
+def test_a_profile_is_changed_in_place(sample) -> None:
+    document, made = audiences.add(sample, "Client", without_notes=True)
+    document = audiences.change(document, made, name="Customer", without_votes=True)
+    changed = document.audiences[made]
+    assert (changed.name, changed.without_notes, changed.without_votes) == ("Customer", True, True)

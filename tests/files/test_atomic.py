@@ -252,3 +252,15 @@ def test_a_killed_save_never_tears_the_file(tmp_path: Path) -> None:
 @pytest.mark.soak
 def test_a_killed_save_never_tears_the_file_for_long(tmp_path: Path) -> None:
     _kill_again_and_again(tmp_path / "map.cjmap", kills=100, saves=1_000)
+
+
+def test_files_that_belong_together_are_placed_once_all_are_prepared(tmp_path: Path) -> None:
+    paths = [tmp_path / "a", tmp_path / "b"]
+    for path in paths:
+        path.write_bytes(b"old")
+    ready = [atomic.prepare(path, writing(b"new")) for path in paths]
+    assert [path.read_bytes() for path in paths] == [b"old", b"old"]
+    atomic.place(ready)
+    assert [path.read_bytes() for path in paths] == [b"new", b"new"]
+    atomic.drop([atomic.prepare(paths[0], writing(b"new"))])
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a", "b"]

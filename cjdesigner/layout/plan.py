@@ -8,8 +8,12 @@ from typing import NamedTuple
 from cjdesigner.draw.shapes import Drawing
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.fitted import on_paper
+from cjdesigner.layout.leaf import frame, numbered
 from cjdesigner.layout.pages import ORIENTATIONS, SIZES
+from cjdesigner.layout.phase_pages import phase_pages
+from cjdesigner.layout.tiled import chosen, tiled
 from cjdesigner.model.document import Document
+from cjdesigner.model.queries import structure
 
 KINDS = ("map", "paper", "tiled", "phases", "report")
 """One page as large as the map; one sheet of paper; many sheets to join; a page a phase; a report to read."""
@@ -59,6 +63,9 @@ def planned(
         told(0.0)
         pages += _of_map(document, map_id, engine, plan, told)
         told(1.0)
+    if plan.pages in ("phases", "report") and pages:
+        edge = frame(plan.paper, False, plan.margin).edge
+        return numbered(pages, engine.theme, edge)
     return pages
 
 
@@ -66,9 +73,39 @@ def _of_map(
     document: Document, map_id: str, engine: Engine, plan: PagePlan, told: Callable[[float], None]
 ) -> list[Drawing]:
     drawing = engine.layout(document, map_id)
+    if plan.pages == "phases":
+        return _phases(document, map_id, engine, drawing, plan, told)
+    if plan.pages == "tiled":
+        scene = engine.scene(document, map_id)
+        sheet, cuts = chosen(
+            drawing, scene, plan.paper, plan.orientation, plan.margin, plan.overlap, plan.grid, plan.text
+        )
+        made = []
+        for page in tiled(drawing, scene, sheet, cuts):
+            told(len(made) / cuts.count)
+            made.append(page)
+        return made
     if plan.pages == "map" and not plan.margin:
         return [drawing]
     return [on_paper(drawing, "map" if plan.pages == "map" else plan.paper, plan.orientation, plan.margin)]
+
+
+def _phases(
+    document: Document, map_id: str, engine: Engine, drawing: Drawing, plan: PagePlan, told: Callable[[float], None]
+) -> list[Drawing]:
+    shape = structure(document, map_id)
+    box = frame(plan.paper, is_landscape(document, map_id, plan.orientation), plan.margin)
+    pages: list[Drawing] = []
+    for place in range(len(shape.phases)):
+        told(place / len(shape.phases))
+        pages += phase_pages(document, map_id, engine, drawing, box, place)
+    return pages
+
+
+def is_landscape(document: Document, map_id: str, orientation: str) -> bool:
+    """How paper with phases on it lies: upright for short ones, which are higher than they are wide."""
+    steps = structure(document, map_id).steps_of
+    return orientation == "landscape" or (orientation == "auto" and max(map(len, steps.values()), default=0) > 3)
 
 
 def _check(plan: PagePlan) -> None:

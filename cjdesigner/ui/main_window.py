@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QByteArray, QLocale, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -29,7 +29,7 @@ from cjdesigner.files.settings import Preferences
 from cjdesigner.lanes import LANE_TYPES
 from cjdesigner.layout.hits import Hit
 from cjdesigner.model import queries
-from cjdesigner.ui import actions, appearance, clipboard, commands, mime, recent
+from cjdesigner.ui import actions, appearance, clipboard, commands, mime, recent, shortcuts
 from cjdesigner.ui.bars import Notice, StatusBar, TopBar
 from cjdesigner.ui.canvas.view import MapView
 from cjdesigner.ui.command_search import CommandSearch
@@ -63,7 +63,9 @@ class MainWindow(QMainWindow):
         self.tray_shown = False
         self._made: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
+        self._language = self.preferences.settings.language
         self._build_actions()
+        self._use_keys()
         self.canvas = MapView(self.session)
         self.canvas.addActions([self._made[key] for key in actions.ON_CANVAS])
         self.palette_pane = Palette(self.session)
@@ -149,7 +151,6 @@ class MainWindow(QMainWindow):
                 continue
             action = QAction(self)
             action.setObjectName(spec.id)
-            action.setShortcuts([QKeySequence(key) for key in spec.keys])
             on_canvas = spec.id in actions.ON_CANVAS
             context = Qt.ShortcutContext.WidgetWithChildrenShortcut if on_canvas else Qt.ShortcutContext.WindowShortcut
             action.setShortcutContext(context)
@@ -177,6 +178,20 @@ class MainWindow(QMainWindow):
     def action(self, key: str) -> QAction:
         """The action of that id."""
         return self._made[key]
+
+    def use_preferences(self) -> None:
+        """Take up what was changed in the preferences: keys, language and look."""
+        settings = self.preferences.settings
+        self._use_keys()
+        if settings.language != self._language:
+            self._language = settings.language
+            speak(_application(), settings.language or QLocale.system().name())
+        self.set_scheme(settings.scheme)
+
+    def _use_keys(self) -> None:
+        own = self.preferences.settings.shortcuts
+        for key, action in self._made.items():
+            action.setShortcuts([QKeySequence(one) for one in shortcuts.keys_of(key, own)])
 
     def retranslate(self) -> None:
         """Every text in the language in use, every icon in the look in use."""
@@ -376,19 +391,17 @@ class MainWindow(QMainWindow):
 
     def set_language(self, code: str) -> None:
         """Speak another language from now on."""
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        speak(application, code)
+        speak(_application(), code)
         self.preferences.change(language=code)
+        self._language = code
         self.retranslate()
 
     def set_scheme(self, scheme: str) -> None:
         """Light, dark, or as the system."""
         self.scheme = scheme
-        self.preferences.change(scheme=scheme)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        appearance.apply(application, appearance.system_scheme() if scheme == "system" else scheme)
+        if scheme != self.preferences.settings.scheme:
+            self.preferences.change(scheme=scheme)
+        appearance.apply(_application(), appearance.system_scheme() if scheme == "system" else scheme)
         self.retranslate()
         self.canvas.viewport().update()
 
@@ -538,3 +551,9 @@ class MainWindow(QMainWindow):
 
 def _open(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application

@@ -1,0 +1,67 @@
+"""Keys can be changed, are never two actions', and go back to the usual ones."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from cjdesigner.ui import actions, shortcuts
+
+
+def test_no_two_actions_have_the_same_key() -> None:
+    seen: dict[str, str] = {}
+    for spec in actions.ACTIONS:
+        for key in spec.keys:
+            assert shortcuts.same(key), (spec.id, key)
+            assert shortcuts.same(key) not in seen, (key, spec.id, seen.get(shortcuts.same(key)))
+            seen[shortcuts.same(key)] = spec.id
+
+
+def test_a_key_is_taken_from_who_had_it() -> None:
+    own = shortcuts.given({}, "add_persona", ("Ctrl+E",))
+    assert shortcuts.keys_of("add_persona", own) == ("Ctrl+E",)
+    assert shortcuts.keys_of("export", own) == ()
+    assert shortcuts.holder("ctrl+e", own) == "add_persona"
+
+
+def test_an_action_with_two_keys_loses_only_the_one() -> None:
+    own = shortcuts.given({}, "add_persona", ("Ctrl+Y",))
+    assert shortcuts.keys_of("redo", own) == ("Ctrl+Shift+Z",)
+
+
+def test_reset_brings_the_usual_keys_back_from_whoever_has_them() -> None:
+    own = shortcuts.given({}, "add_persona", ("Ctrl+E",))
+    own = shortcuts.reset(own, "export")
+    assert shortcuts.keys_of("export", own) == ("Ctrl+E",)
+    assert shortcuts.keys_of("add_persona", own) == ()
+    assert shortcuts.reset(own, "add_persona") == {}
+
+
+def test_the_usual_keys_are_not_kept() -> None:
+    own = shortcuts.given({"save": ("Ctrl+Alt+S",)}, "save", ("Ctrl+S",))
+    assert own == {}
+
+
+def test_a_key_for_typing_is_refused_and_a_function_key_is_not() -> None:
+    assert shortcuts.refusal("A")
+    assert shortcuts.refusal("Shift+A")
+    assert shortcuts.refusal("")
+    assert not shortcuts.refusal("F8")
+    assert not shortcuts.refusal("Ctrl+Alt+A")
+
+
+def test_what_is_no_key_in_the_settings_is_left_out() -> None:
+    assert shortcuts.keys_of("save", {"save": ("", "Ctrl+Alt+S")}) == ("Ctrl+Alt+S",)
+
+
+def test_a_changed_key_works_in_the_window_at_once(hands) -> None:
+    window = hands.window
+    own = shortcuts.given({}, "panes", ("Ctrl+Alt+P",))
+    window.preferences.change(shortcuts=own)
+    window.use_preferences()
+    before = window.panes_shown
+    QTest.keyClick(window.canvas, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    assert window.panes_shown is not before
+    QTest.keyClick(window.canvas, Qt.Key.Key_Backslash, Qt.KeyboardModifier.ControlModifier)
+    assert window.panes_shown is not before
+    assert "Ctrl+Alt+P" in window.action("panes").toolTip()

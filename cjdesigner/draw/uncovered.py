@@ -21,7 +21,7 @@ class Uncovered(NamedTuple):
     """As Unicode writes it: "U+1F9FF"."""
     name: str
     """Its name in Unicode, "" where it has none."""
-    count: int
+    times: int
     """How often it stands in the drawings."""
     line: str
     """The beginning of the first line that has it."""

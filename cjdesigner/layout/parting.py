@@ -15,10 +15,10 @@ def cuts(row: Row) -> list[float]:
     if any(group.meaning.role in _WHOLE for group in row.groups):
         return []
     boxes = sorted((group.y, group.y + group.height) for group in row.groups if group.meaning.role == "card")
-    found = []
+    found: list[float] = []
     reached = 0.0
     for top, bottom in boxes:
-        if found is not None and top >= reached and reached > 0.0:
+        if top >= reached > 0.0:
             found.append((reached + top) / 2)
         reached = max(reached, bottom)
     return found

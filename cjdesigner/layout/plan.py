@@ -80,9 +80,9 @@ def _of_map(
         sheet, cuts = chosen(
             drawing, scene, plan.paper, plan.orientation, plan.margin, plan.overlap, plan.grid, plan.text
         )
-        made = []
+        made: list[Drawing] = []
         for page in tiled(drawing, scene, sheet, cuts):
-            told(len(made) / cuts.count)
+            told(len(made) / cuts.sheets)
             made.append(page)
         return made
     if plan.pages == "map" and not plan.margin:

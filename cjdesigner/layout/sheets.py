@@ -13,6 +13,7 @@ MOST_SHEETS = 2_000
 """More are no poster but a mistake."""
 _LARGEST = 4.0
 """A small map is not blown up further than this."""
+_SMALLEST = 0.005
 _LEAST_FILLED = 0.6
 """How much of a sheet is filled before a better place to cut is no longer looked for."""
 
@@ -45,7 +46,7 @@ class Cuts(NamedTuple):
     ys: tuple[float, ...]
 
     @property
-    def count(self) -> int:
+    def sheets(self) -> int:
         """How many sheets there are."""
         return (len(self.xs) - 1) * (len(self.ys) - 1)
 
@@ -93,19 +94,18 @@ def cut_at(breaks: Breaks, area: Area, scale: float) -> Cuts:
 
 def cut_into(breaks: Breaks, area: Area, columns: int, rows: int) -> Cuts:
     """The largest scale at which so many sheets do."""
-    low, high = 0.0, _LARGEST
-    best = None
-    for _ in range(24):
-        middle = (low + high) / 2 if best is not None or high < _LARGEST else high
-        found = cut_at(breaks, area, middle) if middle > 0.005 else None
-        if found is None or (len(found.xs) - 1 <= columns and len(found.ys) - 1 <= rows):
-            best = found or best or cut_at(breaks, area, 0.005)
-            low = middle
-            if middle == _LARGEST:
-                break
+    low, high = _SMALLEST, _LARGEST
+    best = cut_at(breaks, area, low)
+    for step in range(24):
+        scale = high if step == 0 else (low + high) / 2
+        found = cut_at(breaks, area, scale)
+        if len(found.xs) - 1 <= columns and len(found.ys) - 1 <= rows:
+            best, low = found, scale
         else:
-            high = middle
-    return best or cut_at(breaks, area, max(low, 0.005))
+            high = scale
+        if high - low < 0.0005:
+            break
+    return best
 
 
 def _cut(breaks: Sequence[Break], whole: float, room: float, repeated: float, overlap: float) -> tuple[float, ...]:

@@ -62,14 +62,14 @@ def chosen(
         sheet = paper(name, landscape, margin, overlap)
         if grid is not None:
             cuts = cut_into(breaks, sheet.area, max(1, grid[0]), max(1, grid[1]))
-            found.append(((-cuts.scale, cuts.count), sheet, cuts))
+            found.append(((-cuts.scale, cuts.sheets), sheet, cuts))
         else:
             scale = max(text, 0.5) / POINTS_PER_UNIT / scene.theme.type.body.size
             cuts = cut_at(breaks, sheet.area, scale)
-            found.append(((cuts.count, landscape), sheet, cuts))
+            found.append(((cuts.sheets, landscape), sheet, cuts))
     _, sheet, cuts = min(found, key=lambda each: each[0])
-    if cuts.count > MOST_SHEETS:
-        raise ValueError(f"too many sheets: {cuts.count}")
+    if cuts.sheets > MOST_SHEETS:
+        raise ValueError(f"too many sheets: {cuts.sheets}")
     return sheet, cuts
 
 
@@ -133,7 +133,7 @@ def _sheet(
     over = [scaler.group(group, dx, dy) for group in drawing.over if _meets(group, 0.0, view)]
     over += _frame(drawing, scene, sheet, cuts, view, column, row)
     number = row * (len(cuts.xs) - 1) + column + 1
-    words = translate("Sheet {number} of {count}", drawing.language, number=number, count=cuts.count)
+    words = translate("Sheet {number} of {count}", drawing.language, number=number, count=cuts.sheets)
     return Drawing(
         sheet.width, sheet.height, drawing.background, tuple(shown), tuple(over),
         f"{drawing.title} – {words}" if drawing.title else words, drawing.author, drawing.language, drawing.pictures,
@@ -237,7 +237,7 @@ def _lane_names(drawing: Drawing, scene: Scene, view: _View, sheet: Paper) -> It
 
 def _marks(sheet: Paper, cuts: Cuts, view: _View, column: int, row: int) -> Iterator[Shape]:
     """Short lines in the blank edge where the sheet is cut, dashed ones where the next sheet is laid."""
-    if cuts.count == 1:
+    if cuts.sheets == 1:
         return
     inner, outer = sheet.edge * 0.7, sheet.edge * 0.15
     right, bottom = view.x(view.x1), view.y(view.y1)
@@ -264,15 +264,15 @@ def _label(drawing: Drawing, sheet: Paper, cuts: Cuts, column: int, row: int) ->
     columns, rows = len(cuts.xs) - 1, len(cuts.ys) - 1
     base = sheet.height - sheet.edge - 4.0
     x = sheet.edge
-    if 1 < cuts.count and columns <= 24 and rows <= 6:
+    if 1 < cuts.sheets and columns <= 24 and rows <= 6:
         high = min(6.0, 15.0 / rows - 1.0)
-        for at in range(cuts.count):
+        for at in range(cuts.sheets):
             here = (at % columns, at // columns) == (column, row)
             place = x + (at % columns) * 9.0, base + 2.0 - (rows - at // columns) * (high + 1.5)
             yield Rect(*place, 8.0, high, 1.0, _BLACK if here else blend(_BLACK, drawing.background, 0.22))
         x += columns * 9.0 + 8.0
-    words = translate("Sheet {number} of {count}", language, number=row * columns + column + 1, count=cuts.count)
-    if cuts.count > 1:
+    words = translate("Sheet {number} of {count}", language, number=row * columns + column + 1, count=cuts.sheets)
+    if cuts.sheets > 1:
         where = translate("row {row}, column {column}", language, row=row + 1, column=column + 1)
         words = f"{words} · {where}"
     yield Text(x, base, (words,), _LABEL, _BLACK)

@@ -16,6 +16,7 @@ from cjdesigner.model.records import (
     Audience,
     Card,
     JourneyMap,
+    Lane,
     Payload,
     Persona,
     Project,
@@ -142,6 +143,8 @@ def _without(record: V, audience: Audience, ids: set[str]) -> V:
     elif isinstance(record, JourneyMap):
         changes["personas"] = tuple(one for one in record.personas if one in ids)
         changes["targets"] = tuple(one for one in record.targets if one in ids)
+    elif isinstance(record, Lane):
+        changes["hidden_curves"] = tuple(one for one in record.hidden_curves if one in ids)
     elif isinstance(record, View):
         for name in ("hidden_lanes", "hidden_steps", "hidden_personas", "folded", "personas"):
             changes[name] = tuple(one for one in getattr(record, name) if one in ids)

@@ -89,7 +89,9 @@ def _copy(
     for step in shape.steps:
         made.append(copied(step, id=name(step.id), phase=name(step.phase), origin=step.id if keep_origin else ""))
     for lane in shape.lanes:
-        made.append(copied(lane, id=name(lane.id), map=name(map_id), origin=lane.id if keep_origin else ""))
+        hidden = tuple(map(name, lane.hidden_curves))
+        origin = lane.id if keep_origin else ""
+        made.append(copied(lane, id=name(lane.id), map=name(map_id), hidden_curves=hidden, origin=origin))
     for card in cards:
         payload = card.payload
         if isinstance(payload, Emotion) and payload.persona:

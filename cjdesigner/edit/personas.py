@@ -63,5 +63,9 @@ def delete(document: Document, persona_id: str) -> Document:
     document = delete_cards(document, points)
     for journey in document.maps.values():
         document = leave(document, journey.id, persona_id)
+    for lane in document.lanes.values():
+        if persona_id in lane.hidden_curves:
+            others = tuple(one for one in lane.hidden_curves if one != persona_id)
+            document = document.with_records([copied(lane, hidden_curves=others)])
     links = [link for link in document.links.values() if link.persona == persona_id]
     return document.with_records(without=[document.personas[persona_id], *links])

@@ -28,6 +28,7 @@ REFERENCES = frozenset(
         "hidden_lanes",
         "hidden_steps",
         "hidden_personas",
+        "hidden_curves",
         "folded",
         "shows",
         "lit",

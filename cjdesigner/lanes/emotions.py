@@ -78,13 +78,14 @@ class Emotions(LaneType):
         colour = theme.lane(lane.type, lane.colour)
         note = self.rail_note(lane, cards, scene)
         names = rail_height(lane, note, scene, _SCALE_ROOM)
-        spots = _spots(cards, scene, 0.0)
+        hidden = _hidden(lane, scene)
+        spots = _spots(cards, scene, 0.0, hidden)
         used = sorted({spot.persona for spot in spots})
         height = max(lane.height, self.least_height(lane, scene), names + len(used) * 20.0 + 16.0)
         zero = _zero(height)
-        spots = _spots(cards, scene, height)
+        spots = _spots(cards, scene, height, hidden)
         ground = blend(colour, theme.colours.track, 0.025)
-        legend = tuple(_legend(used, scene, names)) if len(used) > 1 else ()
+        legend = tuple(_legend(used, scene, names)) if len(used) > 1 or (used and hidden) else ()
         back = track(lane, colour, height, scene, note, (*_scale(height, scene), *legend), _SCALE_ROOM)
         groups = [back, *guides(colour, height, scene)]
         if used:
@@ -111,12 +112,20 @@ def _zero(height: float) -> float:
     return even(height / 2)
 
 
-def _spots(cards: Sequence[Card], scene: Scene, height: float) -> list[Spot]:
+def _hidden(lane: Lane, scene: Scene) -> frozenset[int]:
+    """The places of the personas whose curve is not shown."""
+    if not lane.hidden_curves:
+        return frozenset()
+    return frozenset(place for place, persona in enumerate(scene.personas) if persona.id in lane.hidden_curves)
+
+
+def _spots(cards: Sequence[Card], scene: Scene, height: float, without: frozenset[int]) -> list[Spot]:
     place = {persona.id: index for index, persona in enumerate(scene.personas)}
     cells: dict[tuple[int, int], list[Card]] = defaultdict(list)
     for first, _, card in placed(cards, scene):
         whose = place.get(card.payload.persona, 0) if isinstance(card.payload, Emotion) else 0
-        cells[(first, whose)].append(card)
+        if whose not in without:
+            cells[(first, whose)].append(card)
     spots = []
     for (column, whose), found in cells.items():
         for index, card in enumerate(found):

@@ -123,6 +123,8 @@ class Lane(Record):
     height: Length = 0.0
     """The least height; the lane grows with its content."""
     hidden: bool = False
+    hidden_curves: Refs = ()
+    """The personas whose curve is not shown in an emotions lane."""
     origin: Ref = ""
 
 
@@ -205,6 +207,8 @@ class View(Record):
     severities: Annotated[tuple[Annotated[int, Field(ge=1, le=3)], ...], Field(strict=False, max_length=3)] = ()
     personas: Refs = ()
     """Cards and links of other personas are dimmed."""
+    types: Texts = ()
+    """Types of lanes: the cards of others are dimmed."""
 
 
 class Stop(Record):

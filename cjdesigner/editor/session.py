@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from cjdesigner.draw.shapes import Drawing
+from cjdesigner.edit import curves
 from cjdesigner.lanes.base import Scene
 from cjdesigner.layout.engine import Engine
 from cjdesigner.model import queries
@@ -31,6 +32,8 @@ class Session:
         self.selection: tuple[str, ...] = ()
         self.cell: tuple[str, str] | None = None
         """The lane and step that keyboard input goes to when no card is selected."""
+        self.curve = ""
+        """The persona whose curve the keyboard works on: that of the point selected last."""
         self.notice = ""
         self._preview: Document | None = None
         self._listeners: list[Listener] = []
@@ -154,6 +157,10 @@ class Session:
     def select(self, ids: Iterable[str], cell: tuple[str, str] | None = None) -> None:
         """Select these records, in this order, or a cell, or nothing."""
         wanted = tuple(dict.fromkeys(one for one in ids if self.document.find(one) is not None))
+        if len(wanted) == 1:
+            card = self.document.cards.get(wanted[0])
+            if card is not None and card.type == "emotions":
+                self.curve = curves.whose(self.document, card)
         if wanted != self.selection or cell != self.cell:
             self.selection, self.cell = wanted, cell
             self._tell("selection")

@@ -81,8 +81,8 @@ class Settings(_Kept):
     scheme: Literal["system", "light", "dark", "contrast"] = "system"
     scale: int = Field(100, ge=75, le=250)
     """Size of everything in the window but the map, in percent of what the screen asks for; from the next start on."""
-    reopen: bool = True
-    """Whether the projects of the last session are opened again."""
+    start: Literal["session", "page", "sample"] = "session"
+    """What opens with the program: the projects of the last session, the start page or the sample."""
     session: tuple[Short, ...] = Field((), max_length=MOST_RECENT)
     """Paths of the project files that were open when the program ended."""
     shortcuts: dict[Short, tuple[Short, ...]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import locale
+import os
 import signal
 import sys
 from pathlib import Path
@@ -19,13 +20,22 @@ from cjdesigner.ui.main_window import MainWindow
 from cjdesigner.ui.speech import speak
 
 
-def application() -> QApplication:
-    """The one application, made where there is none yet."""
+def application(scale: int = 100) -> QApplication:
+    """The one application, made where there is none yet; ``scale`` is the size of its windows in percent."""
     known = QApplication.instance()
     if isinstance(known, QApplication):
         return known
+    asked = os.environ.get("QT_SCALE_FACTOR")
+    if scale != 100:
+        # Qt reads it once, when the application is made: a new size counts from the next start on.
+        os.environ["QT_SCALE_FACTOR"] = str(round(float(asked or 1.0) * scale / 100, 4))
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     made = QApplication(sys.argv[:1])
+    # Programs that are started from here are none of its business.
+    if asked is None:
+        os.environ.pop("QT_SCALE_FACTOR", None)
+    else:
+        os.environ["QT_SCALE_FACTOR"] = asked
     made.setApplicationName("cjdesigner")
     made.setApplicationDisplayName("cjdesigner")
     made.setDesktopFileName("cjdesigner")
@@ -34,8 +44,8 @@ def application() -> QApplication:
 
 def open_window(paths: list[Path], preferences: Preferences | None = None, language: str = "") -> MainWindow:
     """A window with the file, or with the sample where none is named or it does not open."""
-    made = application()
     preferences = preferences or Preferences(later=background.later)
+    made = application(preferences.settings.scale)
     speak(made, language or preferences.settings.language or QLocale.system().name())
     scheme = preferences.settings.scheme
     appearance.apply(made, appearance.system_scheme() if scheme == "system" else scheme)
@@ -73,7 +83,8 @@ def _raise_other(window: MainWindow, path: Path) -> bool:
 def run(files: list[str] | list[Path], language: str = "") -> int:
     """Open the editor, a window for each file, and stay until all are closed; the exit code of the program."""
     locale.setlocale(locale.LC_NUMERIC, "C")
-    made = application()
+    preferences = Preferences(later=background.later)
+    made = application(preferences.settings.scale)
     mishaps.watch()
     windows = [open_window([Path(one)], language=language) for one in files] or [open_window([], language=language)]
     first = windows[0]

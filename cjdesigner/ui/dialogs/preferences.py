@@ -1,0 +1,237 @@
+"""The preferences: everything in one searchable dialog, in force as soon as it is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cjdesigner.files.settings import Preferences
+from cjdesigner.ui.dialogs.preference_rows import PREFERENCES, SECTIONS, Preference
+from cjdesigner.ui.dialogs.shortcut_table import ShortcutTable
+from cjdesigner.ui.fields.choice import Quiet
+from cjdesigner.ui.fields.switch import Switch
+from cjdesigner.ui.matching import folded
+from cjdesigner.ui.plain import label
+from cjdesigner.words import tr
+
+_KEYS = "Keyboard shortcuts"
+
+
+class PreferencesDialog(QDialog):
+    """Sections at the left, preferences at the right; a search hides what does not match.
+
+    Every change is kept at once and told to ``changed``, so that there is nothing to confirm.
+    """
+
+    def __init__(self, preferences: Preferences, changed: Callable[[], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.preferences = preferences
+        self.changed = changed
+        self.setWindowTitle(tr("Preferences"))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(tr("Search the preferences"))
+        self.search.setAccessibleName(tr("Search the preferences"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        self.sections = QListWidget()
+        self.sections.setAccessibleName(tr("Sections"))
+        self.sections.setObjectName("Sections")
+        self.sections.setFixedWidth(170)
+        self.rows: dict[str, _Row] = {}
+        self.heads: dict[str, QLabel] = {}
+        self.nothing = label(tr("No preference is called that."), "quiet")
+        self.nothing.hide()
+        self.problem = label(preferences.notice, "warning")
+        self.problem.setWordWrap(True)
+        self.problem.setVisible(bool(preferences.notice))
+        self.shortcuts = ShortcutTable(preferences)
+        self.shortcuts.changed.connect(self._told)
+
+        self._page = QWidget()
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(4, 0, 16, 8)
+        column.setSpacing(10)
+        for section in SECTIONS:
+            self._add_head(section, column)
+            for each in PREFERENCES:
+                if each.section == section:
+                    row = _Row(each, preferences, self._told)
+                    self.rows[each.name] = row
+                    column.addWidget(row)
+        self._add_head(_KEYS, column)
+        column.addWidget(self.shortcuts)
+        column.addWidget(self.nothing)
+        column.addStretch()
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._page)
+        self.sections.setCurrentRow(0)
+        self.sections.currentRowChanged.connect(self._go)
+        self._arrange()
+        self.search.setFocus()
+
+    def _arrange(self) -> None:
+        folder = QPushButton(tr("Show the folder"))
+        folder.setToolTip(tr("The folder with the file that these preferences are kept in"))
+        folder.setAutoDefault(False)
+        folder.clicked.connect(self._show_folder)
+        close = QPushButton(tr("Close"))
+        close.setAutoDefault(False)
+        close.clicked.connect(self.accept)
+        top = QHBoxLayout()
+        top.addWidget(label(tr("Preferences"), "title"), 1)
+        self.search.setMinimumWidth(260)
+        top.addWidget(self.search)
+        middle = QHBoxLayout()
+        middle.setSpacing(18)
+        middle.addWidget(self.sections)
+        middle.addWidget(self._scroll, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(folder)
+        foot.addStretch()
+        foot.addWidget(close)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 20)
+        whole.setSpacing(14)
+        whole.addLayout(top)
+        whole.addWidget(self.problem)
+        whole.addLayout(middle, 1)
+        whole.addLayout(foot)
+        screen = self.screen().availableSize()
+        self.resize(QSize(820, 620).boundedTo(QSize(screen.width() - 40, screen.height() - 80)))
+
+    def _add_head(self, section: str, column: QVBoxLayout) -> None:
+        head = label(tr(section), "heading")
+        head.setContentsMargins(0, 10 if self.heads else 0, 0, 2)
+        self.heads[section] = head
+        column.addWidget(head)
+        item = QListWidgetItem(tr(section))
+        item.setSizeHint(QSize(0, self.fontMetrics().height() + 16))
+        self.sections.addItem(item)
+
+    def _go(self, place: int) -> None:
+        """Bring a section to the top."""
+        if 0 <= place < len(self.heads):
+            head = list(self.heads.values())[place]
+            self._scroll.verticalScrollBar().setValue(head.y())
+
+    def _filter(self, query: str) -> None:
+        wanted = folded(query).split()
+        found = False
+        for section in SECTIONS:
+            shown = [row for row in self.rows.values() if row.preference.section == section]
+            for row in shown:
+                row.setVisible(row.matches(wanted))
+            some = any(row.matches(wanted) for row in shown)
+            self.heads[section].setVisible(some)
+            found = found or some
+        keys = self.shortcuts.narrow([] if all(one in folded(tr(_KEYS)) for one in wanted) else wanted)
+        self.heads[_KEYS].setVisible(keys)
+        self.shortcuts.setVisible(keys)
+        self.nothing.setVisible(not found and not keys)
+
+    def _told(self) -> None:
+        self.changed()
+        self.problem.setText(self.preferences.notice)
+        self.problem.setVisible(bool(self.preferences.notice))
+
+    def _show_folder(self) -> None:
+        folder = self.preferences.path.parent
+        folder.mkdir(parents=True, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc empties the search before it closes; Ctrl+F goes there."""
+        if event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+        elif event.key() == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.search.setFocus()
+            self.search.selectAll()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Row(QWidget):
+    """One preference: what it is called, what it does, and its control."""
+
+    def __init__(self, preference: Preference, preferences: Preferences, told: Callable[[], None]) -> None:
+        super().__init__()
+        self.preference = preference
+        self._preferences = preferences
+        self._told = told
+        name, hint = tr(preference.label), tr(preference.hint)
+        self._words = folded(" ".join((name, hint, tr(preference.section), *self._names())))
+        texts = QVBoxLayout()
+        texts.setSpacing(1)
+        texts.addWidget(label(name))
+        explained = label(hint, "label")
+        explained.setWordWrap(True)
+        texts.addWidget(explained)
+        self.control = self._control()
+        self.control.setAccessibleName(name)
+        self.control.setAccessibleDescription(hint)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 2, 0, 2)
+        line.setSpacing(16)
+        line.addLayout(texts, 1)
+        line.addWidget(self.control, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _names(self) -> list[str]:
+        own = self.preference.own_names
+        return [name if own else tr(name) for _, name in self.preference.choices]
+
+    def _control(self) -> QWidget:
+        value = getattr(self._preferences.settings, self.preference.name)
+        if self.preference.kind == "switch":
+            switch = Switch()
+            switch.setChecked(value)
+            switch.toggled.connect(self._keep)
+            return switch
+        box = Quiet()
+        box.setMinimumWidth(210)
+        for (key, _), name in zip(self.preference.choices, self._names(), strict=True):
+            box.addItem(name, key)
+        known = box.findData(str(value))
+        if known < 0:  # set by hand in the file
+            box.addItem(f"{value} %", str(value))
+            known = box.count() - 1
+        box.setCurrentIndex(known)
+        box.activated.connect(lambda place: self._keep(box.itemData(place)))
+        return box
+
+    def _keep(self, value: object) -> None:
+        if self.preference.kind == "percent":
+            value = int(str(value))
+        self._preferences.change(**{self.preference.name: value})
+        self._told()
+
+    def matches(self, wanted: list[str]) -> bool:
+        """Whether every word of a search is in it."""
+        return all(one in self._words for one in wanted)
+
+
+def ask(preferences: Preferences, changed: Callable[[], None], parent: QWidget | None = None) -> None:
+    """Show the dialog until it is closed."""
+    dialog = PreferencesDialog(preferences, partial(changed), parent)
+    try:
+        dialog.exec()
+    finally:
+        dialog.deleteLater()

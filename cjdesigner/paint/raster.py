@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -124,6 +125,28 @@ def _outline(commands: tuple[Command, ...]) -> QPainterPath:
     return outline
 
 
+@lru_cache(_PATHS_KEPT)
+def _lines(commands: tuple[Command, ...]) -> tuple[Command, ...]:
+    """The same with short lines for curves: along a curve that is partly out of sight Qt loses count of the dashes."""
+    made: list[Command] = []
+    here = (0.0, 0.0)
+    for command in commands:
+        step, n = command
+        if step != "C":
+            made.append(command)
+            here = (n[0], n[1]) if n else here
+            continue
+        points = [here, (n[0], n[1]), (n[2], n[3]), (n[4], n[5])]
+        length = sum(map(math.dist, points, points[1:]))
+        pieces = min(64, max(4, round(length / 2)))
+        for piece in range(1, pieces + 1):
+            t = piece / pieces
+            a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+            made.append(("L", tuple(a * p + b * q + c * r + d * s for p, q, r, s in zip(*points, strict=True))))
+        here = points[-1]
+    return tuple(made)
+
+
 def _brush(fill: str | None) -> QBrush:
     if fill is None:
         return _NO_BRUSH
@@ -204,7 +227,7 @@ def _plain(shape: Shape, ops: list[Op]) -> None:
             ops.append((_RECT, area.adjusted(half, half, -half, -half), radius - half, _NO_PEN, brush))
     elif type(shape) is Path:
         pen = _pen(shape.stroke, shape.stroke_width, shape.dash, True)
-        ops.append((_PATH, path(shape.commands), pen, _brush(shape.fill)))
+        ops.append((_PATH, path(_lines(shape.commands) if shape.dash else shape.commands), pen, _brush(shape.fill)))
     elif type(shape) is Picture:
         ops.append((_PICTURE, QRectF(shape.x, shape.y, shape.width, shape.height), shape.radius, shape.asset))
 

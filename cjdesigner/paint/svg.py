@@ -93,7 +93,9 @@ class _Writer:
             f'src:url({embedded(face, frozenset(used))}) format("woff")}}\n'
             for face, used in sorted(self._used.items())
         )
-        style = f"<style>{faces}text{{white-space:pre;font-synthesis:none}}</style>" if faces else ""
+        # Without the last of these browsers fit letters to whole pixels, which moves and thickens them.
+        rules = "text{white-space:pre;font-synthesis:none;text-rendering:geometricPrecision}"
+        style = f"<style>{faces}{rules}</style>" if faces else ""
         inner = [*self._glyphs.definitions, *self._images.values(), *self._clips]
         return style + "<defs>" + "\n".join(inner) + "</defs>"
 

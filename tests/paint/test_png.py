@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageChops
 from PySide6.QtGui import QImage, QPainter
 
-from cjdesigner.draw.shapes import Drawing, Group, Meaning, Rect, Row
+from cjdesigner.draw.shapes import Drawing, Group, Meaning, Path, Rect, Row
 from cjdesigner.paint import png
 from cjdesigner.paint.base import PaintError
 from cjdesigner.paint.raster import paint_drawing
@@ -61,6 +61,22 @@ def test_bands_leave_no_trace(drawing: Drawing, monkeypatch: pytest.MonkeyPatch)
     difference = ImageChops.difference(whole, written(drawing, dpi=150))
     # A stroke's antialiasing is computed from its place on the surface: a trace nobody can see.
     assert max(most for _, most in difference.getextrema()) <= 8
+
+
+def test_dashes_along_a_curve_go_on_from_band_to_band(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = (
+        ("M", (324.0, 116.6)),
+        ("C", (390.6666666666667, 116.6, 457.3333333333333, 103.4, 524.0, 103.4)),
+        ("C", (581.3333333333334, 103.4, 638.6666666666666, 152.9, 696.0, 152.9)),
+        ("C", (762.6666666666666, 152.9, 829.3333333333334, 63.8, 896.0, 63.8)),
+    )
+    curve = Path(line, stroke="#5B8189", stroke_width=2.75, dash=(7.0, 5.0))
+    group = Group(0, 0, 2030, 220, (curve,), Meaning("curve"))
+    sheet = Drawing(2030, 220, "#FFFFFF", (Row("a", 0, 220, (group,)),), (), "", "", "en", {})
+    whole = written(sheet, dpi=192)
+    monkeypatch.setattr(png, "_BAND_BYTES", 4060 * 4 * 261)
+    difference = ImageChops.difference(whole, written(sheet, dpi=192)).convert("L")
+    assert sum(difference.histogram()[49:]) < 10
 
 
 def test_progress_rises_to_one(drawing: Drawing, monkeypatch: pytest.MonkeyPatch) -> None:

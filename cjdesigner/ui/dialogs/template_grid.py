@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from cjdesigner.files.templates import Template
+from cjdesigner.files.own_templates import Source
 from cjdesigner.ui import appearance
 from cjdesigner.ui.background import Task
 from cjdesigner.ui.dialogs import template_pictures
@@ -33,13 +33,12 @@ _ACROSS = 3
 _TEXT = Qt.ItemDataRole.DisplayRole
 _SUMMARY = Qt.ItemDataRole.UserRole + 1
 _IMAGE = Qt.ItemDataRole.UserRole + 2
-_TEMPLATE = Qt.ItemDataRole.UserRole + 3
 
 
 class Entry(NamedTuple):
     """What is shown of a template."""
 
-    template: Template
+    template: Source
     name: str
     summary: str
 
@@ -74,7 +73,6 @@ class TemplateGrid(QListView):
         for entry in entries:
             item = QStandardItem(entry.name)
             item.setData(entry.summary, _SUMMARY)
-            item.setData(entry.template, _TEMPLATE)
             item.setData(entry.summary, Qt.ItemDataRole.AccessibleDescriptionRole)
             item.setToolTip(tip(entry.summary))
             model.appendRow(item)
@@ -82,10 +80,10 @@ class TemplateGrid(QListView):
             self.setCurrentIndex(model.index(min(row, len(entries) - 1), 0))
         self._draw_missing()
 
-    def chosen(self) -> Template | None:
-        """The selected template."""
-        found = self.currentIndex().data(_TEMPLATE)
-        return found if isinstance(found, Template) else None
+    def chosen(self) -> Source | None:
+        """What is selected."""
+        row = self.currentIndex().row()
+        return self._entries[row].template if 0 <= row < len(self._entries) else None
 
     def stop(self) -> None:
         """Draw no more pictures."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from cjdesigner.draw.shapes import Drawing
 from cjdesigner.files.errors import FileError
-from cjdesigner.files.templates import Template
+from cjdesigner.files.own_templates import Source
 from cjdesigner.layout.engine import Engine
 from cjdesigner.model import queries
 from cjdesigner.paint.raster import paint_drawing
@@ -19,21 +19,21 @@ from cjdesigner.ui.background import Task
 
 
 class Drawn(NamedTuple):
-    """The picture of one template; it is none of its business who shows it."""
+    """The picture of one template or project; it is none of its business who shows it."""
 
-    template: Template
+    template: Source
     image: QImage
 
 
-_known: dict[tuple[Template, int, int], QImage] = {}
+_known: dict[tuple[Source, int, int], QImage] = {}
 
 
-def known(template: Template, width: int, height: int) -> QImage | None:
+def known(template: Source, width: int, height: int) -> QImage | None:
     """A picture that was drawn before, or None."""
     return _known.get((template, width, height))
 
 
-def drawing_task(templates: Sequence[Template], width: int, height: int) -> Task:
+def drawing_task(templates: Sequence[Source], width: int, height: int) -> Task:
     """A task that tells one Drawn after the other, each within these device pixels; not begun yet."""
 
     def work(task: Task) -> None:

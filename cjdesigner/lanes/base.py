@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from cjdesigner.draw.shapes import Group, Meaning, Row, Shape
 from cjdesigner.lanes import fields
 from cjdesigner.lanes.card import Body, card_body
 from cjdesigner.lanes.columns import Columns
+from cjdesigner.lanes.folds import Fold, fold_groups
 from cjdesigner.lanes.stack import stack
 from cjdesigner.lanes.track import guides, rail_height, track
 from cjdesigner.model.queries import Structure
@@ -39,6 +40,10 @@ class Scene(NamedTuple):
     outgoing: dict[str, dict[str, int]]
     truths: frozenset[str]
     """Ids of the steps that are, or hold, a moment of truth."""
+    folds: Mapping[str, Fold] = {}
+    """What lies in each folded phase, by its id: such a phase has no steps in ``structure``."""
+    unseen: frozenset[str] = frozenset()
+    """Personas that are hidden, with their curves."""
 
 
 class LaneType:
@@ -108,7 +113,7 @@ class LaneType:
         note = self.rail_note(lane, cards, scene)
         height = max(bottom, lane.height, self.least_height(lane, scene), rail_height(lane, note, scene))
         ground = (track(lane, colour, height, scene, note), *guides(colour, height, scene))
-        return Row(lane.id, 0.0, height, (*ground, *groups))
+        return Row(lane.id, 0.0, height, (*ground, *fold_groups(lane.id, colour, height, scene), *groups))
 
     def rail_note(self, lane: Lane, cards: Sequence[Card], scene: Scene) -> str:
         """The quiet line below the lane's name."""

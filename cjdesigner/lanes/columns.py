@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from cjdesigner.model.queries import Structure
@@ -39,8 +40,11 @@ class Columns(NamedTuple):
         return column if column >= 0 and x < self.left[column] + self.width[column] else None
 
 
-def columns(structure: Structure, theme: Theme) -> Columns:
-    """The columns of a map. A phase without steps still gets one column's width, so that it can be seen and filled."""
+def columns(structure: Structure, theme: Theme, narrow: Mapping[str, float] | None = None) -> Columns:
+    """The columns of a map. A phase without steps still gets one column's width, so that it can be seen and filled.
+
+    ``narrow`` are the widths of phases that are folded, by id.
+    """
     sizes = theme.sizes
     x = sizes.margin + sizes.rail
     left: list[float] = []
@@ -54,7 +58,7 @@ def columns(structure: Structure, theme: Theme) -> Columns:
             width.append(wide)
             x += wide
         if x == start:
-            x += sizes.column
+            x += narrow[phase.id] if narrow and phase.id in narrow else sizes.column
         phases.append((start, x - start))
     if not phases:
         x += sizes.column

@@ -15,6 +15,7 @@ from cjdesigner.draw.text import advance, elide
 from cjdesigner.lanes import curve, marks
 from cjdesigner.lanes.base import LaneType, Memo, Scene
 from cjdesigner.lanes.fields import Field
+from cjdesigner.lanes.folds import fold_groups
 from cjdesigner.lanes.stack import placed
 from cjdesigner.lanes.track import RAIL_PADDING, guides, rail_height, track
 from cjdesigner.model import records
@@ -87,7 +88,7 @@ class Emotions(LaneType):
         ground = blend(colour, theme.colours.track, 0.025)
         legend = tuple(_legend(used, scene, names)) if len(used) > 1 or (used and hidden) else ()
         back = track(lane, colour, height, scene, note, (*_scale(height, scene), *legend), _SCALE_ROOM)
-        groups = [back, *guides(colour, height, scene)]
+        groups = [back, *guides(colour, height, scene), *fold_groups(lane.id, colour, height, scene, 22.0)]
         if used:
             groups.append(_areas([spot for spot in spots if spot.persona == used[0]], zero, ground, height, scene))
         by_persona = {place: [spot for spot in spots if spot.persona == place] for place in used}
@@ -246,7 +247,7 @@ def _scale(height: float, scene: Scene) -> list[Shape]:
             guide = (("M", (x, 8.0)), ("L", (x, height - 8.0)))
             shapes.append(Path(guide, stroke=theme.colours.truth, stroke_width=1.25, dash=(1.0, 4.0)))
             shapes.append(Path(marks.diamond(x, 10.0, 5.5), fill=theme.colours.truth))
-    left = columns.left[0]
+    left = columns.phases[0][0]
     right = columns.left[-1] + columns.width[-1]
     neutral = (("M", (left, zero)), ("L", (right, zero)))
     shapes.append(Path(neutral, stroke=theme.colours.boundary, dash=(5.0, 4.0)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from cjdesigner.draw.grid import even
@@ -13,13 +14,18 @@ from cjdesigner.draw.text import advance
 from cjdesigner.lanes import drawn_as
 from cjdesigner.lanes.base import Memo, Scene
 from cjdesigner.lanes.columns import columns
+from cjdesigner.lanes.folds import Fold, widths
 from cjdesigner.lanes.touchpoints import Touchpoint
+from cjdesigner.layout.fading import faded
+from cjdesigner.layout.filtering import dimmed
 from cjdesigner.layout.heading import phases_row, steps_row, title_row
 from cjdesigner.layout.legend import legend_row
 from cjdesigner.layout.links import KINDS, link_groups, loops_row
+from cjdesigner.layout.looks import Arranging
 from cjdesigner.layout.passing import Obstacles
 from cjdesigner.model import collecting
 from cjdesigner.model.document import Document
+from cjdesigner.model.looks import Look
 from cjdesigner.model.queries import cards_by_lane, structure
 from cjdesigner.model.records import Asset, Card, Lane, Link
 from cjdesigner.theme.tokens import Theme
@@ -32,13 +38,18 @@ class Engine:
     Not to be shared between threads: a worker makes its own.
     """
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, looks: Mapping[str, Look] | None = None, fading: bool = False) -> None:
         self.theme = theme
         self._memo = Memo()
         self._rows: dict[str, tuple[tuple[Any, ...], Row]] = {}
         self._basis: tuple[Any, ...] = ()
         self._assets: dict[str, tuple[Asset, bytes]] = {}
         self._obstacles = Obstacles()
+        self.looks: Mapping[str, Look] = dict(looks or {})
+        """How each map is looked at, by its id: what a look hides or folds is laid out so."""
+        self.fading = fading
+        """Whether what a filter dims is faded in the drawing; the canvas dims it by itself, without a new layout."""
+        self._arranging = Arranging()
 
     def layout(self, document: Document, map_id: str) -> Drawing:
         """The map as a drawing. Raises KeyError where there is no such map."""
@@ -46,6 +57,8 @@ class Engine:
             drawing = self._layout(document, map_id)
         if len(self._memo) > 2 * len(document.cards) + 1000:
             self._memo.forget(set(document.cards))
+        if self.fading and map_id in self.looks:
+            drawing = faded(drawing, dimmed(document, map_id, self.looks[map_id]))
         return drawing
 
     def _layout(self, document: Document, map_id: str) -> Drawing:
@@ -66,7 +79,7 @@ class Engine:
         loops = loops_row(links, scene)
         if loops:
             add(loops, 0.0)
-        if scene.structure.steps:
+        if scene.structure.steps or scene.folds:
             add(steps_row(scene), 12.0)
         backstage = False
         for lane in scene.structure.lanes:
@@ -100,8 +113,15 @@ class Engine:
 
     def _scene(self, document: Document, map_id: str) -> tuple[Scene, dict[str, list[Card]], list[Link]]:
         shape = structure(document, map_id)
+        look = self.looks.get(map_id)
+        folds: Mapping[str, Fold] = {}
+        if look is not None and look.arranges:
+            document, shape, folds = self._arranging.of(document, map_id, look)
+        unseen: frozenset[str] = look.hidden_personas if look is not None else frozenset()
         by_lane = cards_by_lane(document, map_id)
         links = [link for link in document.links.values() if link.map == map_id]
+        if unseen:
+            links = [link for link in links if link.persona not in unseen]
         incoming: dict[str, dict[str, int]] = {kind: defaultdict(int) for kind in KINDS}
         outgoing: dict[str, dict[str, int]] = {kind: defaultdict(int) for kind in KINDS}
         for link in links:
@@ -118,11 +138,13 @@ class Engine:
             self.theme,
             document.project.language,
             shape,
-            columns(shape, self.theme),
+            columns(shape, self.theme, widths(shape, folds, self.theme) if folds else None),
             people,
             incoming,
             outgoing,
             frozenset(truths & shape.column.keys()),
+            folds,
+            unseen,
         )
         return scene, by_lane, links
 
@@ -143,6 +165,7 @@ class Engine:
             scene.incoming,
             scene.outgoing,
             scene.truths,
+            scene.folds,
         )
         if basis != self._basis:
             self._basis = basis

@@ -63,6 +63,8 @@ def _lens(shapes: list[Shape], journey: JourneyMap, scene: Scene, left: float, y
     shapes.append(Text(x + 10.0, y + 16.0, (state,), theme.type.meta_strong, ink))
     x += wide + 12.0
     for place, persona in enumerate(scene.personas):
+        if persona.id in scene.unseen:
+            continue
         target = persona.id in journey.targets
         label = elide(persona.name.replace("\n", " "), theme.type.meta_strong, min(200.0, room - 36.0))
         wide = 28.0 + advance(label, theme.type.meta_strong) + 8.0
@@ -113,6 +115,9 @@ def phases_row(scene: Scene) -> Row:
     texts = []
     height = 46.0
     for (_, wide), phase in zip(scene.columns.phases, scene.structure.phases, strict=True):
+        if phase.id in scene.folds:
+            texts.append(((), ()))
+            continue
         room = wide - 2 * ARROW - 20.0
         names = break_lines(phase.name, theme.type.phase, room) if phase.name else ()
         lines = break_lines(phase.description, small, room) if phase.description else ()
@@ -127,14 +132,32 @@ def phases_row(scene: Scene) -> Row:
         y = even((height - whole) / 2)
         x = 18.0 if place == 0 else ARROW + 14.0
         shapes: list[Shape] = [Path(_arrow(wide - 4.0, height, place == 0), fill=colour)]
+        if phase.id in scene.folds:
+            shapes += _folded(phase.name, wide, height, x, ink, scene)
         if names:
             shapes.append(Text(x, y + 16.0, names, theme.type.phase, ink, 20.0))
         if lines:
             top = y + len(names) * 20.0
             shapes.append(Text(x, top + 12.0, lines, small, blend(ink, colour, 0.9), theme.sizes.meta_leading))
         spoken = ". ".join(part for part in (phase.name, phase.description, phase.goal) if part)
+        if phase.id in scene.folds:
+            spoken = f"{phase.name} · {_inside(scene.folds[phase.id].cards, scene.language)}"
         groups.append(Group(left, 0.0, wide, height, tuple(shapes), Meaning("phase", phase.id, spoken)))
     return Row("phases", 0.0, height, tuple(groups))
+
+
+def _folded(name: str, wide: float, height: float, x: float, ink: str, scene: Scene) -> list[Shape]:
+    """The name of a folded phase in small letters, below a sign that there is more in it."""
+    style = scene.theme.type.meta_strong
+    room = wide - x - ARROW - 2.0
+    text = elide(" ".join(name.split()), style, room)
+    middle = even(height / 2)
+    dots = [Path(marks.circle(x + 3.0 + i * 7.0, middle - 8.0, 1.75), fill=ink) for i in range(3)]
+    return [*dots, Text(x, middle + 10.0, (text,), style, ink)] if text else [*dots]
+
+
+def _inside(count: int, language: str) -> str:
+    return translate("{count} card" if count == 1 else "{count} cards", language, count=count)
 
 
 def _arrow(width: float, height: float, first: bool) -> tuple[Command, ...]:
@@ -179,4 +202,23 @@ def steps_row(scene: Scene) -> Row:
         if step.id in scene.truths:
             spoken = f"{spoken} · {translate('moment of truth', scene.language)}"
         groups.append(Group(x, 0.0, wide, height, tuple(shapes), Meaning("step", step.id, spoken, step.notes)))
+    groups += _fold_names(height, colours, scene)
     return Row("steps", 0.0, height, tuple(groups))
+
+
+def _fold_names(height: float, colours: dict[str, str], scene: Scene) -> list[Group]:
+    """What each folded phase holds, where its steps would be named."""
+    theme = scene.theme
+    gap = scene.columns.gap
+    groups = []
+    for (left, wide), phase in zip(scene.columns.phases, scene.structure.phases, strict=True):
+        if phase.id not in scene.folds:
+            continue
+        colour = colours[phase.id]
+        ground = Rect(0.0, 0.0, wide - gap, height, 6.0, blend(colour, theme.colours.sheet, 0.1))
+        text = elide(_inside(scene.folds[phase.id].cards, scene.language), theme.type.meta_strong, wide - gap - 8.0)
+        ink = blend(colour, theme.colours.ink, 0.35)
+        middle = even(height / 2) + 4.0
+        label = Text((wide - gap) / 2, middle, (text,), theme.type.meta_strong, ink, align="centre")
+        groups.append(Group(left + gap / 2, 0.0, wide - gap, height, (ground, label), Meaning("guide")))
+    return groups

@@ -18,6 +18,7 @@ _CALLS = {"tr": 1, "ntr": 2, "translate": 1}
 
 LOOKED_UP = {
     "cli/arguments.py": {"about"},
+    "cli/ordering.py": {"kind.name"},
     "edit/lanes.py": {"kind.name"},
     "exchange/lane_names.py": {"kind.name", "lane.name", "lane.card_name"},
     "exchange/tables.py": {"text"},
@@ -32,6 +33,7 @@ LOOKED_UP = {
     "layout/links.py": {"KINDS[link.kind]"},
     "ui/canvas/drops.py": {"kind.name"},
     "ui/command_search.py": {"drawn_as(card.type).card_name"},
+    "export/warnings.py": {"form.name", "form.loses"},
     "ui/dialogs/export.py": {"form.name", "form.loses"},
     "ui/dialogs/export_options.py": {"each.name"},
     "ui/fields/base.py": {"self.field.label"},

@@ -25,6 +25,13 @@ READABLE = ".csv, .tsv, .txt, .xlsx, .md, .markdown, .mmd, .mermaid, .json"
 """Of ``exchange.importing.IMPORTED``, for the same reason."""
 
 
+_KINDS = ("map", "paper", "tiled", "phases", "report", "tour")
+"""Of ``layout.plan.KINDS``, for the same reason."""
+
+_FIELDS = "{map} {number} {project} {audience} {date}"
+"""Of ``export.naming.FIELDS``, for the same reason."""
+
+
 class _Parser(argparse.ArgumentParser):
     """An argument parser that says what is wrong in one line."""
 
@@ -129,18 +136,50 @@ def _export(parser: argparse.ArgumentParser) -> None:
         "--output",
         type=Path,
         required=True,
+        action="append",
         metavar="OUT",
-        help=tr("the file to write; its ending decides: {endings}", endings=ENDINGS),
+        help=tr("the file to write; its ending decides: {endings}; may be given several times", endings=ENDINGS),
     )
-    parser.add_argument("--map", metavar="TITLE", help=tr("only the map of this title"))
-    parser.add_argument("--page", default="fit", metavar="PAGE", help=tr("fit (a page as large as the map), A4, A3, …"))
-    parser.add_argument(
-        "--orientation", default="auto", choices=("auto", "portrait", "landscape"), help=tr("of the page")
+    what = parser.add_argument_group(tr("what"))
+    what.add_argument(
+        "--map", action="append", metavar="TITLE", help=tr("only the map of this title; may be given several times")
     )
-    parser.add_argument("--dpi", type=_positive_number, metavar="N", help=tr("dots per inch of a picture (96)"))
-    parser.add_argument("--width", type=_positive_whole, metavar="PX", help=tr("width of a picture in pixels"))
-    parser.add_argument("--transparent", action="store_true", help=tr("a picture without a background"))
-    parser.add_argument("--outlines", action="store_true", help=tr("text of an SVG as outlines, for drawing programs"))
+    what.add_argument(
+        "--each",
+        action="store_true",
+        help=tr("a file for every map; in its name {fields} are filled in", fields=_FIELDS),
+    )
+    what.add_argument(
+        "--profile", metavar="NAME", help=tr("leave out what this audience profile of the project is not to see")
+    )
+    what.add_argument(
+        "--lanes", action="append", metavar="NAMES", help=tr("only these lanes, by name or type, with commas between")
+    )
+    what.add_argument("--personas", action="append", metavar="NAMES", help=tr("only these personas"))
+    pages = parser.add_argument_group(tr("pages"))
+    pages.add_argument(
+        "--pages",
+        metavar="KIND",
+        help=tr("{kinds}: as large as the map, on one sheet, over several sheets, …", kinds=", ".join(_KINDS)),
+    )
+    pages.add_argument("--page", metavar="PAGE", help=tr("fit (a page as large as the map), A4, A3, …"))
+    pages.add_argument("--orientation", choices=("auto", "portrait", "landscape"), help=tr("of the page"))
+    pages.add_argument("--grid", type=_grid, metavar="3x2", help=tr("sheets beside and below each other, for tiled"))
+    pages.add_argument(
+        "--text-size", type=_points, metavar="PT", help=tr("size of the text of cards in points, for tiled (8)")
+    )
+    pictures = parser.add_argument_group(tr("pictures"))
+    pictures.add_argument("--dpi", type=_positive_number, metavar="N", help=tr("dots per inch of a picture (96)"))
+    pictures.add_argument("--width", type=_positive_whole, metavar="PX", help=tr("width of a picture in pixels"))
+    pictures.add_argument("--transparent", action="store_true", help=tr("a picture without a background"))
+    pictures.add_argument(
+        "--outlines", action="store_true", help=tr("text of an SVG as outlines, for drawing programs")
+    )
+    more = parser.add_argument_group(tr("more"))
+    more.add_argument(
+        "--preset", metavar="NAME", help=tr("a preset of the export dialog; what is given here goes before it")
+    )
+    more.add_argument("-q", "--quiet", action="store_true", help=tr("no notes about what is small or left behind"))
     parser.set_defaults(run=_late("export", "run"))
 
 
@@ -198,6 +237,20 @@ def _positive_whole(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 7 and int(text)):
         raise argparse.ArgumentTypeError(tr("it must be a whole number above 0"))
     return int(text)
+
+
+def _points(text: str) -> float:
+    value = _positive_number(text)
+    if not 1 <= value <= 72:
+        raise argparse.ArgumentTypeError(tr("it must be a number from 1 to 72"))
+    return value
+
+
+def _grid(text: str) -> tuple[int, int]:
+    columns, _, rows = text.lower().replace("×", "x").partition("x")
+    if not (columns.isdigit() and rows.isdigit() and 0 < int(columns) <= 50 and 0 < int(rows) <= 50):
+        raise argparse.ArgumentTypeError(tr("it must be two whole numbers such as 3x2"))
+    return int(columns), int(rows)
 
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {

@@ -1,80 +1,73 @@
-"""`cjdesigner export`: maps as a document or a picture."""
+"""`cjdesigner export`: maps as documents, pictures, tables or data."""
 
 from __future__ import annotations
 
 import argparse
 import os
+from pathlib import Path
 
 from cjdesigner.cli.opening import opened
-from cjdesigner.cli.output import Refusal
+from cjdesigner.cli.ordering import checked_endings, ordered
+from cjdesigner.cli.output import Refusal, complain
 from cjdesigner.draw import fonts
 from cjdesigner.exchange.base import ContentFormat
-from cjdesigner.export import formats
-from cjdesigner.export.content import export_content
-from cjdesigner.export.job import ExportError, export
-from cjdesigner.files.errors import FileError, shown
+from cjdesigner.export import formats, naming, warnings
+from cjdesigner.export.batch import carry_out
+from cjdesigner.export.job import ExportError
+from cjdesigner.export.order import Order, document_for
 from cjdesigner.layout.engine import Engine
-from cjdesigner.layout.pages import SIZES
+from cjdesigner.layout.printing import Printer
 from cjdesigner.model.document import Document
-from cjdesigner.model.queries import maps
-from cjdesigner.model.records import JourneyMap
-from cjdesigner.paint.base import Options
 from cjdesigner.theme import tokens
 from cjdesigner.words import tr
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write one file: all maps where the format holds several, else the first, or the one asked for."""
-    form = formats.find(arguments.output.suffix)
-    if form is None:
-        raise FileError(tr("Its name must end in one of: {known}.", known=formats.endings()), path=arguments.output)
-    page = "map" if arguments.page == "fit" else _page(arguments.page)
+    """Write the files that are asked for: all maps where the format holds several, else the first, or those named."""
+    paths: list[Path] = arguments.output
+    endings = checked_endings(paths)
     document = opened(arguments.file)
-    chosen = _chosen(document, arguments.map)
-    if not form.many:
-        chosen = chosen[:1]
-    if isinstance(form, ContentFormat):
+    orders = []
+    for path, ending in zip(paths, endings, strict=True):
+        form = formats.find(ending)
+        many = (form is not None and form.many) or arguments.each or naming.is_pattern(path.name)
+        order = ordered(document, arguments, ending, one_map=not many)
+        strange = naming.unknown(path.name)
+        if strange and (order.each or naming.is_pattern(path.name)):
+            known = ", ".join(f"{{{field}}}" for field in naming.FIELDS)
+            raise Refusal(tr("There is no field “{name}”; there are: {known}.", name=strange[0], known=known))
+        orders.append((path, order))
+    if not all(isinstance(formats.find(ending), ContentFormat) for ending in endings):
+        # No window is wanted, so no screen is needed either, not even where there is one.
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        fonts.application()
+    for path, order in orders:
         try:
-            export_content(document, [journey.id for journey in chosen], arguments.output)
+            carry_out(document, order, path)
         except ExportError as error:
             raise Refusal(str(error)) from error
-        return 0
-    # No window is wanted, so no screen is needed either, not even where there is one.
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    fonts.application()
-    engine = Engine(tokens.load(document.project.theme))
-    drawings = [engine.layout(document, journey.id) for journey in chosen]
-    options = Options(
-        dpi=arguments.dpi,
-        width=arguments.width,
-        transparent=arguments.transparent,
-        outlines=arguments.outlines,
-        page=page,
-        orientation=arguments.orientation,
-        title=document.project.title,
-        author=document.project.author,
-        language=document.project.language,
-    )
-    try:
-        export(drawings, arguments.output, options)
-    except ExportError as error:
-        raise Refusal(str(error)) from error
+    if not arguments.quiet:
+        for order in dict.fromkeys(order for _, order in orders):
+            _warn(document, order)
     return 0
 
 
-def _page(name: str) -> str:
-    found = next((known for known in SIZES if known.lower() == name.lower()), None)
-    if found is None:
-        known = ", ".join(("fit", *SIZES))
-        raise Refusal(tr("There is no page size “{name}”; there are: {known}.", name=shown(name), known=known))
-    return found
-
-
-def _chosen(document: Document, title: str | None) -> list[JourneyMap]:
-    found = [journey for journey in maps(document) if title is None or journey.title == title]
-    if not found and title is None:
-        raise Refusal(tr("The project has no map."))
-    if not found:
-        known = ", ".join(f"“{shown(journey.title)}”" for journey in maps(document))
-        raise Refusal(tr("There is no map “{name}”; there are: {known}.", name=shown(title or ""), known=known))
-    return found
+def _warn(document: Document, order: Order) -> None:
+    """What the user should know about what was written."""
+    for sentence in warnings.losses(order.endings):
+        complain(tr("note: {sentence}", sentence=sentence))
+    if all(isinstance(formats.find(ending), ContentFormat) for ending in order.endings):
+        return
+    shown = document_for(document, order)
+    engine = Engine(tokens.load(shown.project.theme))
+    drawings = [engine.layout(shown, map_id) for map_id in order.map_ids]
+    printers = [
+        Printer(drawing, engine.scene(shown, map_id))
+        for map_id, drawing in zip(order.map_ids, drawings, strict=True)
+    ]
+    advice = warnings.advice(printers, order)
+    if advice is not None and not advice.legible and order.pages.pages != "map":
+        complain(tr("warning: {sentence}", sentence=advice.text))
+    boxes = warnings.boxes(drawings)
+    if boxes:
+        complain(tr("warning: {sentence}", sentence=boxes))

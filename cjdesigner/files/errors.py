@@ -81,7 +81,11 @@ def explained(error: OSError) -> str:
         errno.ENAMETOOLONG: tr("Its name is too long."),
         errno.ELOOP: tr("Its links lead in a circle."),
         errno.EFBIG: tr("The disk takes no file this big."),
+        errno.EBUSY: tr("Another program has it open."),
+        errno.ETXTBSY: tr("Another program has it open."),
     }
+    if getattr(error, "winerror", None) in (32, 33):  # sharing violations, which have the number of a lack of rights
+        return tr("Another program has it open.")
     if error.errno in reasons:
         return reasons[error.errno]
     return tr("The system says: {reason}.", reason=error.strerror or os.strerror(error.errno or errno.EIO))

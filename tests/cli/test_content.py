@@ -12,7 +12,7 @@ import pytest
 from cjdesigner import resources
 from cjdesigner.cli.arguments import ENDINGS, READABLE
 from cjdesigner.exchange import importing
-from cjdesigner.exchange.base import CONTENT_FORMATS
+from cjdesigner.exchange.base import CONTENT_FORMATS, ContentFormat
 from cjdesigner.export import formats
 from cjdesigner.files import project
 
@@ -23,7 +23,11 @@ Run = Callable[..., Any]
 @pytest.mark.parametrize("ending", [form.ending for form in CONTENT_FORMATS])
 def test_the_ending_picks_the_format(run: Run, tmp_path: Path, ending: str) -> None:
     out = tmp_path / f"map.{ending.upper()}"
-    assert run("export", SAMPLE, "-o", out) == (0, "", "")
+    ended = run("export", SAMPLE, "-o", out)
+    assert (ended.status, ended.out) == (0, "")
+    form = formats.find(ending)
+    assert isinstance(form, ContentFormat) and ended.err == f"cjdesigner: note: {form.loses}\n"
+    assert run("export", SAMPLE, "-o", out, "--quiet") == (0, "", "")
     data = out.read_bytes()
     assert len(data) > 200
     if ending == "json":

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from cjdesigner.draw.shapes import Style
 from cjdesigner.edit import cards, phases
 from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.model.document import Document
-from cjdesigner.model.records import Card, JourneyMap, Lane, Persona, Phase, Step
+from cjdesigner.model.records import Card, JourneyMap, Lane, Link, Persona, Phase, Step
 from cjdesigner.theme.tokens import Theme
 from cjdesigner.words import tr
+
+_FEELING = re.compile(r"\s*([+\-−–]?)(\d+(?:[.,]\d*)?|[.,]\d+)(?:\s+(.*))?", re.DOTALL)
+"""A value, and perhaps a word behind it: "−1.5 worried"."""
 
 
 class Editable(NamedTuple):
@@ -41,6 +45,8 @@ def editable(document: Document, record_id: str, theme: Theme) -> Editable | Non
         return Editable(record.title, kinds.title, tr("Rename map"), True)
     if isinstance(record, Persona):
         return Editable(record.name, kinds.body, tr("Rename persona"), True)
+    if isinstance(record, Link):
+        return Editable(record.label, kinds.meta, tr("Label the link"), True)
     return None
 
 
@@ -53,4 +59,32 @@ def with_text(document: Document, record_id: str, text: str) -> Document:
         return cards.change(document, [record_id], text=text)
     if isinstance(record, JourneyMap):
         return phases.change(document, record_id, title=text)
+    if isinstance(record, Link):
+        return phases.change(document, record_id, label=text)
     return phases.change(document, record_id, name=text)
+
+
+def typed(document: Document, record_id: str, text: str) -> Document:
+    """The document with what was typed on the record: of a feeling also its value, as in "−1.5 worried".
+
+    Raises pydantic's ValidationError for too long a text.
+    """
+    record = document.find(record_id)
+    if isinstance(record, Card) and isinstance(record.payload, Emotion):
+        value, word = feeling(text)
+        if value is not None:
+            document = cards.change_payload(document, [record_id], value=value)
+        return cards.change_payload(document, [record_id], word=word)
+    return with_text(document, record_id, text)
+
+
+def feeling(text: str) -> tuple[float | None, str]:
+    """The value that a text begins with, from −2 to 2 in tenths, and the word; None and all of it where it has none."""
+    found = _FEELING.fullmatch(text)
+    if found is None:
+        return None, text
+    sign, digits, word = found.groups()
+    value = round(float(digits.replace(",", ".")), 1)
+    if value > 2:
+        return None, text
+    return (-value if sign and sign != "+" else value) + 0.0, word or ""

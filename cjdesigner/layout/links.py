@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from cjdesigner.draw.colours import blend
@@ -11,6 +12,7 @@ from cjdesigner.draw.grid import even
 from cjdesigner.draw.shapes import Command, Drawing, Group, Meaning, Path, Row, Shape, Text
 from cjdesigner.draw.text import advance, elide
 from cjdesigner.lanes.base import Scene
+from cjdesigner.layout.hits import Box
 from cjdesigner.layout.passing import Obstacles, Way
 from cjdesigner.model.records import Link
 from cjdesigner.words import translate
@@ -289,3 +291,15 @@ def drawn_links(drawing: Drawing) -> dict[str, Group]:
         if row.id == "path":
             found.update({group.meaning.id: group.at(group.x, group.y + row.y) for group in row.groups})
     return found
+
+
+def label_box(group: Group) -> Box:
+    """Where the label of a drawn link stands, or would stand: on its longest level part, else in its middle."""
+    shaft = next((shape for shape in group.shapes if isinstance(shape, Path) and shape.stroke), None)
+    points = [(x[-2] + group.x, x[-1] + group.y) for _, x in shaft.commands if x] if shaft else [(group.x, group.y)]
+    runs = [(a, b) for a, b in pairwise(points) if abs(a[1] - b[1]) < 0.5]
+    if runs:
+        (ax, ay), (bx, by) = max(runs, key=lambda run: abs(run[0][0] - run[1][0]))
+    else:
+        (ax, ay), (bx, by) = points[0], points[-1]
+    return Box((ax + bx) / 2 - 70.0, (ay + by) / 2 - 12.0, 140.0, 24.0)

@@ -271,8 +271,7 @@ def add_step(window: MainWindow) -> None:
         phase = session.document.steps[here].phase
         index = [step.id for step in shape.steps_of[phase]].index(here) + 1
         document, made = phases.add_step(session.saved_document, phase, tr("New step"), index)
-    session.commit(document, tr("Add step"), select=[made])
-    window.canvas.edit_text(made)
+    window.canvas.open_new(document, made)
 
 
 def add_phase(window: MainWindow) -> None:
@@ -289,8 +288,7 @@ def add_phase(window: MainWindow) -> None:
     document, made = phases.add_phase(
         session.saved_document, session.map_id, tr("New phase"), index, steps=(tr("New step"),)
     )
-    session.commit(document, tr("Add phase"), select=[made])
-    window.canvas.edit_text(made)
+    window.canvas.open_new(document, made)
 
 
 def add_lane(window: MainWindow, key: str) -> None:

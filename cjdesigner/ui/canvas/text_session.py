@@ -8,14 +8,16 @@ from pydantic import ValidationError
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QTextCursor
 
-from cjdesigner.edit import cards
-from cjdesigner.editor import naming, walking
+from cjdesigner.edit import cards, phases
+from cjdesigner.editor import growing, naming, walking
+from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.layout import hits
 from cjdesigner.layout.hits import Box
+from cjdesigner.layout.links import drawn_links, label_box
 from cjdesigner.model import queries
 from cjdesigner.model.diff import diff
 from cjdesigner.model.document import Document
-from cjdesigner.model.records import MAX_TEXT
+from cjdesigner.model.records import MAX_TEXT, Card, JourneyMap, Lane, Link, Phase, Step
 from cjdesigner.ui.canvas.inline_text import InlineText
 from cjdesigner.words import tr
 
@@ -75,6 +77,8 @@ class TextSession:
         if start:
             field.setPlainText(start)
             field.moveCursor(QTextCursor.MoveOperation.End)
+        if isinstance(getattr(session.document.find(record_id), "payload", None), Emotion):
+            view.hinted.emit(tr("Type a word for the feeling, or its value and a word: −1.5 worried"))
         return made
 
     def place(self) -> None:
@@ -85,6 +89,9 @@ class TextSession:
             return
         self._dress(field)
         record = self.view.session.document.find(self.record_id)
+        if isinstance(record, Link):
+            shown = drawn_links(self.view.session.drawing()).get(record.id)
+            box = label_box(shown) if shown else box
         area = self.view.card_rect(_text_box(box, record))
         least = max(area.width(), round(120 * max(self.view.scale_now, 0.85)))
         field.setGeometry(QRect(area.x(), area.y(), least, field.height()))
@@ -118,16 +125,25 @@ class TextSession:
             return
         change = diff(self.before, self.base)
         self.before, self.base = saved, change.apply(saved)
-        card = self.base.cards.get(self.record_id)
-        gone = self.base.find(self.record_id) is None
-        if gone or (self.is_new and card and (card.lane not in self.base.lanes or card.start not in self.base.steps)):
+        if not self._has_place():
             self._close(field)
             return
         self._edited(field.text())
 
+    def _has_place(self) -> bool:
+        """Whether the record is still there, and a new one still has where it stands."""
+        record = self.base.find(self.record_id)
+        if self.is_new and isinstance(record, Card):
+            return record.lane in self.base.lanes and record.start in self.base.steps
+        if self.is_new and isinstance(record, Step):
+            return record.phase in self.base.phases
+        if self.is_new and isinstance(record, Phase):
+            return record.map in self.base.maps
+        return record is not None
+
     def _edited(self, text: str) -> None:
         try:
-            document = naming.with_text(self.base, self.record_id, self._kept(text))
+            document = naming.typed(self.base, self.record_id, self._kept(text))
         except ValidationError:
             self._too_long()
             return
@@ -170,7 +186,11 @@ class TextSession:
             session.preview(None)
             if card and card.map == session.map_id:
                 session.select([], cell=(card.lane, card.start))
+            elif card is None:
+                session.select([growing.before(self.base, self.record_id)])
             return
+        if self.is_new and card is None and not text.strip():
+            text = self._original
         if (
             card is not None
             and not self.is_new
@@ -183,11 +203,13 @@ class TextSession:
             session.select([], cell=(card.lane, card.start))
             return
         try:
-            document = naming.with_text(self.base, self.record_id, text)
+            document = naming.typed(self.base, self.record_id, text)
         except ValidationError:
-            document = naming.with_text(self.base, self.record_id, text[:MAX_TEXT])
+            document = naming.typed(self.base, self.record_id, text[:MAX_TEXT])
             self._too_long()
-        label = tr("Add card") if self.is_new else what.label if what else tr("Edit text")
+        label = what.label if what else tr("Edit text")
+        if self.is_new:
+            label = growing.label(self.base, self.record_id)
         if not session.commit(document, label):
             session.preview(None)
 
@@ -195,28 +217,59 @@ class TextSession:
         view, session = self.view, self.view.session
         document = session.document
         card = document.cards.get(self.record_id)
-        if how in ("enter", "split") and card is not None and card.type != "emotions" and card.lane in document.lanes:
+        if card is None and how in ("enter", "split") and (how == "split" or self.is_new):
+            self._grow(how == "split", after)
+        elif how in ("enter", "split") and card is not None and card.type != "emotions" and card.lane in document.lanes:
             if how == "split" or (self.is_new and card.text):
                 here = [one.id for one in queries.cell(document, card.lane, card.start)]
                 view.add_card(card.lane, card.start, start=after, index=here.index(card.id) + 1)
             else:
                 session.select([self.record_id])
-        elif how == "enter":
+        elif how in ("enter", "split"):
             session.select([self.record_id])
         elif how in ("tab", "backtab"):
             self._next(back=how == "backtab")
 
-    def _next(self, back: bool) -> None:
-        """Tab goes to the next step or phase by name, else to the next cell."""
+    def _grow(self, split: bool, after: str) -> None:
+        """Go on naming: Enter on a new step begins the next, on a new phase its first step; Ctrl+Enter another one."""
         view, session = self.view, self.view.session
-        shape = queries.structure(session.document, session.map_id)
+        document = session.saved_document
+        if document.find(self.record_id) is None:  # left empty, and so taken back
+            return
+        session.select([self.record_id])
+        if self.record_id in document.phases and not split:
+            own = phases.steps_of(document, self.record_id)
+            if own:
+                session.select([own[0].id])
+                view.edit_text(own[0].id)
+            return
+        grown = growing.after(document, self.record_id)
+        if grown is not None:
+            view.open_new(*grown, start=after, keep_empty=False)
+
+    def _next(self, back: bool) -> None:
+        """Tab goes to the next step or phase by name, and behind the last one begins another; else to the next cell."""
+        view, session = self.view, self.view.session
+        document = session.saved_document
+        shape = queries.structure(document, session.map_id)
+        if (
+            self.is_new
+            and self.record_id in self.base.steps.keys() | self.base.phases.keys()
+            and not document.find(self.record_id)
+        ):
+            return  # left empty, and so taken back
         for records in (shape.steps, shape.phases, shape.lanes):
             ids = [record.id for record in records]
             if self.record_id in ids:
                 place = ids.index(self.record_id) + (-1 if back else 1)
+                grown = growing.after(document, self.record_id) if place == len(ids) else None
                 if 0 <= place < len(ids):
                     session.select([ids[place]])
                     view.edit_text(ids[place])
+                elif grown is not None:
+                    view.open_new(*grown, keep_empty=False)
+                else:
+                    session.select([self.record_id])
                 return
         walking.next_cell(session, back)
         view.reveal_selection()
@@ -231,6 +284,8 @@ class TextSession:
         view.session.preview(None)
         if self.is_new and card is not None:
             view.session.select([], cell=(card.lane, card.start))
+        elif self.is_new:
+            view.session.select([growing.before(self.base, self.record_id)])
         view.setFocus()
 
 
@@ -243,8 +298,6 @@ def _holds_more(card) -> bool:  # type: ignore[no-untyped-def]
 
 def _text_box(box: Box, record: object) -> Box:
     """Where in a record's box its text stands."""
-    from cjdesigner.model.records import JourneyMap, Lane
-
     if isinstance(record, Lane):
         return Box(box.x + 36, box.y + 8, 150, 28)
     if isinstance(record, JourneyMap):

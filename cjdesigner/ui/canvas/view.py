@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from cjdesigner.draw.shapes import Drawing
+from cjdesigner.editor import growing
 from cjdesigner.editor.gestures import Pointer
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.layout import hits
@@ -373,11 +374,11 @@ class MapView(Camera):
             self.session.preview(None)  # a hidden lane: what cannot be seen cannot be typed
             self.session.select([])
 
-    def edit_text(self, record_id: str) -> None:
-        """Open the text of a record where it stands."""
+    def edit_text(self, record_id: str, start: str = "") -> None:
+        """Open the text of a record where it stands; ``start`` takes the place of what it was."""
         self.cancel_gesture()
         self.finish_text()
-        self.text = TextSession.open(self, record_id, before=self.session.saved_document)
+        self.text = TextSession.open(self, record_id, before=self.session.saved_document, start=start)
 
     def finish_text(self) -> None:
         """Keep what is being typed."""
@@ -428,7 +429,7 @@ class MapView(Camera):
         event.acceptProposedAction()
         self.setFocus()
         if made:
-            self._open_new(*made)
+            self.open_new(*made)
 
     def _land_foreign(self, data: QMimeData, pointer: Pointer) -> None:
         drawing = self.overlay.drawing
@@ -457,16 +458,19 @@ class MapView(Camera):
         self.finish_text()
         made = drops.place_block(session, key, lane_id, step_id, drawing, None)
         if made:
-            self._open_new(*made)
+            self.open_new(*made)
 
-    def _open_new(self, document: Document, card_id: str) -> None:
-        """Show a new card and open it for typing; it stays even when left empty."""
+    def open_new(self, document: Document, record_id: str, start: str = "", keep_empty: bool = True) -> None:
+        """Show a new card, step or phase and open it for typing; with ``keep_empty`` it stays even without a text."""
+        self.finish_text()
         before = self.session.saved_document
         self.session.preview(document)
-        self.session.select([card_id])
-        self.text = TextSession.open(self, card_id, before=before, is_new=True, keep_empty=True)
+        self.session.select([record_id])
+        self.text = TextSession.open(
+            self, record_id, before=before, start=start, is_new=True, keep_empty=keep_empty
+        )
         if self.text is None:
-            self.session.commit(document, tr("Add card"), select=[card_id])
+            self.session.commit(document, growing.label(document, record_id), select=[record_id])
 
 
 def _nowhere(place: QPoint | None) -> bool:

@@ -11,12 +11,15 @@ from cjdesigner.layout.fitted import on_paper
 from cjdesigner.layout.leaf import frame, numbered
 from cjdesigner.layout.pages import ORIENTATIONS, SIZES
 from cjdesigner.layout.phase_pages import phase_pages
+from cjdesigner.layout.report.pages import report
 from cjdesigner.layout.tiled import chosen, tiled
+from cjdesigner.layout.tour_pages import tour_pages
 from cjdesigner.model.document import Document
 from cjdesigner.model.queries import structure
 
-KINDS = ("map", "paper", "tiled", "phases", "report")
-"""One page as large as the map; one sheet of paper; many sheets to join; a page a phase; a report to read."""
+KINDS = ("map", "paper", "tiled", "phases", "report", "tour")
+"""One page as large as the map; one sheet of paper; many sheets to join; a page a phase; a report to read; a wide page
+for each stop of the presentation."""
 
 BODY_TEXT = 8.0
 """Points: what the text of cards has on joined sheets unless another size is asked for."""
@@ -75,6 +78,9 @@ def _of_map(
     drawing = engine.layout(document, map_id)
     if plan.pages == "phases":
         return _phases(document, map_id, engine, drawing, plan, told)
+    if plan.pages == "report":
+        box = frame(plan.paper, plan.orientation == "landscape", plan.margin)
+        return report(document, map_id, engine, drawing, box, told)
     if plan.pages == "tiled":
         scene = engine.scene(document, map_id)
         sheet, cuts = chosen(
@@ -85,6 +91,8 @@ def _of_map(
             told(len(made) / cuts.sheets)
             made.append(page)
         return made
+    if plan.pages == "tour":
+        return list(tour_pages(document, map_id, engine, told))
     if plan.pages == "map" and not plan.margin:
         return [drawing]
     return [on_paper(drawing, "map" if plan.pages == "map" else plan.paper, plan.orientation, plan.margin)]

@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any, BinaryIO
 
 from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
 from cjdesigner.draw import fonts
@@ -17,6 +19,7 @@ from cjdesigner.paint.cropping import phases, rows_of
 from cjdesigner.paint.pptx_shapes import FONT, Easel
 
 INCH = 914_400
+_POINT = 12_700
 WIDTH, HEIGHT = 12_192_000, 6_858_000
 """16:9, in EMU."""
 _EDGE = round(0.3 * INCH)
@@ -43,6 +46,10 @@ def write_pptx(drawings: Sequence[Drawing], file: BinaryIO, options: Options, pr
     about.created = about.modified = _MADE
     about.last_modified_by = about.author
     for place, drawing in enumerate(drawings):
+        if is_page(drawing):
+            progress((place + 0.5) / len(drawings))
+            _page(deck, drawing)
+            continue
         _whole(deck, drawing)
         heads = phases(drawing)
         for number, phase in enumerate(heads):
@@ -73,6 +80,51 @@ def _slide(deck: Any, title: str) -> Any:
         for run in paragraph.runs:
             run.font.size, run.font.bold, run.font.name = Pt(24), True, FONT
     return slide
+
+
+def is_page(drawing: Drawing) -> bool:
+    """Whether a drawing is a finished page rather than a map."""
+    return bool(drawing.rows) and all(row.id == "page" for row in drawing.rows)
+
+
+def _page(deck: Any, drawing: Drawing) -> None:
+    """A finished page as one slide, as large as it fits; its heading is the slide's title, with the speaker's notes."""
+    groups = [group for row in drawing.rows for group in row.groups]
+    head = next((group for group in groups if group.meaning.role == "heading"), None)
+    slide = _slide(deck, drawing.title)
+    slide.background.fill.solid()
+    slide.background.fill.fore_color.rgb = RGBColor.from_string(drawing.background[1:])
+    scale = min(WIDTH / max(1.0, drawing.width), HEIGHT / max(1.0, drawing.height))
+    left, top = (WIDTH - drawing.width * scale) / 2, (HEIGHT - drawing.height * scale) / 2
+    easel = Easel(slide, drawing.pictures, left, top, scale)
+    for row in drawing.rows:
+        for group in row.groups:
+            if group is not head:
+                easel.group(group, row.y)
+    for group in drawing.over:
+        easel.group(group, 0.0)
+    if head is None:
+        return
+    _set_title(slide, head, left, top, scale)
+    if head.meaning.notes.strip():
+        slide.notes_slide.notes_text_frame.text = clean(head.meaning.notes)
+
+
+def _set_title(slide: Any, head: Group, left: float, top: float, scale: float) -> None:
+    """The slide's title where the page has its heading, over everything else."""
+    title, text = slide.shapes.title, next(one for one in head.shapes if isinstance(one, Text))
+    title.left, title.top = Emu(round(left + head.x * scale)), Emu(round(top + head.y * scale))
+    title.width, title.height = Emu(round(head.width * scale)), Emu(round(head.height * scale))
+    frame = title.text_frame
+    frame.text = clean(" ".join(text.lines)) or "–"
+    frame.word_wrap = False
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    for run in frame.paragraphs[0].runs:
+        run.font.size, run.font.bold, run.font.name = Pt(round(text.style.size * scale / _POINT, 1)), True, FONT
+        run.font.color.rgb = RGBColor.from_string(text.fill[1:])
+    frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+    slide.shapes._spTree.append(title._element)  # painted last
 
 
 def _whole(deck: Any, drawing: Drawing) -> None:

@@ -124,3 +124,18 @@ def test_no_two_shapes_of_a_slide_have_the_same_number(sample: Drawing) -> None:
     for slide in deck(sample).slides:
         numbers = [each.get("id") for each in slide.element.iter() if each.tag.endswith("}cNvPr")]
         assert len(numbers) == len(set(numbers))
+
+
+def test_a_finished_page_is_one_slide_with_its_heading_as_title_and_its_notes() -> None:
+    head = Text(0.0, 24.0, ("What hurts",), Style(20.0, 700), "#1F2933")
+    groups = (
+        Group(100.0, 100.0, 200.0, 60.0, (Rect(0, 0, 200, 60, 8, "#EEEEEE"),), Meaning("card", "c", "A card")),
+        Group(24.0, 671.0, 400.0, 34.0, (head,), Meaning("heading", "", "What hurts", "Wait for questions")),
+    )
+    page = Drawing(1280.0, 720.0, "#F4F5F7", (Row("page", 0.0, 720.0, groups),), (), "What hurts", "", "en", {})
+    made = deck(page, page)
+    assert len(made.slides) == 2
+    slide = made.slides[0]
+    assert slide.shapes.title.text_frame.text == "What hurts"
+    assert slide.shapes.title.top > HEIGHT * 0.9
+    assert slide.notes_slide.notes_text_frame.text == "Wait for questions"

@@ -1,21 +1,21 @@
-"""The shapes of a drawing as shapes of a slide: rectangles, outlines, text boxes and pictures that can be edited."""
+"""The shapes of a drawing as shapes of a slide: rectangles, outlines, text boxes and pictures that can be edited.
+
+The library makes a shape in a millisecond and keeps it as a tree of a few kilobytes; a map has tens of thousands. So
+they are written as XML here and put into the slide when it is saved; the library looks after everything else.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
-from pptx.dml.color import RGBColor
-from pptx.enum.dml import MSO_LINE
-from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml.ns import qn
-from pptx.util import Emu, Pt
+from pptx.parts.slide import SlidePart
 from PySide6.QtCore import QBuffer, QIODevice
 
-from cjdesigner.draw.shapes import Group, Path, Picture, Rect, Text
+from cjdesigner.draw.shapes import Group, Path, Picture, Rect, Shape, Text
 from cjdesigner.draw.text import advance
 from cjdesigner.paint import pictures
 
@@ -23,173 +23,258 @@ FONT = "Arial"
 """A font that every reader has: the bundled ones cannot be sent along in a presentation."""
 
 _MISSING = "#C9CED6"
-_ALIGN = {"left": PP_ALIGN.LEFT, "centre": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
+_ALIGN = {"left": "l", "centre": "ctr", "right": "r"}
 _TOGETHER = ("card", "phase", "step", "point", "lane")
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_MOST_GROUPS = 300
-"""On one slide: the library takes ever longer for each further one."""
+_MAY_TURN = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _RISE = 0.8
 """Of the line spacing, above the baseline of the first line."""
+_UNIT = 100
+"""Steps of an outline's own measure to a scene unit."""
+_STEPS = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo"}
+_LANGUAGES = {"en": "en-US", "nl": "nl-NL", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "it": "it-IT", "pt": "pt-PT"}
+"""Spelling is checked in a language of a country; a bare "nl" is checked in none."""
+_MARK = "shapes of the map"
+
+
+class Box(NamedTuple):
+    """A rectangle in EMU."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+class DrawnSlidePart(SlidePart):
+    """A slide some of whose shapes are text that has been written already; see ``Easel``."""
+
+    drawn: list[str]
+
+    @property  # type: ignore[misc]
+    def blob(self) -> bytes:
+        """The XML of the slide."""
+        head, mark, tail = super().blob.partition(f"<!--{_MARK}-->".encode())
+        return b"".join((head, "".join(self.drawn).encode(), tail)) if mark else head
 
 
 class Easel:
-    """Puts groups on a slide, at so many EMU to a scene unit and from this corner."""
+    """Puts groups on a slide, at so many EMU to a scene unit and from this corner.
 
-    def __init__(self, slide: Any, images: dict[str, bytes], left: float, top: float, scale: float) -> None:
-        self._shapes = slide.shapes
-        # Else the library looks through the whole slide for a free number before each shape.
-        self._shapes.turbo_add_enabled = True
+    All stand where the slide's shapes ended when the easel was made. One easel to a slide.
+    """
+
+    def __init__(
+        self, slide: Any, images: dict[str, bytes], left: float, top: float, scale: float, language: str = ""
+    ) -> None:
+        tree = slide.shapes._spTree
+        self._number = max(int(each.get("id")) for each in tree.iter("{*}cNvPr"))
+        self._part = slide.part
+        self._part.__class__ = DrawnSlidePart
+        self._drawn: list[str] = []
+        self._part.drawn = self._drawn
+        tree.append(etree.Comment(_MARK))
         self._images = images
-        self._grouped = 0
+        self._known: dict[str, str] = {}
         self._left = left
         self._top = top
         self._scale = scale
+        code = language.partition("-")[0]
+        self._language = f' lang="{_quoted(_LANGUAGES.get(language, language))}"' if code else ""
+        self._looks: dict[tuple[Any, ...], tuple[str, str]] = {}
 
     def group(self, group: Group, row_y: float) -> None:
         """Put a group in its place; what belongs to one card moves as one."""
-        if not group.shapes:
-            return
-        shapes = self._shapes
-        several = self._grouped < _MOST_GROUPS and len(group.shapes) > 1 and group.meaning.role in _TOGETHER
-        into = shapes.add_group_shape() if several else None
-        inner = into.shapes if into is not None else shapes
-        if into is not None:
-            self._grouped += 1
-            inner._cached_max_shape_id = into.shape_id
         x, y = group.x, row_y + group.y
-        for one in group.shapes:
-            made = self._shape(inner, one, x, y)
-            if made is not None and group.meaning.text and into is None:
-                made.name = _clean(group.meaning.text)[:120]
-        shapes._cached_max_shape_id = inner._cached_max_shape_id
-        if into is not None:
-            into.name = _clean(group.meaning.text or group.meaning.role)[:120]
+        several = len(group.shapes) > 1 and group.meaning.role in _TOGETHER
+        number = self._next() if several else 0
+        said = _quoted(" ".join(group.meaning.text.split())[:120])
+        made = [found for one in group.shapes if (found := self._shape(one, x, y, "" if several else said))]
+        if not several or not made:
+            self._drawn.extend(xml for _, xml in made)
+            return
+        boxes = [box for box, _ in made]
+        left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+        wide, high = max(box.x + box.width for box in boxes) - left, max(box.y + box.height for box in boxes) - top
+        whole = f'x="{left}" y="{top}"/><a:ext cx="{wide}" cy="{high}"/>'
+        inner = f'<a:chOff x="{left}" y="{top}"/><a:chExt cx="{wide}" cy="{high}"/>'
+        self._drawn.append(
+            f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name="{said or group.meaning.role}"/><p:cNvGrpSpPr/>'
+            f"<p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off {whole}{inner}</a:xfrm></p:grpSpPr>"
+        )
+        self._drawn.extend(xml for _, xml in made)
+        self._drawn.append("</p:grpSp>")
 
-    def _box(self, x: float, y: float, width: float, height: float) -> tuple[Emu, Emu, Emu, Emu]:
-        return (
-            Emu(round(self._left + x * self._scale)),
-            Emu(round(self._top + y * self._scale)),
-            Emu(max(1, round(width * self._scale))),
-            Emu(max(1, round(height * self._scale))),
+    def _next(self) -> int:
+        self._number += 1
+        return self._number
+
+    def _box(self, x: float, y: float, width: float, height: float) -> Box:
+        return Box(
+            round(self._left + x * self._scale),
+            round(self._top + y * self._scale),
+            max(1, round(width * self._scale)),
+            max(1, round(height * self._scale)),
         )
 
-    def _shape(self, shapes: Any, one: Rect | Path | Text | Picture, x: float, y: float) -> Any:
-        if isinstance(one, Rect):
-            return self._rect(shapes, one, x, y)
-        if isinstance(one, Path):
-            return self._path(shapes, one, x, y)
+    def _shape(self, one: Shape, x: float, y: float, name: str) -> tuple[Box, str] | None:
         if isinstance(one, Text):
-            return self._text(shapes, one, x, y)
-        return self._picture(shapes, one, x, y)
+            return self._text(one, x, y, name)
+        if isinstance(one, Rect):
+            return self._rect(one, x, y, name)
+        if isinstance(one, Path):
+            return self._path(one, x, y, name)
+        return self._picture(one, x, y, name)
 
-    def _rect(self, shapes: Any, one: Rect, x: float, y: float) -> Any:
-        radius = min(one.radius, one.width / 2, one.height / 2)
-        kind = MSO_SHAPE.ROUNDED_RECTANGLE if radius > 0 else MSO_SHAPE.RECTANGLE
-        made = shapes.add_shape(kind, *self._box(x + one.x, y + one.y, one.width, one.height))
-        if radius > 0:
-            made.adjustments[0] = radius / min(one.width, one.height)
-        self._ink(made, one.fill, one.stroke, one.stroke_width)
-        return made
+    def _rect(self, one: Rect, x: float, y: float, name: str) -> tuple[Box, str]:
+        box = self._box(x + one.x, y + one.y, one.width, one.height)
+        form = _rounded(one.radius, one.width, one.height)
+        ink = _fill(one.fill) + self._line(one.stroke, one.stroke_width)
+        return box, self._sp(name or "Rectangle", box, form + ink)
 
-    def _path(self, shapes: Any, one: Path, x: float, y: float) -> Any:
+    def _path(self, one: Path, x: float, y: float, name: str) -> tuple[Box, str] | None:
         xs = [number for _, numbers in one.commands for number in numbers[::2]]
         ys = [number for _, numbers in one.commands for number in numbers[1::2]]
         if not xs:
             return None
         left, top = min(xs), min(ys)
         width, height = max(max(xs) - left, 0.01), max(max(ys) - top, 0.01)
-        made = shapes.add_shape(MSO_SHAPE.RECTANGLE, *self._box(x + left, y + top, width, height))
-        # The library knows no curves, so the outline is written here.
-        unit = 100
-        outline = etree.Element(f"{{{_DRAWING}}}custGeom")
-        for name in ("avLst", "gdLst", "ahLst", "cxnLst"):
-            etree.SubElement(outline, f"{{{_DRAWING}}}{name}")
-        etree.SubElement(outline, f"{{{_DRAWING}}}rect", l="0", t="0", r="r", b="b")
-        paths = etree.SubElement(outline, f"{{{_DRAWING}}}pathLst")
-        inner = etree.SubElement(
-            paths,
-            f"{{{_DRAWING}}}path",
-            w=str(max(1, round(width * unit))),
-            h=str(max(1, round(height * unit))),
+        steps = "".join(
+            f"<a:{_STEPS[step]}>"
+            + "".join(
+                f'<a:pt x="{round((px - left) * _UNIT)}" y="{round((py - top) * _UNIT)}"/>'
+                for px, py in zip(numbers[::2], numbers[1::2], strict=True)
+            )
+            + f"</a:{_STEPS[step]}>"
+            if step != "Z"
+            else "<a:close/>"
+            for step, numbers in one.commands
         )
-        if one.fill is None:
-            inner.set("fill", "none")
-        names = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo", "Z": "close"}
-        for step, numbers in one.commands:
-            made_step = etree.SubElement(inner, f"{{{_DRAWING}}}{names[step]}")
-            for px, py in zip(numbers[::2], numbers[1::2], strict=True):
-                place = {"x": str(round((px - left) * unit)), "y": str(round((py - top) * unit))}
-                etree.SubElement(made_step, f"{{{_DRAWING}}}pt", place)
-        properties = made._element.spPr
-        preset = properties.find(qn("a:prstGeom"))
-        properties.replace(preset, outline)
-        self._ink(made, one.fill, one.stroke, one.stroke_width)
-        if one.stroke and one.dash:
-            made.line.dash_style = MSO_LINE.DASH
-        return made
+        hollow = "" if one.fill else ' fill="none"'
+        form = (
+            '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
+            f'<a:path w="{max(1, round(width * _UNIT))}" h="{max(1, round(height * _UNIT))}"'
+            f"{hollow}>{steps}</a:path></a:pathLst></a:custGeom>"
+        )
+        box = self._box(x + left, y + top, width, height)
+        ink = _fill(one.fill) + self._line(one.stroke, one.stroke_width, one.dash, True)
+        return box, self._sp(name or "Outline", box, form + ink)
 
-    def _ink(self, made: Any, fill: str | None, stroke: str | None, width: float) -> None:
-        # The theme's own effects (a shadow) stay away.
-        style = made._element.find(qn("p:style"))
-        if style is not None:
-            made._element.remove(style)
-        if fill:
-            made.fill.solid()
-            made.fill.fore_color.rgb = RGBColor.from_string(fill[1:])
-        else:
-            made.fill.background()
-        if stroke and width > 0:
-            made.line.color.rgb = RGBColor.from_string(stroke[1:])
-            made.line.width = Emu(max(1, round(width * self._scale)))
-        else:
-            made.line.fill.background()
+    def _line(self, stroke: str | None, width: float, dash: tuple[float, ...] = (), rounded: bool = False) -> str:
+        if not stroke or width <= 0:
+            return "<a:ln><a:noFill/></a:ln>"
+        pairs = dash if len(dash) % 2 == 0 else dash * 2
+        # Measured in thousandths of a per cent of the line's width.
+        parts = "".join(
+            f'<a:ds d="{round(length / width * 100_000)}" sp="{round(gap / width * 100_000)}"/>'
+            for length, gap in zip(pairs[::2], pairs[1::2], strict=True)
+        )
+        dashes = f"<a:custDash>{parts}</a:custDash>" if parts else ""
+        ends = ' cap="rnd"' if rounded else ""
+        joins = "<a:round/>" if rounded else '<a:miter lim="800000"/>'
+        return f'<a:ln w="{max(1, round(width * self._scale))}"{ends}>{_fill(stroke)}{dashes}{joins}</a:ln>'
 
-    def _text(self, shapes: Any, one: Text, x: float, y: float) -> Any:
+    def _text(self, one: Text, x: float, y: float, name: str) -> tuple[Box, str] | None:
         if not any(line.strip() for line in one.lines):
             return None
         leading = one.leading or one.style.size * 1.25
         width = max(advance(line, one.style) for line in one.lines) * 1.12 + 6
         left = one.x - {"left": 0.0, "centre": width / 2, "right": width}[one.align]
-        top = one.baseline - _RISE * leading
-        box = shapes.add_textbox(*self._box(x + left, y + top, width, leading * len(one.lines)))
-        frame = box.text_frame
+        box = self._box(x + left, y + one.baseline - _RISE * leading, width, leading * len(one.lines))
+        paragraph, run = self._look(one, leading)
+        turned = ' rtl="1"' if _is_turned(one.lines) else ""
+        words = f"<a:br>{run}</a:br>".join(
+            f"<a:r>{run}<a:t>{_escaped(line)}</a:t></a:r>" for line in one.lines
+        )
         # Where nothing wraps, some programs set the text in the middle of its box; so the box is a little wider.
-        frame.word_wrap = True
-        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        frame.vertical_anchor = MSO_ANCHOR.TOP
-        paragraph = frame.paragraphs[0]
-        paragraph.alignment = _ALIGN[one.align]
-        paragraph.line_spacing = Pt(max(1.0, round(leading * self._scale / 12_700, 1)))
-        for place, line in enumerate(one.lines):
-            if place:
-                paragraph.add_line_break()
-            run = paragraph.add_run()
-            run.text = _clean(line)
-            font = run.font
-            font.name, font.bold, font.italic = FONT, one.style.weight >= 600, one.style.italic
-            font.size = Pt(max(1.0, round(one.style.size * self._scale / 12_700, 1)))
-            font.color.rgb = RGBColor.from_string(one.fill[1:])
-        return box
+        body = (
+            '<p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"><a:noAutofit/></a:bodyPr>'
+            f"<a:lstStyle/><a:p><a:pPr{turned}{paragraph}</a:pPr>{words}</a:p></p:txBody>"
+        )
+        form = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
+        return box, self._sp(name or "Text", box, form, ' txBox="1"', body)
 
-    def _picture(self, shapes: Any, one: Picture, x: float, y: float) -> Any:
-        data = self._images.get(one.asset)
-        pixels = pictures.image(data)
+    def _look(self, one: Text, leading: float) -> tuple[str, str]:
+        """How a paragraph and its runs are set."""
+        key = one.style, one.fill, one.align, leading
+        found = self._looks.get(key)
+        if found is None:
+            spacing = max(100, round(leading * self._scale / 127))
+            size = max(100, round(one.style.size * self._scale / 127))
+            bold = ' b="1"' if one.style.weight >= 600 else ' b="0"'
+            slanted = ' i="1"' if one.style.italic else ' i="0"'
+            found = self._looks[key] = (
+                f' algn="{_ALIGN[one.align]}"><a:lnSpc><a:spcPts val="{spacing}"/></a:lnSpc>',
+                f'<a:rPr{self._language} sz="{size}"{bold}{slanted} dirty="0">{_fill(one.fill)}'
+                f'<a:latin typeface="{FONT}"/><a:cs typeface="{FONT}"/></a:rPr>',
+            )
+        return found
+
+    def _sp(self, name: str, box: Box, properties: str, kind: str = "", body: str = "") -> str:
+        return (
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{self._next()}" name="{name}"/><p:cNvSpPr{kind}/><p:nvPr/></p:nvSpPr>'
+            f"<p:spPr>{_place(box)}{properties}</p:spPr>{body}</p:sp>"
+        )
+
+    def _picture(self, one: Picture, x: float, y: float, name: str) -> tuple[Box, str]:
         box = self._box(x + one.x, y + one.y, one.width, one.height)
-        if data is None or pixels.isNull():
-            made = shapes.add_shape(MSO_SHAPE.RECTANGLE, *box)
-            self._ink(made, _MISSING, None, 0.0)
-            return made
-        if pictures.kind(data) == "webp":
-            buffer = QBuffer()
-            buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-            pixels.save(buffer, "PNG")  # type: ignore[call-overload]
-            data = bytes(buffer.data().data())
-        made = shapes.add_picture(BytesIO(data), *box)
-        if one.radius > 0:
-            made.auto_shape_type = MSO_SHAPE.ROUNDED_RECTANGLE
-        return made
+        relation = self._image(one.asset)
+        form = _rounded(one.radius, one.width, one.height)
+        if not relation:
+            return box, self._sp(name or "Picture", box, form + _fill(_MISSING) + self._line(None, 0.0))
+        return box, (
+            f'<p:pic><p:nvPicPr><p:cNvPr id="{self._next()}" name="{name or "Picture"}"/><p:cNvPicPr><a:picLocks '
+            f'noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="{relation}"/>'
+            f"<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{_place(box)}{form}</p:spPr></p:pic>"
+        )
+
+    def _image(self, asset: str) -> str:
+        """The relation of the slide to a picture; "" for one that cannot be read."""
+        if asset not in self._known:
+            data = self._images.get(asset)
+            pixels = pictures.image(data)
+            if data is None or pixels.isNull():
+                self._known[asset] = ""
+            else:
+                if pictures.kind(data) == "webp":
+                    buffer = QBuffer()
+                    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+                    pixels.save(buffer, "PNG")  # type: ignore[call-overload]
+                    data = bytes(buffer.data().data())
+                self._known[asset] = self._part.get_or_add_image_part(BytesIO(data))[1]
+        return self._known[asset]
 
 
-def _clean(text: str) -> str:
-    return _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
+def _place(box: Box) -> str:
+    return f'<a:xfrm><a:off x="{box.x}" y="{box.y}"/><a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>'
+
+
+def _rounded(radius: float, width: float, height: float) -> str:
+    least = min(width, height)
+    radius = min(radius, least / 2)
+    if radius <= 0:
+        return '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+    bend = f'<a:gd name="adj" fmla="val {round(radius / least * 100_000)}"/>'
+    return f'<a:prstGeom prst="roundRect"><a:avLst>{bend}</a:avLst></a:prstGeom>'
+
+
+def _fill(colour: str | None) -> str:
+    return f'<a:solidFill><a:srgbClr val="{colour[1:]}"/></a:solidFill>' if colour else "<a:noFill/>"
+
+
+def _is_turned(lines: tuple[str, ...]) -> bool:
+    """Whether a text runs from right to left, by its first strong character."""
+    for line in lines if any(map(_MAY_TURN.search, lines)) else ():
+        for kind in map(unicodedata.bidirectional, line):
+            if kind in ("L", "R", "AL"):
+                return kind != "L"
+    return False
+
+
+def _escaped(text: str) -> str:
+    safe = _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
+    return safe.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _quoted(text: str) -> str:
+    return _escaped(text).replace('"', "&quot;").replace("\n", " ").replace("\t", " ")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Generator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from cjdesigner.draw.shapes import Drawing
 from cjdesigner.edit import cards, lanes, links, phases
@@ -38,9 +39,20 @@ class Pointer:
     """Shift."""
     copy: bool = False
     """Ctrl, or Alt on macOS."""
+    free: bool = False
+    """Alt: nothing draws the pointer to itself."""
     released: bool = False
     slack: float = START_DISTANCE
     """Scene units that it must travel before a press becomes a drag: fewer the larger the map is shown."""
+
+
+class Measure(NamedTuple):
+    """A line from edge to edge that shows a size, upright or level."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
 
 
 @dataclass(frozen=True)
@@ -63,6 +75,8 @@ class Feedback:
     hint: str = ""
     tags: tuple[tuple[float, float, str], ...] = field(default=())
     """Short labels beside the pointer."""
+    measures: tuple[Measure, ...] = ()
+    """Guides: sizes that are equal."""
 
 
 Gesture = Generator[Feedback, Pointer, None]
@@ -72,7 +86,7 @@ def far(one: Pointer, other: Pointer) -> bool:
     return abs(one.x - other.x) + abs(one.y - other.y) >= one.slack
 
 
-def _under_way(pressed: Pointer) -> Generator[Feedback, Pointer, Pointer | None]:
+def under_way(pressed: Pointer) -> Generator[Feedback, Pointer, Pointer | None]:
     """Wait until the press has become a drag; None where it was let go before, as a click."""
     pointer = pressed
     while not far(pressed, pointer):
@@ -93,7 +107,7 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
     scene = session.engine.scene(base, map_id)
     ids, grip = _carried(session, scene, drawing, pressed)
     moved = frozenset(ids)
-    pointer = yield from _under_way(pressed)
+    pointer = yield from under_way(pressed)
     if pointer is None or not ids:
         return
     shown: tuple[Place, bool] | None = None
@@ -214,7 +228,7 @@ def drag_point(session: Session, card_id: str, pressed: Pointer) -> Gesture:
     if row is None or not isinstance(payload, Emotion):
         return
     grip = value_at(pressed.y - row.y, row.height) - payload.value
-    pointer = yield from _under_way(pressed)
+    pointer = yield from under_way(pressed)
     if pointer is None:
         return
     document = base
@@ -337,7 +351,7 @@ def drag_step(session: Session, step_id: str, pressed: Pointer) -> Gesture:
     base = session.saved_document
     drawing = session.drawing()
     scene = session.engine.scene(base, session.map_id)
-    pointer = yield from _under_way(pressed)
+    pointer = yield from under_way(pressed)
     if pointer is None:
         return
     while True:
@@ -374,7 +388,7 @@ def drag_phase(session: Session, phase_id: str, pressed: Pointer) -> Gesture:
     base = session.saved_document
     drawing = session.drawing()
     scene = session.engine.scene(base, session.map_id)
-    pointer = yield from _under_way(pressed)
+    pointer = yield from under_way(pressed)
     if pointer is None:
         return
     while True:
@@ -401,7 +415,7 @@ def drag_lane(session: Session, lane_id: str, pressed: Pointer) -> Gesture:
     drawing = session.drawing()
     shape = queries.structure(base, session.map_id)
     boxes = {row.id: Box(0.0, row.y, drawing.width, row.height) for row in drawing.rows}
-    pointer = yield from _under_way(pressed)
+    pointer = yield from under_way(pressed)
     if pointer is None:
         return
     while True:
@@ -427,34 +441,6 @@ def drag_lane(session: Session, lane_id: str, pressed: Pointer) -> Gesture:
     session.commit(lanes.move(base, lane_id, index), tr("Move lane"))
 
 
-def resize_step(session: Session, step_id: str, pressed: Pointer) -> Gesture:
-    """The right border of a step to another width."""
-    base = session.saved_document
-    scene = session.engine.scene(base, session.map_id)
-    column = scene.structure.column[step_id]
-    left, before = scene.columns.left[column], scene.columns.width[column]
-    grip = pressed.x - left - before
-    width = before
-    pointer = yield from _under_way(pressed)
-    if pointer is None:
-        return
-    try:
-        while True:
-            width = float(max(120.0, min(900.0, round((pointer.x - grip - left) / 5) * 5)))
-            document = phases.change(base, step_id, width=width)
-            session.preview(document if width != before else None)
-            pointer = yield Feedback(
-                tags=((pointer.x, pointer.y, f"{width:.0f}"),), hint=tr("Double-click the border for the usual width")
-            )
-            if pointer.released:
-                break
-    except GeneratorExit:
-        session.preview(None)
-        raise
-    if width == before or not session.commit(phases.change(base, step_id, width=width), tr("Resize step")):
-        session.preview(None)
-
-
 def stretch_card(session: Session, card_id: str, pressed: Pointer) -> Gesture:
     """The right edge of a card over more or fewer steps."""
     base = session.saved_document
@@ -464,7 +450,7 @@ def stretch_card(session: Session, card_id: str, pressed: Pointer) -> Gesture:
     if span is None or box is None:
         return
     document = base
-    pointer = yield from _under_way(pressed)
+    pointer = yield from under_way(pressed)
     if pointer is None:
         return
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from cjdesigner.ui import clipboard, commands
+from cjdesigner.ui import choosing, clipboard, commands, sizing
 
 if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
@@ -50,6 +50,22 @@ def _has_steps(window: MainWindow) -> bool:
     return commands.steps_exist(window)
 
 
+def _in_lane(window: MainWindow) -> bool:
+    return bool(choosing.lanes_meant(window))
+
+
+def _in_step(window: MainWindow) -> bool:
+    return bool(choosing.steps_meant(window))
+
+
+def _in_phase(window: MainWindow) -> bool:
+    return bool(choosing.phases_meant(window))
+
+
+def _tagged(window: MainWindow) -> bool:
+    return bool(choosing.tags_meant(window))
+
+
 ACTIONS: tuple[Action, ...] = (
     Action("new", "File", "New from template…", commands.new, ("Ctrl+N",), "file-plus"),
     Action("open", "File", "Open…", commands.open_file, ("Ctrl+O",), "folder-open"),
@@ -84,7 +100,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("search", "Edit", "Search or run a command…", commands.search, ("Ctrl+K",), "command"),
     SEPARATOR._replace(menu="Edit"),
     Action("select_all", "Edit", "Select all cards", commands.select_all, ("Ctrl+A",), "", commands.map_shown),
-    Action("select_lane", "Edit", "Select all in this lane", commands.select_lane, (), "", _cards),
+    Action("select_lane", "Edit", "Select all in this lane", choosing.in_lane, (), "", _in_lane),
+    Action("select_step", "Edit", "Select all in this step", choosing.in_step, (), "", _in_step),
+    Action("select_phase", "Edit", "Select all in this phase", choosing.in_phase, (), "", _in_phase),
+    Action("select_type", "Edit", "Select all of this type", choosing.of_type, (), "", _in_lane),
+    Action("select_tag", "Edit", "Select all with the same tag", choosing.with_tag, (), "tag", _tagged),
     Action("add_card", "Insert", "Card", commands.add_card, ("Ctrl+Return",), "sticky-note", _has_steps),
     Action(
         "add_step",
@@ -132,6 +152,14 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("next_map", "Map", "Next map", commands.next_map, ("Ctrl+PgDown", "Ctrl+Tab")),
     Action("previous_map", "Map", "Previous map", commands.previous_map, ("Ctrl+PgUp", "Ctrl+Shift+Tab")),
+    SEPARATOR._replace(menu="Map"),
+    Action("wider", "Map", "Make the step wider", sizing.wider, ("Ctrl+]",), "", sizing.has_step),
+    Action("narrower", "Map", "Make the step narrower", sizing.narrower, ("Ctrl+[",), "", sizing.has_step),
+    Action("higher", "Map", "Make the lane higher", sizing.higher, ("Ctrl+Alt+]",), "", sizing.has_lane),
+    Action("lower", "Map", "Make the lane lower", sizing.lower, ("Ctrl+Alt+[",), "", sizing.has_lane),
+    Action("fit_content", "Map", "Fit step or lane to its content", sizing.fit, (), "", sizing.has_either),
+    Action("equal_widths", "Map", "Make steps equally wide", sizing.equal_widths, (), "", sizing.several_steps),
+    Action("equal_heights", "Map", "Make lanes equally high", sizing.equal_heights, (), "", sizing.several_lanes),
     SEPARATOR._replace(menu="Map"),
     Action("delete_map", "Map", "Delete this map", commands.delete_map, (), "trash-2", commands.several_maps),
     Action("about", "Help", "About cjdesigner", commands.about, (), "info"),

@@ -197,13 +197,6 @@ def select_all(window: MainWindow) -> None:
     window.session.select(hits.within(drawing, hits.Box(0, 0, drawing.width, drawing.height)))
 
 
-def select_lane(window: MainWindow) -> None:
-    """Every card in the lanes of the selected ones."""
-    session = window.session
-    wanted = {session.document.cards[one].lane for one in session.selected_cards()} - {""}
-    session.select(card.id for card in session.document.cards.values() if card.lane in wanted)
-
-
 # --- insert -------------------------------------------------------------------------------------------------------
 
 

@@ -477,16 +477,26 @@ class MainWindow(QMainWindow):
         chosen: tuple[str, ...] = {
             "card": (
                 *("edit_text", "add_card", "", "cut", "copy", "paste", "duplicate", ""),
-                *("park", "select_lane", "", "link_to", "", "delete"),
+                *("park", "", "select_lane", "select_step", "select_phase", "select_type", "select_tag"),
+                *("", "link_to", "", "delete"),
             ),
             "point": (
                 *("edit_text", "", "cut", "copy", "paste", "duplicate", ""),
-                *("park", "select_lane", "", "link_to", "", "delete"),
+                *("park", "", "select_lane", "select_step", "select_phase", "", "link_to", "", "delete"),
             ),
-            "cell": ("add_card", "paste", "paste_in_place", "", "add_step", "add_lane"),
-            "step": ("edit_text", "add_step", "add_phase", "", "delete"),
-            "phase": ("edit_text", "add_phase", "add_step", "", "delete"),
-            "lane": ("edit_text", "add_lane", "", "delete"),
+            "cell": (
+                *("add_card", "paste", "paste_in_place", "", "select_lane", "select_step", "select_phase"),
+                *("", "add_step", "add_lane"),
+            ),
+            "step": (
+                *("edit_text", "add_step", "add_phase", "", "select_step", "", "wider", "narrower", "fit_content"),
+                *("equal_widths", "", "delete"),
+            ),
+            "phase": ("edit_text", "add_phase", "add_step", "", "select_phase", "", "equal_widths", "", "delete"),
+            "lane": (
+                *("edit_text", "add_lane", "", "select_lane", "", "higher", "lower", "fit_content", "equal_heights"),
+                *("", "delete"),
+            ),
             "link": ("delete",),
         }.get(role, ("add_phase", "add_step", "add_lane", "", "paste", "paste_in_place", "", "zoom_fit", "zoom_100"))
         self._update_actions()

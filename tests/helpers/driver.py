@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cjdesigner.draw.shapes import Drawing
-from cjdesigner.editor import gestures
+from cjdesigner.editor import gestures, resizing
 from cjdesigner.editor.gestures import Feedback, Gesture, Pointer
 from cjdesigner.editor.session import Session
 from cjdesigner.layout import hits
@@ -87,7 +89,13 @@ class Driver:
         columns, shape = self.session.scene().columns, self.session.scene().structure
         column = shape.column[step_id]
         pointer = Pointer(columns.left[column] + columns.width[column], self.point(step_id)[1])
-        return self._begin(gestures.resize_step(self.session, step_id, pointer), pointer)
+        return self._begin(resizing.resize_step(self.session, step_id, pointer), pointer)
+
+    def press_lane_border(self, lane_id: str) -> Driver:
+        """Press the lower border of a lane, in the rail."""
+        row = next(row for row in self.session.drawing().rows if row.id == lane_id)
+        pointer = Pointer(self.session.scene().columns.track_left + 40.0, row.y + row.height)
+        return self._begin(resizing.resize_lane(self.session, lane_id, pointer), pointer)
 
     def press_edge(self, card_id: str) -> Driver:
         """Press the right edge of a card, to stretch it."""
@@ -120,7 +128,7 @@ class Driver:
         """Let go where the pointer is."""
         assert self._gesture is not None, "nothing is pressed"
         at = self._at
-        self._send(Pointer(at.x, at.y, at.extend, at.copy, released=True))
+        self._send(replace(at, released=True))
         assert self._gesture is None, "the gesture went on after the button was let go"
         return self.check()
 

@@ -13,6 +13,7 @@ from cjdesigner.editor.gestures import Feedback
 from cjdesigner.layout.hits import Box
 from cjdesigner.paint.raster import paint_group
 from cjdesigner.ui.appearance import current
+from cjdesigner.ui.canvas.measures import paint_measures
 
 HANDLE = 6.0
 """Radius of the link handle, in logical pixels."""
@@ -175,6 +176,8 @@ class Overlay(QGraphicsItem):
             painter.drawRect(QRectF(box.x, box.y, box.width, box.height))
         if feedback.line:
             self._line(painter, feedback.line, refused, pixel)
+        if feedback.measures:
+            paint_measures(painter, feedback.measures, accent, pixel)
         for x, y, text in feedback.tags:
             self._tag(painter, x, y, text, pixel)
 

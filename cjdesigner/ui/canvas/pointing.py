@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 
-from cjdesigner.edit import phases
-from cjdesigner.editor import gestures
+from cjdesigner.editor import gestures, resizing
 from cjdesigner.editor.gestures import Feedback, Gesture, Pointer
 from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.model.document import Document
@@ -39,6 +38,8 @@ class Pointing:
         self.space = False
         """Space is held: a drag pans."""
         self._pressed: Pointer | None = None
+        self._take_out = ""
+        """A selected record that a click with Ctrl takes out of the selection."""
         self._dragged = False
         """The pointer has gone far enough since the press: no click any more."""
         self._panning: QPoint | None = None
@@ -62,12 +63,15 @@ class Pointing:
 
     def pointer(self, position: QPointF, held: Qt.KeyboardModifier, released: bool = False) -> Pointer:
         point = self.view.viewportTransform().inverted()[0].map(position)
-        copy = Qt.KeyboardModifier.AltModifier if sys.platform == "darwin" else Qt.KeyboardModifier.ControlModifier
+        copy, extend = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+        if sys.platform == "darwin":
+            copy, extend = Qt.KeyboardModifier.AltModifier, extend | Qt.KeyboardModifier.ControlModifier  # Command
         return Pointer(
             point.x(),
             point.y(),
-            bool(held & Qt.KeyboardModifier.ShiftModifier),
+            bool(held & extend),
             bool(held & copy),
+            bool(held & Qt.KeyboardModifier.AltModifier),
             released,
             gestures.START_DISTANCE / self.view.scale_now,
         )
@@ -87,6 +91,7 @@ class Pointing:
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self._at = event.position()
+        self._take_out = ""
         pointer = self.pointer(event.position(), event.modifiers())
         self.begin(self._gesture_for(pointer), pointer)
 
@@ -103,7 +108,10 @@ class Pointing:
         under = self.view.targets.under(pointer)
         border = self.view.targets.border_at(pointer)
         if border:
-            return gestures.resize_step(session, border, pointer)
+            return resizing.resize_step(session, border, pointer)
+        border = self.view.targets.lane_border_at(pointer)
+        if border:
+            return resizing.resize_lane(session, border, pointer)
         if under is None or under.role == "cell":
             edge = self.view.targets.edge_at(pointer)
             if edge:
@@ -118,7 +126,9 @@ class Pointing:
         edge = self.view.targets.edge_at(pointer)
         if edge:
             return gestures.stretch_card(session, edge, pointer)
-        if pointer.extend or (pointer.copy and under.id not in session.selection):
+        if pointer.copy and not pointer.extend and under.id in session.selection:
+            self._take_out = under.id  # on release: until then it may become a drag that copies
+        elif pointer.extend or pointer.copy:
             session.toggle(under.id)
         elif under.id not in session.selection:
             session.select([under.id])
@@ -197,7 +207,9 @@ class Pointing:
             if self._home and self.view.session.saved_document is base:
                 self._go_home()  # let go where nothing can land
             self._home = None
-            if clicked and not pointer.extend and not pointer.copy:
+            if clicked and self._take_out:
+                self.view.session.toggle(self._take_out)
+            elif clicked and not pointer.extend and not pointer.copy:
                 self._clicked(pointer)
             self.hover(self.pointer(event.position(), event.modifiers()))
 
@@ -227,11 +239,9 @@ class Pointing:
             self.press(event)
             return
         pointer = self.pointer(event.position(), event.modifiers())
-        border = self.view.targets.border_at(pointer)
+        border = self.view.targets.border_at(pointer) or self.view.targets.lane_border_at(pointer)
         if border:
-            self.view.session.commit(
-                phases.change(self.view.session.saved_document, border, width=0.0), tr("Resize step")
-            )
+            self.view.session.commit(resizing.fitted(self.view.session, [border]), tr("Fit to content"))
             return
         under = self.view.targets.under(pointer)
         if under is None:
@@ -338,6 +348,8 @@ class Pointing:
             shape = Qt.CursorShape.OpenHandCursor
         elif self.view.targets.border_at(self._last):
             shape = Qt.CursorShape.SplitHCursor
+        elif self.view.targets.lane_border_at(self._last):
+            shape = Qt.CursorShape.SplitVCursor
         elif self.view.targets.edge_at(self._last):
             shape = Qt.CursorShape.SizeHorCursor
         elif self.hit and self.hit.role == "point":
@@ -374,4 +386,4 @@ class Pointing:
         if before != (overlay.hover, overlay.hover_cell, overlay.handle):
             self.view.viewport().update()
         self.cursor()
-        self.view.hinted.emit(self.view.targets.hint(under))
+        self.view.hinted.emit(self.view.targets.hint(under, pointer))

@@ -80,19 +80,47 @@ class Targets:
         return next((one for one, known in self.view.overlay.selected if known == box), "")
 
     def border_at(self, pointer: Pointer) -> str:
-        """The step whose right border is under the pointer, in the row of step names."""
+        """The step whose right border is under the pointer, in the row of step names or in the pinned one."""
         drawing = self.view.overlay.drawing
-        row = hits.row_at(drawing, pointer.y) if drawing else None
-        if row is None or row.id != "steps":
+        if drawing is None:
             return ""
-        columns = self.view.session.scene().columns
-        reach = max(5.0, 4.0 / self.view.scale_now)
-        for step, left, wide in zip(
-            self.view.session.scene().structure.steps, columns.left, columns.width, strict=True
-        ):
-            if abs(pointer.x - left - wide) <= reach:
+        view, scene, scale = self.view.visible_area(), self.view.session.scene(), self.view.scale_now
+        x, y = (pointer.x - view.left()) * scale, (pointer.y - view.top()) * scale
+        if pinned.rail_shown(scene, view) and x < pinned.rail_width(scale):
+            return ""
+        high = pinned.header_high(scene, scale) if pinned.header_shown(drawing, view, scale) else 0.0
+        if y < high:
+            if y < pinned.PHASES_HIGH:
+                return ""
+        else:
+            row = hits.row_at(drawing, pointer.y)
+            if row is None or row.id != "steps":
+                return ""
+        columns, reach = scene.columns, max(5.0, 4.0 / scale)
+        for step, left, wide in zip(scene.structure.steps, columns.left, columns.width, strict=True):
+            if abs(pointer.x - left - wide) <= min(reach, wide / 4):
                 return step.id
         return ""
+
+    def lane_border_at(self, pointer: Pointer) -> str:
+        """The lane whose lower border is under the pointer, in the rail of lane names or in the pinned one."""
+        drawing = self.view.overlay.drawing
+        if drawing is None:
+            return ""
+        view, scene, scale = self.view.visible_area(), self.view.session.scene(), self.view.scale_now
+        x, y = (pointer.x - view.left()) * scale, (pointer.y - view.top()) * scale
+        if pinned.rail_shown(scene, view):
+            if x >= pinned.rail_width(scale):
+                return ""
+        elif not scene.columns.track_left <= pointer.x < scene.columns.track_left + scene.columns.rail:
+            return ""
+        if pinned.header_shown(drawing, view, scale) and y < pinned.header_high(scene, scale):
+            return ""
+        reach = max(4.0, 4.0 / scale)
+        row = hits.row_at(drawing, pointer.y - reach) or hits.row_at(drawing, pointer.y)
+        if row is None or row.id not in self.view.session.document.lanes:
+            return ""
+        return row.id if abs(pointer.y - row.y - row.height) <= min(reach, row.height / 4) else ""
 
     def edge_at(self, pointer: Pointer) -> str:
         """The selected card whose right edge is under the pointer."""
@@ -128,8 +156,17 @@ class Targets:
             return None
         return under.box
 
-    def hint(self, under: Hit | None) -> str:
+    def hint(self, under: Hit | None, pointer: Pointer | None = None) -> str:
         """What the mouse would do there."""
+        if pointer is not None:
+            if self.border_at(pointer):
+                return tr("Drag to make the step wider or narrower · double-click fits it to its content")
+            if self.lane_border_at(pointer):
+                return tr("Drag to make the lane higher or lower · double-click fits it to its content")
+            if self.edge_at(pointer):
+                return tr("Drag to stretch the card over more steps")
+            if (under is None or under.role == "cell") and self.link_at(pointer):
+                return tr("Click to select the link · right-click for more")
         if under is None:
             return tr("Drag to select · hold Space to pan · Ctrl and wheel to zoom") if self.view.underMouse() else ""
         return {

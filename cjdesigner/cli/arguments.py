@@ -152,6 +152,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
     what.add_argument(
         "--profile", metavar="NAME", help=tr("leave out what this audience profile of the project is not to see")
     )
+    what.add_argument("--view", metavar="NAME", help=tr("as this saved view shows the maps"))
     what.add_argument(
         "--lanes", action="append", metavar="NAMES", help=tr("only these lanes, by name or type, with commas between")
     )

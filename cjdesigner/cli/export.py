@@ -14,11 +14,9 @@ from cjdesigner.exchange.base import ContentFormat
 from cjdesigner.export import formats, naming, warnings
 from cjdesigner.export.batch import carry_out
 from cjdesigner.export.job import ExportError
-from cjdesigner.export.order import Order, document_for
-from cjdesigner.layout.engine import Engine
+from cjdesigner.export.order import Order, document_for, engine_for
 from cjdesigner.layout.printing import Printer
 from cjdesigner.model.document import Document
-from cjdesigner.theme import tokens
 from cjdesigner.words import tr
 
 
@@ -59,7 +57,7 @@ def _warn(document: Document, order: Order) -> None:
     if all(isinstance(formats.find(ending), ContentFormat) for ending in order.endings):
         return
     shown = document_for(document, order)
-    engine = Engine(tokens.load(shown.project.theme))
+    engine = engine_for(shown, order)
     drawings = [engine.layout(shown, map_id) for map_id in order.map_ids]
     printers = [
         Printer(drawing, engine.scene(shown, map_id))

@@ -55,6 +55,7 @@ def ordered(document: Document, arguments: argparse.Namespace, ending: str, one_
         outlines=arguments.outlines or bool(preset and preset.outlines),
         each=arguments.each or bool(preset and preset.each),
         audience=audience_of(document, arguments.profile or (preset.audience if preset else "")),
+        view=_view(document, map_ids, arguments.view) or (preset.view if preset else ""),
         lanes=_left_lanes(document, map_ids, arguments.lanes),
         personas=_left_personas(document, arguments.personas),
     )
@@ -98,6 +99,17 @@ def audience_of(document: Document, name: str) -> Audience | None:
         return None
     known = queries.audiences(document)
     return _named(name, known, lambda one: one.name, tr("There is no profile “{name}”", name=shown(name)))
+
+
+def _view(document: Document, map_ids: Sequence[str], name: str | None) -> str:
+    if not name:
+        return ""
+    known = [view.name for map_id in map_ids for view in queries.views(document, map_id)]
+    if name not in known:
+        there = ", ".join(dict.fromkeys(f"“{shown(one)}”" for one in known))
+        missing = tr("There is no view “{name}”", name=shown(name))
+        raise Refusal(tr("{missing}; there are: {known}.", missing=missing, known=there) if there else f"{missing}.")
+    return name
 
 
 def _paper(name: str) -> str:

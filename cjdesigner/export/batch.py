@@ -14,14 +14,12 @@ from cjdesigner.draw.shapes import Drawing
 from cjdesigner.exchange.base import ContentFormat, ExchangeError
 from cjdesigner.export import formats, naming
 from cjdesigner.export.job import ExportCancelled, ExportError
-from cjdesigner.export.order import Order, document_for, options_for
+from cjdesigner.export.order import Order, content_for, document_for, engine_for, options_for
 from cjdesigner.files import atomic
 from cjdesigner.files.errors import explained, shown
-from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.plan import planned
 from cjdesigner.model.document import Document
 from cjdesigner.paint.base import PaintError, Progress
-from cjdesigner.theme import tokens
 from cjdesigner.words import tr
 
 _PLANNING = 0.2
@@ -98,7 +96,7 @@ def wanted_files(document: Document, order: Order, path: Path, progress: Progres
             raise ExportError(tr("The name must end in one of {endings}.", endings=formats.endings()))
     targets = list(_targets(document, order, path, known))
     pages: dict[tuple[tuple[str, ...], str], tuple[Drawing, ...]] = {}
-    engine = Engine(tokens.load(document.project.theme))
+    engine = engine_for(document, order)
     drawn = [(ids, formats.page_kind(ending, order.pages.pages)) for _, ending, ids in targets if _is_drawn(ending)]
     for place, (ids, kind) in enumerate(drawn):
 
@@ -193,7 +191,7 @@ def _produce(document: Document, order: Order, file: File, stream: BinaryIO, sha
     form = formats.find(file.ending)
     try:
         if isinstance(form, ContentFormat):
-            form.write(document, file.map_ids, stream)
+            form.write(content_for(document, order), file.map_ids, stream)
         elif form is not None:
             form.write(file.pages, stream, options_for(document, order), share)
     except (PaintError, ExchangeError) as error:

@@ -5,10 +5,18 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cjdesigner.edit.audiences import for_audience, narrowed
+from cjdesigner.layout.engine import Engine
+from cjdesigner.layout.looks import without_hidden
 from cjdesigner.layout.plan import PagePlan
+from cjdesigner.model import queries
 from cjdesigner.model.document import Document
+from cjdesigner.model.looks import Look, look_of
 from cjdesigner.model.records import Audience
 from cjdesigner.paint.base import Options
+from cjdesigner.theme import tokens
+
+_PHASED = ("phases", "report")
+"""Pages that tell of one phase after the other: on them no phase is folded."""
 
 
 class Order(NamedTuple):
@@ -26,6 +34,8 @@ class Order(NamedTuple):
     """Whether every map gets a file of its own, also where one file could hold them all."""
     audience: Audience | None = None
     """What its readers are not to see is left out; None for those who may see everything."""
+    view: str = ""
+    """Name of a saved view, under which every map that has one of that name is shown; "" for the whole map."""
     lanes: tuple[str, ...] = ()
     """Ids of lanes that are left out besides."""
     personas: tuple[str, ...] = ()
@@ -35,6 +45,29 @@ class Order(NamedTuple):
 def document_for(document: Document, order: Order) -> Document:
     """The document without what the readers are not to see."""
     return for_audience(document, narrowed(order.audience, order.lanes, order.personas), order.map_ids)
+
+
+def looks_for(document: Document, order: Order) -> dict[str, Look]:
+    """How the maps look under the order's view, by map."""
+    if not order.view:
+        return {}
+    named = ((map_id, queries.views(document, map_id)) for map_id in order.map_ids if map_id in document.maps)
+    return {map_id: look_of(view) for map_id, views in named for view in views if view.name == order.view}
+
+
+def engine_for(document: Document, order: Order) -> Engine:
+    """A fresh engine that lays the maps out as they are to be seen; ``document`` as for ``options_for``."""
+    looks = looks_for(document, order)
+    if order.pages.pages in _PHASED:
+        looks = {map_id: look.unfolded for map_id, look in looks.items()}
+    return Engine(tokens.load(document.project.theme), looks, fading=True)
+
+
+def content_for(document: Document, order: Order) -> Document:
+    """What formats of content get: the document without what the view hides."""
+    for map_id, look in looks_for(document, order).items():
+        document = without_hidden(document, map_id, look)
+    return document
 
 
 def options_for(document: Document, order: Order) -> Options:

@@ -17,7 +17,7 @@ from cjdesigner.export import naming
 from cjdesigner.files import project
 from cjdesigner.files.settings import ExportPreset, Preferences
 from cjdesigner.layout.plan import KINDS
-from cjdesigner.model.records import Card, copied
+from cjdesigner.model.records import Card, View, copied
 
 SAMPLE = resources.path("examples", "smartphone.en.cjmap")
 Run = Callable[..., Any]
@@ -129,6 +129,22 @@ def test_lanes_and_personas_by_name(run: Run, refused: Run, tmp_path: Path) -> N
     assert {card["persona"] for card in cards if "value" in card} == {tree["personas"][0]["id"]}
     assert "no lane “Moods”" in refused("export", SAMPLE, "-o", out, "--lanes", "Moods").err
     assert "no persona “Piet”" in refused("export", SAMPLE, "-o", out, "--personas", "Piet").err
+
+
+def test_a_view_shows_what_it_shows(run: Run, refused: Run, tmp_path: Path) -> None:
+    document = project.read(SAMPLE)
+    lane = next(one for one in document.lanes.values() if one.type == "pains" and document.maps[one.map].title == ONE)
+    words = next(card.text for card in document.cards.values() if card.lane == lane.id)
+    path, out = tmp_path / "map.cjmap", tmp_path / "map.svg"
+    calm = View(id="v", map=lane.map, name="Calm", hidden_lanes=(lane.id,))
+    path.write_bytes(project.dump(document.with_records([calm])))
+    for target in (out, tmp_path / "map.csv"):
+        assert run("export", path, "-o", target, "-q", "--map", ONE).status == 0
+        whole = target.read_text(encoding="utf-8")
+        assert run("export", path, "-o", target, "-q", "--map", ONE, "--view", "Calm") == (0, "", "")
+        assert words[:12] in whole and words[:12] not in target.read_text(encoding="utf-8")
+    assert "“Calm”" in refused("export", path, "-o", out, "--view", "Wild").err
+    assert "no view “Calm”." in refused("export", SAMPLE, "-o", out, "--view", "Calm").err
 
 
 def test_a_preset_gives_what_is_not_given(run: Run, refused: Run, guarded: Path, tmp_path: Path) -> None:

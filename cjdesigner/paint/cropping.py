@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cjdesigner.draw.shapes import Command, Drawing, Group, Path, Picture, Rect, Row, Shape, Text
+from cjdesigner.paint.narrowing import narrowed
 
 Point = tuple[float, float]
 
@@ -39,12 +40,31 @@ def rows_of(drawing: Drawing, phase: Group) -> list[Row]:
         ]
         if not inside:
             continue
+        inside, lower = _settled(inside)
         lane = next((group for group in row.groups if group.meaning.role == "lane"), None)
         whole = lane is None or any(group.meaning.role in _WHOLE for group in inside)
-        height = row.height if whole else _height(lane, inside, rail)
+        height = row.height + lower if whole else _height(lane, inside, rail)
         back = [] if lane is None else [_lane(lane, rail, left, right, height)]
         found.append(Row(row.id, 0.0, height, (*back, *inside)))
     return found
+
+
+def _settled(groups: Sequence[Group]) -> tuple[list[Group], float]:
+    """Cards that were cut, with their texts inside, and what stood below them moved down; by how much all in all."""
+    made, moves = [], []
+    for group in groups:
+        if group.meaning.role == "card" and any(one.lines for one in group.shapes if isinstance(one, Text)):
+            fitting = narrowed(group, group.width)
+            if fitting.height > group.height:
+                moves.append((group.y + group.height, fitting.height - group.height))
+                group = fitting
+        made.append(group)
+    if not moves:
+        return made, 0.0
+    settled = [
+        group.at(group.x, group.y + sum(down for bottom, down in moves if group.y >= bottom - 0.5)) for group in made
+    ]
+    return settled, sum(down for _, down in moves)
 
 
 def _height(lane: Group | None, inside: Sequence[Group], rail: float) -> float:
@@ -63,7 +83,13 @@ def _cut(group: Group, phase: Group, left: float, right: float, shift: float) ->
     x = group.x
     if role == "card" and x < left:
         x = left
-    shapes = tuple(cut for one in group.shapes for cut in clipped(one, left - x, right - x))
+    # The point of the phase's own arrow reaches a little beyond it.
+    whole = group is phase
+    shapes = group.shapes if whole else tuple(cut for one in group.shapes for cut in clipped(one, left - x, right - x))
+    if role == "card" and x + group.width > right:
+        # Its texts are not cut but broken anew: none is lost.
+        texts = [one for one in group.shapes if isinstance(one, Text) and one not in shapes]
+        shapes = (*shapes, *texts)
     if shapes:
         yield Group(x + shift, group.y, min(group.width, right - x), group.height, shapes, group.meaning)
 

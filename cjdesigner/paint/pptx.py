@@ -26,8 +26,14 @@ _EDGE = round(0.3 * INCH)
 _TOP = round(0.8 * INCH)
 _USUAL = INCH / 96
 """EMU to a scene unit at which a map has its own size."""
+_MOST = 1.2 * _USUAL
 _LEAST = 0.8 * _USUAL
 """Smaller than this, body text is below 8 pt: rather take another slide."""
+_LEAST_ALONE = 0.72 * _USUAL
+"""For a phase that fits one slide; body text of 7 pt."""
+_COLUMNS = 4
+_BESIDE = 28.0
+"""Between columns."""
 _GAP = 8.0
 _MADE = datetime(2000, 1, 1)
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -96,7 +102,7 @@ def _page(deck: Any, drawing: Drawing) -> None:
     slide.background.fill.fore_color.rgb = RGBColor.from_string(drawing.background[1:])
     scale = min(WIDTH / max(1.0, drawing.width), HEIGHT / max(1.0, drawing.height))
     left, top = (WIDTH - drawing.width * scale) / 2, (HEIGHT - drawing.height * scale) / 2
-    easel = Easel(slide, drawing.pictures, left, top, scale)
+    easel = Easel(slide, drawing.pictures, left, top, scale, drawing.language)
     for row in drawing.rows:
         for group in row.groups:
             if group is not head:
@@ -134,7 +140,8 @@ def _whole(deck: Any, drawing: Drawing) -> None:
     top = min((row.y for row in rows), default=0.0)
     bottom = max((row.y + row.height for row in rows), default=1.0)
     scale = min((WIDTH - 2 * _EDGE) / max(1.0, drawing.width), (HEIGHT - _TOP - _EDGE / 2) / max(1.0, bottom - top))
-    easel = Easel(slide, drawing.pictures, (WIDTH - drawing.width * scale) / 2, _TOP - top * scale, scale)
+    left = (WIDTH - drawing.width * scale) / 2
+    easel = Easel(slide, drawing.pictures, left, _TOP - top * scale, scale, drawing.language)
     for row in rows:
         for group in row.groups:
             easel.group(group, row.y)
@@ -146,34 +153,32 @@ def _whole(deck: Any, drawing: Drawing) -> None:
 
 
 def _phase(deck: Any, drawing: Drawing, phase: Group) -> None:
-    """A phase on one slide where it can be read there, else its lanes on several."""
+    """A phase on one slide where it can be read there, its lanes in columns beside each other, else on several."""
     rows = rows_of(drawing, phase)
     rail = min(group.x for group in phases(drawing))
     width = rail + phase.width
     lanes = [row for row in rows if row.groups[0].meaning.role == "lane"]
     heads = [row for row in rows if row not in lanes]
     head = sum(row.height + _GAP for row in heads)
-    room = HEIGHT - _TOP - _EDGE / 2
-    high = head + sum(row.height + _GAP for row in lanes)
-    fitting = min(1.2 * _USUAL, (WIDTH - 2 * _EDGE) / width)
-    scale = min(fitting, max(room / high, min(_LEAST, fitting)))
-    parts = _parts(lanes, room / scale - head)
-    # All slides of a phase at one size: the largest at which the fullest of them fits.
-    fullest = max(head + sum(row.height + _GAP for row in part) for part in parts)
-    own = min(fitting, room / fullest)
+    pages, scale = _spread(lanes, width, head)
+    whole = max(map(len, pages)) * (width + _BESIDE) - _BESIDE
     name = next((line for line in _lines(phase)), "") or drawing.title
-    for number, part in enumerate(parts, 1):
-        title = name if len(parts) == 1 else f"{name} ({number}/{len(parts)})"
+    for number, page in enumerate(pages, 1):
+        title = name if len(pages) == 1 else f"{name} ({number}/{len(pages)})"
         slide = _slide(deck, title)
-        easel = Easel(slide, drawing.pictures, (WIDTH - width * own) / 2, float(_TOP), own)
-        y = 0.0
-        for row in (*heads, *part):
-            for group in row.groups:
-                easel.group(group, y)
-            y += row.height + _GAP
+        left = (WIDTH - whole * scale) / 2
+        easel = Easel(slide, drawing.pictures, left, float(_TOP), scale, drawing.language)
+        for place, column in enumerate(page):
+            x, y = place * (width + _BESIDE), 0.0
+            for row in (*heads, *column):
+                # The phase stands once; the names of its steps over every column.
+                for group in row.groups if not place or row.id == "steps" or row not in heads else ():
+                    easel.group(group.at(group.x + x, group.y), y)
+                y += row.height + _GAP
         notes = [
             f"{group.meaning.text}: {group.meaning.notes}"
-            for row in part
+            for column in page
+            for row in column
             for group in row.groups
             if group.meaning.role in ("card", "point") and group.meaning.notes
         ]
@@ -181,17 +186,54 @@ def _phase(deck: Any, drawing: Drawing, phase: Group) -> None:
             slide.notes_slide.notes_text_frame.text = clean("\n".join(notes))
 
 
-def _parts(lanes: list[Row], room: float) -> list[list[Row]]:
-    """The lanes over as many slides as they need; at least one."""
-    parts: list[list[Row]] = [[]]
-    used = 0.0
-    for row in lanes:
-        if parts[-1] and used + row.height + _GAP > room + 0.5:
-            parts.append([])
-            used = 0.0
-        parts[-1].append(row)
-        used += row.height + _GAP
-    return parts
+def _spread(lanes: list[Row], width: float, head: float) -> tuple[list[list[list[Row]]], float]:
+    """The lanes by slide and column, and EMU to a scene unit: as few slides as can be read, in as large a size."""
+    room, across = HEIGHT - _TOP - _EDGE / 2, WIDTH - 2 * _EDGE
+    heights = [row.height + _GAP for row in lanes]
+    for slides in range(1, max(1, len(lanes)) + 1):
+        best = max(
+            (
+                (min(_MOST, across / (columns * (width + _BESIDE) - _BESIDE), room / (head + tallest)), -columns, parts)
+                for columns in range(1, _COLUMNS + 1)
+                for parts, tallest in [parted(heights, slides * columns)]
+            ),
+            key=lambda way: way[:2],
+        )
+        scale, columns, parts = best[0], -best[1], best[2]
+        if scale >= (_LEAST_ALONE if slides == 1 else _LEAST) or slides >= len(lanes):
+            break
+    made = [[lanes[at] for at in part] for part in parts]
+    return [made[at : at + columns] for at in range(0, max(1, len(made)), columns)], scale
+
+
+def parted(heights: Sequence[float], count: int) -> tuple[list[list[int]], float]:
+    """Neighbours put together in at most so many parts, the tallest as low as can be; the places, and its height."""
+
+    def packed(most: float) -> list[list[int]]:
+        parts: list[list[int]] = [[]]
+        used = 0.0
+        for at, height in enumerate(heights):
+            if parts[-1] and used + height > most:
+                parts.append([])
+                used = 0.0
+            parts[-1].append(at)
+            used += height
+        return parts
+
+    starts = [0.0]
+    for height in heights:
+        starts.append(starts[-1] + height)
+    # The answer is a sum of neighbours; there are few enough to try.
+    sums = sorted({round(b - a, 3) for place, a in enumerate(starts) for b in starts[place + 1 :]})
+    low, high = 0, len(sums) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if max(heights) <= sums[middle] + 0.01 and len(packed(sums[middle] + 0.01)) <= count:
+            high = middle
+        else:
+            low = middle + 1
+    most = sums[low] + 0.01 if sums else 0.0
+    return packed(most), most
 
 
 def _lines(group: Group) -> list[str]:

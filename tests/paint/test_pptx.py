@@ -7,16 +7,19 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.util import Emu
 
 from cjdesigner import resources
 from cjdesigner.draw.shapes import Drawing, Group, Meaning, Path, Rect, Row, Style, Text
+from cjdesigner.draw.text import advance
 from cjdesigner.files import project
 from cjdesigner.layout.engine import Engine
 from cjdesigner.model import queries
 from cjdesigner.paint.base import Options
 from cjdesigner.paint.cropping import clipped, phases, rows_of
-from cjdesigner.paint.pptx import HEIGHT, WIDTH, write_pptx
+from cjdesigner.paint.narrowing import narrowed
+from cjdesigner.paint.pptx import HEIGHT, WIDTH, parted, write_pptx
 from cjdesigner.theme import tokens
 from tests.paint.test_svg import PAYLOAD
 
@@ -139,3 +142,77 @@ def test_a_finished_page_is_one_slide_with_its_heading_as_title_and_its_notes() 
     assert slide.shapes.title.text_frame.text == "What hurts"
     assert slide.shapes.title.top > HEIGHT * 0.9
     assert slide.notes_slide.notes_text_frame.text == "Wait for questions"
+
+
+def test_lanes_stand_in_columns_so_that_a_phase_fits_one_slide(sample: Drawing) -> None:
+    """The purchase alone would be smaller than can be read."""
+    titles = [slide.shapes.title.text_frame.text for slide in deck(sample).slides]
+    assert titles == [
+        sample.title, "Awareness", "Consideration", "Purchase (1/2)", "Purchase (2/2)", "Loyalty",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heights", "count", "parts"),
+    [
+        ([3.0, 1.0, 1.0, 3.0], 2, [[0, 1], [2, 3]]),
+        ([5.0, 1.0, 1.0, 1.0], 2, [[0], [1, 2, 3]]),
+        ([2.0, 2.0], 3, [[0], [1]]),
+        ([], 2, [[]]),
+    ],
+)
+def test_neighbours_are_parted_evenly(heights: list[float], count: int, parts: list[list[int]]) -> None:
+    assert parted(heights, count)[0] == parts
+
+
+def test_a_card_that_goes_on_in_the_next_phase_is_broken_anew() -> None:
+    face = Rect(0, 0, 400, 60, 8, fill="#FFFFFF")
+    long = Text(12, 20, ("Order before ten at night, at your door tomorrow",), Style(), "#000000", 18.0)
+    meta = Text(12, 44, ("Product page",), Style(11.0), "#000000", 15.0)
+    card = Group(0, 0, 400, 60, (face, long, meta), Meaning("card", "c"))
+    made = narrowed(card, 160)
+    box, words, below = made.shapes
+    assert isinstance(box, Rect) and isinstance(words, Text) and isinstance(below, Text)
+    assert " ".join(line.strip() for line in words.lines) == long.lines[0] and len(words.lines) > 1
+    more = 18.0 * (len(words.lines) - 1)
+    assert (made.height, box.height, below.baseline) == (60 + more, 60 + more, 44 + more)
+    assert narrowed(card, 400) is card
+
+
+def test_no_text_of_a_phase_is_wider_than_its_columns(sample: Drawing) -> None:
+    for head in phases(sample):
+        right = min(group.x for group in phases(sample)) + head.width
+        for row in rows_of(sample, head):
+            for group in row.groups:
+                for one in group.shapes if group.meaning.role == "card" else ():
+                    if isinstance(one, Text) and one.align == "left":
+                        assert all(group.x + one.x + advance(line, one.style) <= right for line in one.lines)
+
+
+def test_the_shapes_of_a_card_are_one_group_as_large_as_they_are(sample: Drawing) -> None:
+    first = deck(sample).slides[0]
+    groups = [each for each in first.shapes if each.shape_type == 6]
+    assert groups
+    for group in groups:
+        assert group.left == min(each.left for each in group.shapes)
+        assert group.left + group.width == max(each.left + each.width for each in group.shapes)
+
+
+def test_texts_know_their_language_and_direction() -> None:
+    lines = (("אבג 12",), ("abc",))
+    shapes = tuple(Text(0, 20, each, Style(), "#000000") for each in lines)
+    group = Group(0, 0, 100, 30, shapes, Meaning("legend"))
+    made = deck(Drawing(100, 30, "#FFFFFF", (Row("a", 0, 30, (group,)),), (), "T", "", "nl", {})).slides[0]
+    boxes = [each for each in leaves(made.shapes) if each.shape_type == 17]
+    assert [each.text_frame.paragraphs[0]._p.pPr.get("rtl") for each in boxes] == ["1", None]
+    assert {run.font.language_id for each in boxes for run in each.text_frame.paragraphs[0].runs} == {
+        MSO_LANGUAGE_ID.DUTCH
+    }
+
+
+def test_dashes_are_as_long_as_in_the_drawing() -> None:
+    line = Path((("M", (0.0, 0.0)), ("L", (80.0, 0.0))), stroke="#000000", stroke_width=2.0, dash=(8.0, 3.0))
+    group = Group(0, 0, 100, 30, (line,), Meaning("guide"))
+    made = deck(Drawing(100, 30, "#FFFFFF", (Row("a", 0, 30, (group,)),), (), "T", "", "en", {})).slides[0]
+    (dash,) = made.element.iter("{*}ds")
+    assert (dash.get("d"), dash.get("sp")) == ("400000", "150000")

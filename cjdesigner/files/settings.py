@@ -94,6 +94,8 @@ class Settings(_Kept):
     """Of the export, in the order in which they were made."""
     panes: dict[Short, bool] = {}
     """Which panes are shown, by name."""
+    sizes: dict[Short, Annotated[int, Field(ge=0, le=20_000)]] = {}
+    """Pixels that a pane takes where it can be made larger, by name."""
     commands: tuple[Short, ...] = Field((), max_length=20)
     """What was last run from the command search, the last one first."""
     reduced_motion: bool = False

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from cjdesigner.ui import choosing, clipboard, commands, sizing
+from cjdesigner.ui import choosing, clipboard, commands, sizing, starting
+from cjdesigner.ui import pane_commands as panes
 
 if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
@@ -28,7 +29,10 @@ class Action(NamedTuple):
     tip: str = ""
 
 
-ON_CANVAS = ("delete", "duplicate", "select_all", "cut", "copy", "paste", "paste_in_place")
+ON_CANVAS = (
+    *("delete", "duplicate", "select_all", "cut", "copy", "paste", "paste_in_place"),
+    *("move_up", "move_down", "move_left", "move_right"),
+)
 """Actions whose keys mean something else in a text field or a list: they work while the canvas has the focus."""
 
 OF_FIELDS = ("cut", "copy", "paste", "paste_in_place")
@@ -69,15 +73,21 @@ def _tagged(window: MainWindow) -> bool:
 ACTIONS: tuple[Action, ...] = (
     Action("new", "File", "New from template…", commands.new, ("Ctrl+N",), "file-plus"),
     Action("open", "File", "Open…", commands.open_file, ("Ctrl+O",), "folder-open"),
+    Action("start", "File", "Start page", starting.show_start, ("Ctrl+Alt+O",), "house", None, starting.is_shown),
+    Action("new_window", "File", "New window", starting.new_window, ("Ctrl+Alt+N",), ""),
     Action("recent", "File", "Open recent", lambda window: None, (), "clock"),
     Action("sample", "File", "Open the sample", commands.open_sample, (), "star"),
     SEPARATOR._replace(menu="File"),
     Action("save", "File", "Save", commands.save, ("Ctrl+S",), "save"),
     Action("save_as", "File", "Save as…", commands.save_as, ("Ctrl+Shift+S",)),
+    Action("save_template", "File", "Save as a template…", starting.save_template, (), "", commands.map_shown),
     SEPARATOR._replace(menu="File"),
     Action("import", "File", "Import…", commands.import_file, ("Ctrl+Shift+I",), "upload"),
     Action("export", "File", "Export…", commands.export, ("Ctrl+E",), "download"),
     SEPARATOR._replace(menu="File"),
+    Action("preferences", "File", "Preferences…", commands.preferences, ("Ctrl+,",), "settings"),
+    SEPARATOR._replace(menu="File"),
+    Action("close_window", "File", "Close the window", commands.close_window, ("Ctrl+W",)),
     Action("quit", "File", "Quit", commands.quit, ("Ctrl+Q",)),
     Action("undo", "Edit", "Undo", commands.undo, ("Ctrl+Z",), "undo-2", commands.can_undo),
     Action("redo", "Edit", "Redo", commands.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", commands.can_redo),
@@ -91,6 +101,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit_text", "Edit", "Edit text", commands.edit_text, (), "pencil", _something, tip="F2"),
     Action("duplicate", "Edit", "Duplicate", commands.duplicate, ("Ctrl+D",), "copy-plus", _cards),
     Action("delete", "Edit", "Delete", commands.delete, ("Del", "Backspace"), "trash-2", _something),
+    Action("move_up", "Edit", "Move up", panes.move_up, ("Alt+Up",), "arrow-up", panes.can_move),
+    Action("move_down", "Edit", "Move down", panes.move_down, ("Alt+Down",), "arrow-down", panes.can_move),
+    Action("move_left", "Edit", "Move to the step before", panes.move_left, ("Alt+Left",), "arrow-left", panes.can_move),
+    Action(
+        "move_right", "Edit", "Move to the step after", panes.move_right, ("Alt+Right",), "arrow-right", panes.can_move
+    ),
     Action("park", "Edit", "Move to the parking tray", commands.park, ("Ctrl+Shift+P",), "inbox", _cards),
     SEPARATOR._replace(menu="Edit"),
     Action("find", "Edit", "Find…", commands.find, ("Ctrl+F",), "search"),
@@ -134,6 +150,10 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "panes", "View", "Side panes", commands.toggle_panes, ("Ctrl+\\",), "panel-left", None, commands.panes_shown
     ),
+    Action(
+        "outline", "View", "Outline", panes.toggle_outline, ("Ctrl+Shift+O",), "list-tree", None, panes.outline_shown
+    ),
+    Action("table", "View", "Table", panes.toggle_table, ("Ctrl+Shift+T",), "table-2", None, panes.table_shown),
     Action("next_pane", "View", "Go to the next pane", commands.next_pane, ("F6",)),
     Action("tray", "View", "Parking tray", commands.toggle_tray, (), "inbox", None, commands.tray_shown),
     SEPARATOR._replace(menu="View"),

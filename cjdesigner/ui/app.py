@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from cjdesigner import resources
 from cjdesigner.files import project
 from cjdesigner.files.settings import Preferences
-from cjdesigner.ui import appearance, background, mishaps
+from cjdesigner.ui import appearance, background, mishaps, starting
 from cjdesigner.ui.collector import quiet_collector
 from cjdesigner.ui.main_window import MainWindow
 from cjdesigner.ui.speech import speak
@@ -43,23 +43,51 @@ def application(scale: int = 100) -> QApplication:
 
 
 def open_window(paths: list[Path], preferences: Preferences | None = None, language: str = "") -> MainWindow:
-    """A window with the file, or with the sample where none is named or it does not open."""
+    """A window with the file; without one, with what the preferences say a start opens.
+
+    Where the file does not open it is the sample, so that there is something to see.
+    """
     preferences = preferences or Preferences(later=background.later)
     made = application(preferences.settings.scale)
     speak(made, language or preferences.settings.language or QLocale.system().name())
     scheme = preferences.settings.scheme
     appearance.apply(made, appearance.system_scheme() if scheme == "system" else scheme)
-    window = MainWindow(preferences)
-    window.files.show_elsewhere = lambda path: _raise_other(window, path)
+    window = another_window(preferences)
     if paths and _is_bundled(paths[0]):
         # A sample is a start: saving asks for a name, and the bundled file stays as it is.
         window.files.new(project.read(paths[0]))
-    elif not paths or not window.files.open(paths[0]):
+    elif paths and window.files.open(paths[0]):
+        pass
+    elif not paths and _wants_start_page(preferences):
+        starting.show_start(window)
+    else:
         window.open_sample()
     window.show()
     if preferences.notice:
         window.notify(preferences.notice)
     return window
+
+
+def another_window(preferences: Preferences) -> MainWindow:
+    """A window of this program with an empty project, not shown yet; it lives until it is closed."""
+    window = MainWindow(preferences)
+    window.files.show_elsewhere = lambda path: _raise_other(window, path)
+    window.files.session_opened.connect(lambda _: QTimer.singleShot(1000, quiet_collector))
+    starting.windows.append(window)
+    return window
+
+
+def _wants_start_page(preferences: Preferences) -> bool:
+    """Whether a start without a file shows the start page: not the very first one, which shows what a map is."""
+    settings = preferences.settings
+    return settings.start == "page" or (settings.start == "session" and bool(settings.recent))
+
+
+def _last_session(preferences: Preferences) -> list[Path]:
+    """The files of the last session that are still there."""
+    if preferences.settings.start != "session":
+        return []
+    return [path for path in map(Path, preferences.settings.session) if path.is_file()]
 
 
 def _is_bundled(path: Path) -> bool:
@@ -86,14 +114,14 @@ def run(files: list[str] | list[Path], language: str = "") -> int:
     preferences = Preferences(later=background.later)
     made = application(preferences.settings.scale)
     mishaps.watch()
-    windows = [open_window([Path(one)], language=language) for one in files] or [open_window([], language=language)]
-    first = windows[0]
+    wanted = [Path(one) for one in files] or _last_session(preferences)
+    first = open_window(wanted[:1], preferences, language)
+    for path in wanted[1:]:
+        open_window([path], preferences, language)
     first.files.look_for_leftovers()
-    for window in windows:
-        window.files.session_opened.connect(lambda _: QTimer.singleShot(1000, quiet_collector))
     QTimer.singleShot(1000, quiet_collector)
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: _stop(windows, made))
+        signal.signal(number, lambda *_: _stop(made))
     # Python sees signals only between its own instructions: give it some.
     beat = QTimer(made)
     beat.timeout.connect(lambda: None)
@@ -101,8 +129,8 @@ def run(files: list[str] | list[Path], language: str = "") -> int:
     return made.exec()
 
 
-def _stop(windows: list[MainWindow], made: QApplication) -> None:
+def _stop(made: QApplication) -> None:
     """Asked to end from outside: what is unsaved goes into a snapshot first."""
-    for window in windows:
+    for window in starting.windows:
         window.files.snapshot_now()
     made.quit()

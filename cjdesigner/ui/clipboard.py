@@ -25,7 +25,10 @@ from cjdesigner.model.records import MAX_TEXT
 from cjdesigner.paint.part import part_image
 from cjdesigner.ui import mending, mime, pasted_pictures
 from cjdesigner.ui.background import waited
+from cjdesigner.ui.pane_commands import pane_in_use
 from cjdesigner.ui.picture_taking import PictureTaking
+from cjdesigner.ui.table import copying
+from cjdesigner.ui.table.view import TableGrid
 from cjdesigner.words import ntr, tr
 
 if TYPE_CHECKING:
@@ -99,7 +102,13 @@ def copy(window: MainWindow) -> None:
         return
     chosen = window.session.selected_cards()
     if chosen:
-        _put(carrying(window.session, chosen))
+        _put(_with_range(window, carrying(window.session, chosen)))
+
+
+def _with_range(window: MainWindow, data: QMimeData) -> QMimeData:
+    if isinstance(pane_in_use(window), TableGrid):
+        copying.add_range(data, window.table.grid)
+    return data
 
 
 def cut(window: MainWindow) -> None:
@@ -111,7 +120,7 @@ def cut(window: MainWindow) -> None:
     session = window.session
     chosen = session.selected_cards()
     if chosen:
-        _put(carrying(session, chosen))
+        _put(_with_range(window, carrying(session, chosen)))
         label = ntr("Cut {count} card", "Cut {count} cards", len(chosen))
         first = session.document.cards[chosen[0]]
         if session.commit(cards.delete(session.saved_document, chosen), label):
@@ -129,6 +138,8 @@ def paste(window: MainWindow, in_place: bool = False) -> None:
         field.paste()
         return
     window.settle()
+    if isinstance(pane_in_use(window), TableGrid) and copying.taken(window, QGuiApplication.clipboard().mimeData()):
+        return
     take(window, QGuiApplication.clipboard().mimeData(), spot(window.session), in_place)
 
 

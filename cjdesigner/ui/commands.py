@@ -11,6 +11,10 @@ from cjdesigner.layout import hits
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import Card, JourneyMap, Lane, Link, Persona, Phase, Step
+from cjdesigner.ui import starting
+from cjdesigner.ui.outline.view import OutlineView
+from cjdesigner.ui.pane_commands import pane_in_use
+from cjdesigner.ui.table.view import TableGrid
 from cjdesigner.words import ntr, tr
 
 if TYPE_CHECKING:
@@ -60,7 +64,12 @@ def export(window: MainWindow) -> None:
 
 
 def quit(window: MainWindow) -> None:
-    """Close the window, and with it the program."""
+    """Close all windows, and with them the program."""
+    starting.quit_all(window)
+
+
+def close_window(window: MainWindow) -> None:
+    """Close this window; with the last one the program ends."""
     window.close()
 
 
@@ -125,8 +134,11 @@ def history_shown(window: MainWindow) -> bool:
 
 
 def edit_text(window: MainWindow) -> None:
-    """Edit the selected record where it stands."""
-    if window.session.selection:
+    """Edit the selected record where it stands, or in the pane that has the keyboard."""
+    pane = pane_in_use(window)
+    if pane is not None:
+        pane.rename()
+    elif window.session.selection:
         window.canvas.edit_text(window.session.selection[-1])
 
 
@@ -212,8 +224,14 @@ def _shape(window: MainWindow) -> queries.Structure | None:
 
 
 def add_card(window: MainWindow) -> None:
-    """A card in the selected cell, or after the selected card."""
+    """A card in the selected cell, or after the selected card; typed in the pane that has the keyboard."""
     session = window.session
+    pane = pane_in_use(window)
+    if isinstance(pane, TableGrid):
+        pane.add_card()
+        return
+    if isinstance(pane, OutlineView) and pane.add_inside():
+        return
     shape = _shape(window)
     if shape is None or not shape.steps or not shape.lanes:
         return
@@ -229,7 +247,7 @@ def add_card(window: MainWindow) -> None:
             window.canvas.add_card(shown.id, shape.steps[0].id)
 
 
-def _here(window: MainWindow) -> str:
+def step_in_use(window: MainWindow) -> str:
     """The step that the selection is in, or the last one of the map, or ""."""
     session, shape = window.session, _shape(window)
     if shape is None or not shape.steps:
@@ -251,7 +269,7 @@ def add_step(window: MainWindow) -> None:
     session, shape = window.session, _shape(window)
     if shape is None:
         return
-    here = _here(window)
+    here = step_in_use(window)
     empty = next((one for one in reversed(session.selection) if not shape.steps_of.get(one, (here,))), "")
     if empty:
         document, made = phases.add_step(session.saved_document, empty, tr("New step"))
@@ -273,7 +291,7 @@ def add_phase(window: MainWindow) -> None:
     if shape is None:
         return
     index = None
-    here = _here(window)
+    here = step_in_use(window)
     ids = [phase.id for phase in shape.phases]
     chosen = next((one for one in reversed(session.selection) if one in ids), "")
     if chosen or here:
@@ -306,6 +324,8 @@ def add_persona(window: MainWindow) -> None:
     session = window.session
     document, made = personas.add(session.saved_document, tr("New persona"), session.map_id)
     session.commit(document, tr("Add persona"), select=[made])
+    if window.inspector.isVisible():
+        window.inspector.focus_first()
 
 
 def two_selected(window: MainWindow) -> bool:
@@ -473,6 +493,13 @@ def is_dark(window: MainWindow) -> bool:
 def is_system_look(window: MainWindow) -> bool:
     """Whether the desktop decides."""
     return window.scheme == "system"
+
+
+def preferences(window: MainWindow) -> None:
+    """Everything that can be set, in one dialog; all windows take it up at once."""
+    from cjdesigner.ui.dialogs.preferences import ask
+
+    ask(window.preferences, window.use_preferences_everywhere, window)
 
 
 # --- map ----------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from cjdesigner import __version__, resources, words
 from cjdesigner.edit import cards, maps
@@ -27,9 +27,9 @@ from cjdesigner.files.errors import FileError
 from cjdesigner.files.recovery import Leftover
 from cjdesigner.files.settings import Preferences
 from cjdesigner.lanes import LANE_TYPES
-from cjdesigner.layout.hits import Hit
+from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.model import queries
-from cjdesigner.ui import actions, appearance, clipboard, commands, mime, recent, shortcuts
+from cjdesigner.ui import actions, appearance, clipboard, commands, mime, pane_commands, recent, shortcuts, starting
 from cjdesigner.ui.bars import Notice, StatusBar, TopBar
 from cjdesigner.ui.canvas.view import MapView
 from cjdesigner.ui.command_search import CommandSearch
@@ -37,10 +37,14 @@ from cjdesigner.ui.files import FileFlow
 from cjdesigner.ui.find_bar import FindBar
 from cjdesigner.ui.history_panel import HistoryPanel
 from cjdesigner.ui.inspector import Inspector
+from cjdesigner.ui.left_pane import LeftPane
 from cjdesigner.ui.map_tabs import MapTabs
+from cjdesigner.ui.outline.pane import Outline
 from cjdesigner.ui.palette import Palette
+from cjdesigner.ui.panes import Panes
 from cjdesigner.ui.questions import Questions
 from cjdesigner.ui.speech import speak, with_mnemonics
+from cjdesigner.ui.table.pane import TablePane
 from cjdesigner.ui.tray import Tray
 from cjdesigner.words import tr
 
@@ -67,11 +71,17 @@ class MainWindow(QMainWindow):
         self._build_actions()
         self._use_keys()
         self.canvas = MapView(self.session)
-        self.canvas.addActions([self._made[key] for key in actions.ON_CANVAS])
         self.palette_pane = Palette(self.session)
+        self.outline = Outline(self.session)
+        self.left_pane = LeftPane(self.palette_pane, self.outline)
+        self.table = TablePane(self.session)
+        self.panes = Panes(self)
+        for pane in (self.canvas, self.outline.tree, self.table.grid):
+            pane.addActions([self._made[key] for key in actions.ON_CANVAS])
         self.inspector = Inspector(self.session)
         self.tabs = MapTabs(self.session)
         self.tray = Tray(self.session)
+        self.pages = QStackedWidget()
         self.top = TopBar(self._made)
         self.status = StatusBar(self._made)
         self._arrange()
@@ -96,16 +106,10 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs)
-        column.addWidget(self.canvas, 1)
+        column.addWidget(self.panes.halves, 1)
         column.addWidget(self.tray)
-        body = QWidget()
+        body = self.panes.arrange(middle)
         body.setObjectName("Body")
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.palette_pane)
-        row.addWidget(middle, 1)
-        row.addWidget(self.inspector)
         whole = QWidget()
         outer = QVBoxLayout(whole)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -113,7 +117,8 @@ class MainWindow(QMainWindow):
         outer.addWidget(self.top)
         outer.addWidget(body, 1)
         outer.addWidget(self.status)
-        self.setCentralWidget(whole)
+        self.pages.addWidget(whole)
+        self.setCentralWidget(self.pages)
         self.tray.setVisible(False)
 
     def _connect(self) -> None:
@@ -124,6 +129,12 @@ class MainWindow(QMainWindow):
         self.canvas.files_dropped.connect(self._open_dropped)
         self.canvas.foreign_dropped.connect(partial(clipboard.take_dropped, self))
         self.palette_pane.block_chosen.connect(self.canvas.place_block)
+        self.left_pane.turned.connect(lambda _: self._pane_turned())
+        self.outline.order_chosen.connect(lambda order: self.panes.remember("outline_by_lane", order == "lanes"))
+        self.outline.tree.menu_asked.connect(lambda kind, one, at: self._menu_in_pane(kind, one, "", at))
+        self.outline.tree.add_asked.connect(partial(commands.add_card, self))
+        self.table.grid.menu_asked.connect(self._menu_in_pane)
+        self.table.closed.connect(partial(pane_commands.toggle_table, self))
         self.tabs.new_map_requested.connect(self.new_map)
         self.tabs.held.connect(self._held_over_tab)
         self.canvas.carried_over = self._carried_over
@@ -173,6 +184,8 @@ class MainWindow(QMainWindow):
             self.settle()
             if dragging and spec.menu == "Edit":
                 return
+        if spec.menu not in ("File", "Help") and starting.is_shown(self):
+            starting.hide_start(self)  # what it does is to be seen
         spec.run(self)
 
     def action(self, key: str) -> QAction:
@@ -187,6 +200,13 @@ class MainWindow(QMainWindow):
             self._language = settings.language
             speak(_application(), settings.language or QLocale.system().name())
         self.set_scheme(settings.scheme)
+
+    def use_preferences_everywhere(self) -> None:
+        """The same in every window of the program, which share one file of preferences."""
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, MainWindow):
+                window.preferences.settings = self.preferences.settings
+                window.use_preferences()
 
     def _use_keys(self) -> None:
         own = self.preferences.settings.shortcuts
@@ -214,7 +234,7 @@ class MainWindow(QMainWindow):
         lanes.clear()
         for lane in LANE_TYPES:
             lanes.addAction(tr(lane.name), partial(self._add_lane, lane.key))
-        for part in (self.palette_pane, self.inspector, self.tabs, self.tray, self.top, self.status):
+        for part in (self.left_pane, self.table, self.inspector, self.tabs, self.tray, self.top, self.status):
             part.retranslate()
         for part in (self.find_bar, self.history):
             part.retranslate()
@@ -230,6 +250,8 @@ class MainWindow(QMainWindow):
         """Put what is being typed, on the canvas or in the inspector, into the document; drop what is being dragged."""
         self.canvas.cancel_gesture()
         self.canvas.finish_text()
+        self.outline.settle()
+        self.table.settle()
         self.inspector.settle()
 
     # --- state ----------------------------------------------------------------------------------------------------
@@ -239,10 +261,11 @@ class MainWindow(QMainWindow):
         self.session.forget(self._changed)
         self.session = session
         session.listen(self._changed)
-        for part in (self.canvas, self.palette_pane, self.inspector, self.tabs, self.tray, self.find_bar, self.history):
+        for part in (self.canvas, self.left_pane, self.table, self.inspector, self.tabs, self.tray, self.find_bar, self.history):
             part.set_session(session)
         self.tray.setVisible(self.tray_shown or self._has_parked())
         self.tray_shown = self.tray.isVisibleTo(self)
+        starting.hide_start(self)
         self._update_actions()
         self._show_title()
         QTimer.singleShot(0, self, self._first_look)
@@ -413,7 +436,7 @@ class MainWindow(QMainWindow):
     def show_panes(self, shown: bool) -> None:
         """Show or hide palette and inspector."""
         self.panes_shown = shown
-        self.palette_pane.setVisible(shown)
+        self.left_pane.setVisible(shown)
         self.inspector.setVisible(shown)
         self._update_actions()
 
@@ -469,6 +492,15 @@ class MainWindow(QMainWindow):
         box.setInformativeText(tr("An offline editor for customer journey maps. Your files stay yours."))
         box.exec()
 
+    def _pane_turned(self) -> None:
+        self.panes.turned()
+        self._update_actions()
+
+    def _menu_in_pane(self, kind: str, record_id: str, step: str, place: QPoint) -> None:
+        """The same menu as on the canvas, for a line of the outline or a place of the table."""
+        under = Hit(kind, record_id, Box(0, 0, 1, 1), step) if kind in ("card", "cell", "step", "phase", "lane") else None
+        self._context_menu(under, place)
+
     # --- events ---------------------------------------------------------------------------------------------------
 
     def _context_menu(self, under: Hit | None, place: QPoint) -> None:
@@ -519,13 +551,14 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def next_pane(self) -> None:
-        """Move the keyboard from canvas to inspector, tray, palette and back."""
-        panes = [pane for pane in (self.canvas, self.inspector, self.tray, self.palette_pane) if pane.isVisible()]
+        """Move the keyboard from canvas to inspector, table, tray, left pane and back."""
+        every = (self.canvas, self.inspector, self.table, self.tray, self.palette_pane, self.outline)
+        panes = [pane for pane in every if pane.isVisible()]
         focus = QApplication.focusWidget()
         here = next((i for i, pane in enumerate(panes) if pane is focus or (focus and pane.isAncestorOf(focus))), -1)
         pane = panes[(here + 1) % len(panes)]
-        if pane is self.inspector:
-            self.inspector.focus_first()
+        if pane is self.inspector or pane is self.table or pane is self.outline:
+            pane.focus_first()
         elif pane is self.canvas:
             self.canvas.setFocus(Qt.FocusReason.TabFocusReason)
         else:
@@ -549,6 +582,8 @@ class MainWindow(QMainWindow):
         if not self.files.may_close():
             event.ignore()
             return
+        self.panes.keep()
+        starting.closed(self)
         self.preferences.change(geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         self.files.close()
         event.accept()
@@ -557,6 +592,7 @@ class MainWindow(QMainWindow):
         kept = self.preferences.settings.geometry
         if kept:
             self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii")))
+        self.panes.restore()
 
 
 def _open(path: Path) -> None:

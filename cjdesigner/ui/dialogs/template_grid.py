@@ -46,6 +46,9 @@ class Entry(NamedTuple):
 class TemplateGrid(QListView):
     """The grid. Pictures come in by themselves, one after the other; without one a sheet is empty."""
 
+    lit_without_focus = True
+    """Whether what is selected is marked also while the keyboard is elsewhere."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._task: Task | None = None
@@ -139,7 +142,9 @@ class _Tile(QStyledItemDelegate):
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         box = QRectF(option.rect).adjusted(4, 4, -4, -4)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        grid = self.parent()
+        marks = not isinstance(grid, TemplateGrid) or grid.lit_without_focus or grid.hasFocus()
+        selected = marks and bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         if selected or hovered:
             painter.setPen(QPen(QColor(look.accent), 2) if selected else Qt.PenStyle.NoPen)

@@ -25,6 +25,9 @@ class Drawn(NamedTuple):
     image: QImage
 
 
+_LARGER = 2.2
+"""How much larger than whole a high drawing may be shown."""
+
 _known: dict[tuple[Source, int, int], QImage] = {}
 
 
@@ -54,19 +57,21 @@ def drawing_task(templates: Sequence[Source], width: int, height: int) -> Task:
 
 
 def picture(drawing: Drawing, width: int, height: int) -> QImage:
-    """The drawing, whole, as large as it goes within these pixels."""
-    scale = min(width / drawing.width, height / drawing.height)
+    """The drawing as large as it goes within these pixels; of one that is too high the upper part, so that it reads."""
+    whole = min(width / drawing.width, height / drawing.height)
+    scale = min(width / drawing.width, _LARGER * whole)
+    high = min(drawing.height, height / scale)
     # Twice as large and then smaller: type of three pixels becomes an even grey instead of noise.
     image = QImage(
         max(1, round(drawing.width * scale * 2)),
-        max(1, round(drawing.height * scale * 2)),
+        max(1, round(high * scale * 2)),
         QImage.Format.Format_RGB32,
     )
     image.fill(0xFFFFFFFF)
     painter = QPainter(image)
     try:
-        painter.scale(image.width() / drawing.width, image.height() / drawing.height)
-        paint_drawing(painter, drawing, QRectF(0, 0, drawing.width, drawing.height))
+        painter.scale(image.width() / drawing.width, image.width() / drawing.width)
+        paint_drawing(painter, drawing, QRectF(0, 0, drawing.width, high))
     finally:
         painter.end()
     return _halved(image)

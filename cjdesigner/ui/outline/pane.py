@@ -1,0 +1,186 @@
+"""The outline with its filter and its order: what stands on the second tab of the left pane."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from cjdesigner.editor.session import Aspect, Session
+from cjdesigner.ui import appearance
+from cjdesigner.ui.outline.tree import Order
+from cjdesigner.ui.outline.view import OutlineView
+from cjdesigner.ui.plain import label
+from cjdesigner.words import tr
+
+_PAUSE = 60
+"""Milliseconds after a key in the filter: who types on is not waited for."""
+_LAG = 90
+"""Milliseconds that the outline may lag behind what is dragged or typed on a very large map."""
+_MANY = 3000
+
+
+class FilterLine(QLineEdit):
+    """Escape empties it, then leaves; Down goes to the tree."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Outline(QWidget):
+    """A filter, a choice of order, and the tree."""
+
+    order_chosen = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._stale = True
+        self.filter = FilterLine(self)
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(lambda: self._pause.start())
+        self.filter.left.connect(self._into_tree)
+        self.by_steps, self.by_lanes = QPushButton(self), QPushButton(self)
+        for button, order in ((self.by_steps, "steps"), (self.by_lanes, "lanes")):
+            button.setCheckable(True)
+            button.setProperty("kind", "choice")
+            button.setProperty("order", order)
+            button.clicked.connect(lambda _=False, button=button: self.set_order(button.property("order")))
+        self.tree = OutlineView(session, self)
+        self.nothing = label(kind="quiet", parent=self)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.nothing.setWordWrap(True)
+        self.clear = QToolButton(self)
+        self.clear.hide()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._filter)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_LAG)
+        self._later.timeout.connect(self.update_now)
+        choice = QHBoxLayout()
+        choice.setSpacing(6)
+        choice.addWidget(self.by_steps, 1)
+        choice.addWidget(self.by_lanes, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 10, 4, 6)
+        column.setSpacing(7)
+        head = QVBoxLayout()
+        head.setContentsMargins(2, 0, 6, 0)
+        head.setSpacing(7)
+        head.addWidget(self.filter)
+        head.addLayout(choice)
+        column.addLayout(head)
+        column.addWidget(self.nothing)
+        column.addWidget(self.tree, 1)
+        self.nothing.hide()
+        session.listen(self._heard)
+        self.set_order("steps")
+        self.retranslate()
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 600)
+
+    def set_session(self, session: Session) -> None:
+        """Show another project."""
+        self.session.forget(self._heard)
+        self.session = session
+        session.listen(self._heard)
+        self.filter.clear()
+        self._pause.stop()
+        self.tree.set_query("")
+        if self.isVisible():
+            self.update_now()
+        else:
+            self._stale = True
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        self.filter.setPlaceholderText(tr("Filter the outline"))
+        self.filter.setAccessibleName(tr("Filter the outline"))
+        self.by_steps.setText(tr("By step"))
+        self.by_steps.setToolTip(tr("Phases, their steps, and the cards of each step"))
+        self.by_lanes.setText(tr("By lane"))
+        self.by_lanes.setToolTip(tr("Lanes, and the cards of each lane from left to right"))
+        self.tree.setAccessibleName(tr("Outline"))
+        self.tree.setAccessibleDescription(
+            tr("Enter renames, Ctrl+Enter adds a card, Delete deletes, Alt and the arrows move.")
+        )
+        self.nothing.setText(tr("Nothing holds these words."))
+        self.tree.lines.said_anew()
+        self.tree.viewport().update()
+
+    def set_order(self, order: Order) -> None:
+        """By steps, or by lanes."""
+        self.by_steps.setChecked(order == "steps")
+        self.by_lanes.setChecked(order == "lanes")
+        self.tree.set_order(order)
+        self.order_chosen.emit(order)
+
+    def settle(self) -> None:
+        """Keep what is being typed."""
+        self.tree.typing.finish("focus")
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the tree."""
+        self.tree.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _filter(self) -> None:
+        self.tree.set_query(self.filter.text())
+        self._tell()
+
+    def _tell(self) -> None:
+        kept = self.tree.lines.tree.kept
+        self.nothing.setVisible(kept is not None and len(kept) <= 1)
+
+    def _into_tree(self) -> None:
+        self._pause.stop()
+        self._filter()
+        self.tree.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _heard(self, aspect: Aspect) -> None:
+        if aspect not in ("document", "map", "selection"):
+            return
+        if not self.isVisible():
+            self._stale = True
+        elif aspect == "selection":
+            if not self._later.isActive():
+                self.tree.show_selection()
+        else:
+            session = self.session
+            previewed = session.document is not session.saved_document
+            if previewed and len(session.document.cards) > _MANY and not self.tree.typing.active:
+                if not self._later.isActive():
+                    self._later.start()
+            else:
+                self.update_now()
+
+    def update_now(self) -> None:
+        """Bring the tree up to date."""
+        self._later.stop()
+        self._stale = False
+        self.tree.show_session(self.session)
+        if self.filter.text():
+            self._tell()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.update_now()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.update()
+
+
+__all__ = ["Outline"]

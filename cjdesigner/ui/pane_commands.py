@@ -1,0 +1,93 @@
+"""What the actions of the panes do: showing them, moving what is selected by key, and editing where the keyboard is."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from cjdesigner.editor import moving
+from cjdesigner.editor.moving import Stuck, Way
+from cjdesigner.model import queries
+from cjdesigner.ui.outline.view import OutlineView
+from cjdesigner.ui.table.view import TableGrid
+
+if TYPE_CHECKING:
+    from cjdesigner.ui.main_window import MainWindow
+
+
+def pane_in_use(window: MainWindow) -> OutlineView | TableGrid | None:
+    """The tree or the grid that has the keyboard; None where the canvas, or something else, has it."""
+    focus = QApplication.focusWidget()
+    for pane in (window.outline.tree, window.table.grid):
+        if focus is not None and (focus is pane or pane.isAncestorOf(focus)):
+            return pane
+    return None
+
+
+def outline_shown(window: MainWindow) -> bool:
+    """Whether the outline is in front, and the left pane in sight."""
+    return window.left_pane.outline_shown and window.panes_shown
+
+
+def toggle_outline(window: MainWindow) -> None:
+    """Bring the outline to the front with the keyboard in it, or go back to the building blocks."""
+    shown = not outline_shown(window)
+    if shown and not window.panes_shown:
+        window.show_panes(True)
+    window.left_pane.show_outline(shown)
+    if shown:
+        window.outline.focus_first()
+    else:
+        window.canvas.setFocus()
+
+
+def table_shown(window: MainWindow) -> bool:
+    """Whether the table is in sight."""
+    return not window.table.isHidden()
+
+
+def toggle_table(window: MainWindow) -> None:
+    """Show the table below the map with the keyboard in it, or hide it."""
+    shown = not table_shown(window)
+    if not shown:
+        window.table.settle()
+    window.panes.show_table(shown)
+    if shown:
+        window.table.focus_first()
+    else:
+        window.canvas.setFocus()
+
+
+def can_move(window: MainWindow) -> bool:
+    """Whether something is selected that has a place among others."""
+    session = window.session
+    if session.map_id not in session.document.maps:
+        return False
+    shape = queries.structure(session.document, session.map_id)
+    known = {*shape.column, *shape.steps_of, *(lane.id for lane in shape.lanes)}
+    return any(one in session.document.cards or one in known for one in session.selection)
+
+
+def _move(way: Way, window: MainWindow) -> None:
+    session = window.session
+    pane = pane_in_use(window)
+    by_lane = isinstance(pane, OutlineView) and pane.lines.tree.order == "lanes"
+    chosen = session.selection
+    try:
+        document, label = moving.moved(session.saved_document, session.map_id, chosen, way, by_lane)
+    except Stuck as reason:
+        session.say(str(reason))
+        return
+    session.commit(document, label, select=chosen)
+    if pane is None:
+        window.canvas.reveal_selection()
+    else:
+        pane.show_selection()
+
+
+move_up = partial(_move, "up")
+move_down = partial(_move, "down")
+move_left = partial(_move, "left")
+move_right = partial(_move, "right")

@@ -1,0 +1,200 @@
+"""Typing in place in a pane beside the canvas: shown live everywhere as a preview, kept as one undo step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pydantic import ValidationError
+from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QAbstractItemView
+
+from cjdesigner.editor import naming
+from cjdesigner.editor.session import Session
+from cjdesigner.lanes.emotions import Emotion
+from cjdesigner.model import queries
+from cjdesigner.model.diff import diff
+from cjdesigner.model.document import Document
+from cjdesigner.model.records import MAX_TEXT
+from cjdesigner.ui.appearance import current
+from cjdesigner.ui.canvas.inline_text import InlineText
+from cjdesigner.ui.fields.spoken import figure
+from cjdesigner.words import tr
+
+
+def text_to_type(document: Document, record_id: str) -> str:
+    """What stands in the field when typing begins; a feeling begins with its figure."""
+    card = document.cards.get(record_id)
+    if card is not None and isinstance(card.payload, Emotion):
+        return f"{figure(card.payload.value)} {card.payload.word}".strip()
+    record = document.find(record_id)
+    return str(getattr(record, "text", "") or getattr(record, "name", "") or getattr(record, "title", ""))
+
+
+class PaneTyping(QObject):
+    """One field at a time over a list or table. ``rect_of`` says where a record stands there now."""
+
+    ended = Signal(str, str)
+    """How ("enter", "tab", "backtab", "split", "focus", "cancel"), and the id of the record."""
+
+    def __init__(self, view: QAbstractItemView, session: Callable[[], Session], rect_of: Callable[[str], QRect]) -> None:
+        super().__init__(view)
+        self._view, self._session_of, self._rect_of = view, session, rect_of
+        self.field: InlineText | None = None
+        self.record_id = ""
+        self.is_new = False
+        self._before: Document | None = None
+        self._base: Document | None = None
+        self._first = ""
+        self._busy = False
+
+    @property
+    def active(self) -> bool:
+        """Whether somebody is typing."""
+        return self.field is not None
+
+    def open(self, record_id: str, start: str | None = None, before: Document | None = None) -> bool:
+        """A field over a record, with its text selected, or with ``start`` instead; False where there is none.
+
+        ``before`` is the document without the record, where it is a new one that is only shown as a preview yet.
+        """
+        self.finish("focus")
+        session = self._session_of()
+        theme = session.engine.theme
+        what = naming.editable(session.document, record_id, theme)
+        if what is None:
+            return False
+        self.record_id, self.is_new = record_id, before is not None
+        self._base = session.document
+        self._before = before if before is not None else session.saved_document
+        self._first = text_to_type(session.document, record_id)
+        field = InlineText(self._view.viewport(), what.single_line)
+        self.field = field
+        field.setAccessibleName(tr("Text"))
+        field.setFont(self._view.font())
+        look = current()
+        field.setStyleSheet(
+            f"QPlainTextEdit#InlineText {{ background: {look.field}; color: {look.ink}; border: 2px solid {look.accent};"
+            " border-radius: 5px; padding: 2px 4px; }"
+        )
+        field.setPlainText(self._first)
+        field.selectAll()
+        self.place()
+        field.show()
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.edited.connect(self._edited)
+        field.finished.connect(self.finish)
+        field.cancelled.connect(self.cancel)
+        field.cut_off.connect(self._too_long)
+        if start is not None:
+            field.setPlainText(start)
+            field.moveCursor(QTextCursor.MoveOperation.End)
+        return True
+
+    def place(self) -> None:
+        """Put the field where the record stands now."""
+        if self.field is None:
+            return
+        box = self._rect_of(self.record_id)
+        if box.isEmpty():
+            return
+        room = self._view.viewport().rect()
+        wide = min(max(box.width(), 130), max(room.width() - max(box.x(), 0) - 2, 60))
+        self.field.setGeometry(box.x(), box.y(), wide, box.height())
+        fitted = self.field.fitted(QRect(box.x(), box.y(), wide, box.height()))
+        fitted.setHeight(min(fitted.height(), max(box.height(), 220)))
+        if fitted.bottom() > room.bottom() - 2:
+            fitted.moveBottom(max(room.bottom() - 2, fitted.height() + 2))
+        self.field.setGeometry(fitted)
+
+    def _edited(self, text: str) -> None:
+        if self._base is None:
+            return
+        try:
+            document = self._with(text)
+        except ValidationError:
+            self._too_long()
+            return
+        self._busy = True
+        try:
+            self._session_of().preview(document)
+        finally:
+            self._busy = False
+        self.place()
+
+    def _with(self, text: str) -> Document:
+        assert self._base is not None
+        return self._base if text == self._first else naming.typed(self._base, self.record_id, text)
+
+    def document_changed(self) -> None:
+        """Something else than typing has changed the document: go on above the new one, or stop."""
+        field, session = self.field, self._session_of()
+        if field is None or self._busy or self._before is None or self._base is None:
+            return
+        saved = session.saved_document
+        if saved is self._before:
+            return
+        change = diff(self._before, self._base)
+        self._before, self._base = saved, change.apply(saved)
+        if self._base.find(self.record_id) is None:
+            self._close()
+            return
+        self._edited(field.text())
+
+    def finish(self, how: str) -> None:
+        """Keep the text as one undo step. A new card without a text is taken back."""
+        field = self.field
+        if field is None:
+            return
+        text, record_id, session = field.text(), self.record_id, self._session_of()
+        base, is_new = self._base, self.is_new
+        assert base is not None
+        self._close()
+        card = base.cards.get(record_id)
+        feels = card is not None and isinstance(card.payload, Emotion)
+        if is_new and card is not None and not text.strip() and not feels:
+            session.preview(None)
+            session.select([], cell=(card.lane, card.start) if card.start in session.document.steps else None)
+            self.ended.emit("cancel" if how != "focus" else how, "")
+            return
+        try:
+            document = base if text == self._first else naming.typed(base, record_id, text)
+        except ValidationError:
+            document = naming.typed(base, record_id, text[:MAX_TEXT])
+            self._too_long()
+        what = naming.editable(base, record_id, session.engine.theme)
+        label = tr("Add card") if is_new else what.label if what is not None else tr("Edit text")
+        if not session.commit(document, label):
+            session.preview(None)
+        self.ended.emit(how, record_id)
+
+    def cancel(self) -> None:
+        """As if nothing had been typed."""
+        if self.field is None:
+            return
+        record_id, session, base, is_new = self.record_id, self._session_of(), self._base, self.is_new
+        self._close()
+        session.preview(None)
+        card = base.cards.get(record_id) if base is not None else None
+        if is_new and card is not None:
+            session.select([], cell=(card.lane, card.start) if card.start in session.document.steps else None)
+        self.ended.emit("cancel", "" if is_new else record_id)
+
+    def _close(self) -> None:
+        field, self.field = self.field, None
+        if field is not None:
+            had = field.hasFocus()
+            field.hide()
+            field.deleteLater()
+            if had:
+                self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _too_long(self) -> None:
+        self._session_of().say(tr("The text is too long: at most 20,000 characters."))
+
+
+def after_new(document: Document, record_id: str) -> tuple[str, str, int]:
+    """Lane, step and place for the card that comes after one."""
+    card = document.cards[record_id]
+    here = [one.id for one in queries.cell(document, card.lane, card.start)]
+    return card.lane, card.start, here.index(record_id) + 1

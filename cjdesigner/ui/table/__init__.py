@@ -1,0 +1,1 @@
+"""The table: the map as a spreadsheet of lanes and steps."""

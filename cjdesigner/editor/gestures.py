@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from cjdesigner.draw.shapes import Drawing
 from cjdesigner.edit import cards, lanes, links, phases
+from cjdesigner.editor import folding
 from cjdesigner.editor.session import Session
 from cjdesigner.lanes.base import Scene
 from cjdesigner.lanes.emotions import Emotion, value_at
@@ -355,7 +356,7 @@ def drag_step(session: Session, step_id: str, pressed: Pointer) -> Gesture:
     if pointer is None:
         return
     while True:
-        phase_id, index, x = _step_place(scene, step_id, pointer.x)
+        phase_id, index, x = _step_place(base, scene, step_id, pointer.x)
         mark = Box(x - 1.5, drawing.rows[0].height, 3.0, drawing.height)
         pointer = yield Feedback(
             (step_id,),
@@ -368,28 +369,33 @@ def drag_step(session: Session, step_id: str, pressed: Pointer) -> Gesture:
     session.commit(phases.move_step(base, step_id, phase_id, index), tr("Move step"))
 
 
-def _step_place(scene: Scene, step_id: str, x: float) -> tuple[str, int, float]:
+def _step_place(base: Document, scene: Scene, step_id: str, x: float) -> tuple[str, int, float]:
     shape, columns = scene.structure, scene.columns
     place = 0
     while place < len(columns.phases) - 1 and x >= columns.phases[place + 1][0]:
         place += 1
     phase = shape.phases[place]
     index, edge = 0, columns.phases[place][0]
-    for step in shape.steps_of[phase.id]:
-        column = shape.column[step.id]
-        if x > columns.centre(column):
+    others = 0
+    for step in queries.structure(base, shape.map.id).steps_of[phase.id]:
+        # Hidden steps have no column, but stand among the others.
+        others += step.id != step_id
+        column = shape.column.get(step.id)
+        if column is not None and x > columns.centre(column):
             edge = columns.left[column] + columns.width[column]
-            index += step.id != step_id
-    return phase.id, index, edge
+            index = others
+    return phase.id, others if phase.id in scene.folds else index, edge
 
 
 def drag_phase(session: Session, phase_id: str, pressed: Pointer) -> Gesture:
-    """A phase with all its steps to another place."""
+    """A phase with all its steps to another place; a click opens it where it is folded."""
     base = session.saved_document
     drawing = session.drawing()
     scene = session.engine.scene(base, session.map_id)
     pointer = yield from under_way(pressed)
     if pointer is None:
+        if phase_id in scene.folds and not pressed.extend and not pressed.copy:
+            folding.fold(session, [phase_id], folded=False)
         return
     while True:
         index, x = 0, scene.columns.phases[0][0]
@@ -407,6 +413,13 @@ def drag_phase(session: Session, phase_id: str, pressed: Pointer) -> Gesture:
         if pointer.released:
             break
     session.commit(phases.move_phase(base, phase_id, index), tr("Move phase"))
+
+
+def press_fold(session: Session, phase_id: str, pressed: Pointer) -> Gesture:
+    """A click on a folded phase opens it."""
+    pointer = yield from under_way(pressed)
+    if pointer is None:
+        folding.fold(session, [phase_id], folded=False)
 
 
 def drag_lane(session: Session, lane_id: str, pressed: Pointer) -> Gesture:
@@ -445,10 +458,15 @@ def stretch_card(session: Session, card_id: str, pressed: Pointer) -> Gesture:
     """The right edge of a card over more or fewer steps."""
     base = session.saved_document
     scene = session.engine.scene(base, session.map_id)
-    span = scene.structure.span(base.cards[card_id])
+    full = queries.structure(base, session.map_id)
+    span = full.span(base.cards[card_id])
     box = find(session.drawing(), card_id)
     if span is None or box is None:
         return
+    start = full.steps[span[0]].id
+    first = next(
+        (scene.structure.column[step.id] for step in full.steps[span[0] :] if step.id in scene.structure.column), 0
+    )
     document = base
     pointer = yield from under_way(pressed)
     if pointer is None:
@@ -457,8 +475,8 @@ def stretch_card(session: Session, card_id: str, pressed: Pointer) -> Gesture:
         while True:
             column = scene.columns.at(box.right - 1.0 + pointer.x - pressed.x)
             if column is not None:
-                last = scene.structure.steps[max(column, span[0])].id
-                document = cards.stretch(base, card_id, scene.structure.steps[span[0]].id, last)
+                last = scene.structure.steps[max(column, first)].id
+                document = cards.stretch(base, card_id, start, last)
                 session.preview(document)
             pointer = yield Feedback(hint=tr("Stretch the card over more steps"))
             if pointer.released:

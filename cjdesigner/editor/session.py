@@ -8,15 +8,17 @@ from typing import Literal
 
 from cjdesigner.draw.shapes import Drawing
 from cjdesigner.edit import curves
+from cjdesigner.editor.looking import Looking, kept_lit, uncovered
 from cjdesigner.lanes.base import Scene
 from cjdesigner.layout.engine import Engine
 from cjdesigner.model import queries
 from cjdesigner.model.diff import Diff
 from cjdesigner.model.document import Document
 from cjdesigner.model.history import Entry, History
+from cjdesigner.model.looks import Look
 from cjdesigner.theme import tokens
 
-Aspect = Literal["document", "selection", "map", "file", "notice"]
+Aspect = Literal["document", "selection", "map", "file", "notice", "look"]
 Listener = Callable[[Aspect], None]
 
 
@@ -38,6 +40,7 @@ class Session:
         self._preview: Document | None = None
         self._listeners: list[Listener] = []
         self._engine = Engine(tokens.load(document.project.theme))
+        self.looking = Looking(self._engine)
         self._drawn: tuple[Document, str, Drawing] | None = None
         self._scene: tuple[Document, str, Scene] | None = None
         shown = queries.maps(document)
@@ -72,6 +75,54 @@ class Session:
             self._scene = (document, self.map_id, self._engine.scene(document, self.map_id))
         return self._scene[2]
 
+    @property
+    def look(self) -> Look:
+        """How the map in view is looked at."""
+        return self.looking.at(self.map_id)
+
+    def set_look(self, look: Look, view: str | None = None) -> None:
+        """Look at the map in view in another way; what it hides is no longer selected. See ``Looking.set``."""
+        if look == self.look and view in (None, self.looking.view_of(self.map_id)):
+            return
+        self.looking.set(self.map_id, look, view)
+        self._drawn = self._scene = None
+        self._tell("look")
+        document, shown = self.document, self.map_id in self.document.maps
+        shape = self.scene().structure if shown else None
+        kept = [one for one in self.selection if shape and not uncovered(document, self.map_id, shape, look, [one])[1]]
+        if len(kept) < len(self.selection) or (self.cell and shape and self.cell[1] not in shape.column):
+            self.select(kept)
+
+    @property
+    def dim(self) -> frozenset[str]:
+        """What the filter dims on the map in view; cards that are just being made are lit."""
+        if not self.look.filters:
+            return frozenset()
+        document, saved = self.document, self.saved_document
+        fresh = document.cards.keys() - saved.cards.keys() if document is not saved else frozenset()
+        return self.looking.dim(document, self.map_id, frozenset(fresh))
+
+    def _uncover(self, ids: tuple[str, ...], cell: tuple[str, str] | None) -> None:
+        """Show what is about to be selected, should the look hide it, and say so."""
+        if not self.look.arranges or self.map_id not in self.document.maps:
+            return
+        wanted = [*ids, cell[1]] if cell else ids
+        look, said = uncovered(self.document, self.map_id, self.scene().structure, self.look, wanted)
+        if said:
+            self.looking.set(self.map_id, look)
+            self._drawn = self._scene = None
+            self._tell("look")
+            self.say(said[0])
+
+    def _keep_lit(self, change: Diff) -> None:
+        """New cards are seen, whatever the filter says."""
+        new = [one.id for one in change if one.kind == "cards" and one.before is None]
+        dim = self.looking.dim(self.document, self.map_id) if new else frozenset()
+        dark = [one for one in new if one in dim]
+        if dark:
+            self.looking.keep(self.map_id, dark)
+            self.say(kept_lit(len(dark)))
+
     def listen(self, listener: Listener) -> None:
         """Call the listener with what changed, after every change."""
         self._listeners.append(listener)
@@ -88,7 +139,10 @@ class Session:
         """Make the document the new state, as one undo step of that name. False where nothing changed."""
         had_preview = self._preview is not None
         self._preview = None
-        changed = bool(self.history.commit(document, label))
+        change = self.history.commit(document, label)
+        changed = bool(change)
+        if changed and self.look.filters:
+            self._keep_lit(change)
         if changed or had_preview:
             self._settle()
             self._tell("document")
@@ -161,6 +215,7 @@ class Session:
             card = self.document.cards.get(wanted[0])
             if card is not None and card.type == "emotions":
                 self.curve = curves.whose(self.document, card)
+        self._uncover(wanted, cell)
         if wanted != self.selection or cell != self.cell:
             self.selection, self.cell = wanted, cell
             self._tell("selection")

@@ -21,14 +21,16 @@ class Stand(NamedTuple):
 
 def step(session: Session, dx: int, dy: int) -> None:
     """Select the neighbour of what is selected: the next card up or down in the cell, else the next cell or heading."""
-    _go(session, neighbour(session.document, session.map_id, stand(session), dx, dy, session.curve))
+    if session.map_id in session.document.maps:
+        shape = session.scene().structure
+        _go(session, neighbour(session.document, session.map_id, stand(session), dx, dy, session.curve, shape))
 
 
 def edge(session: Session, dx: int, whole: bool = False) -> None:
     """Select the first or last cell of the lane, heading of its row, or with ``whole`` cell of the map."""
     if session.map_id not in session.document.maps:
         return
-    shape = queries.structure(session.document, session.map_id)
+    shape = session.scene().structure
     here = stand(session)
     for row in (shape.steps, shape.phases):
         if not whole and here.record in {one.id for one in row}:
@@ -48,7 +50,7 @@ def next_cell(session: Session, back: bool = False) -> None:
     document = session.document
     if session.map_id not in document.maps:
         return
-    shape = queries.structure(document, session.map_id)
+    shape = session.scene().structure
     lanes = [lane.id for lane in shape.lanes if not lane.hidden]
     if not lanes or not shape.steps:
         return
@@ -69,14 +71,23 @@ def stand(session: Session) -> Stand:
     return Stand(cell=session.cell)
 
 
-def neighbour(document: Document, map_id: str, here: Stand, dx: int, dy: int, curve: str | None = None) -> Stand | None:
+def neighbour(
+    document: Document,
+    map_id: str,
+    here: Stand,
+    dx: int,
+    dy: int,
+    curve: str | None = None,
+    shape: Structure | None = None,
+) -> Stand | None:
     """What is next to something; None where there is nothing further.
 
-    ``curve`` names the persona whose points count in an emotions lane; with None all do.
+    ``curve`` names the persona whose points count in an emotions lane; with None all do. ``shape`` is the map as it is
+    shown; None for the whole map.
     """
     if map_id not in document.maps:
         return None
-    shape = queries.structure(document, map_id)
+    shape = shape or queries.structure(document, map_id)
     lanes = [lane.id for lane in shape.lanes if not lane.hidden]
     if here.record:
         heading = _from_heading(document, shape, lanes, here.record, dx, dy, curve)

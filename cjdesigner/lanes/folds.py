@@ -24,7 +24,8 @@ AROUND = 40.0
 class Fold(NamedTuple):
     """What a folded phase keeps from sight."""
 
-    steps: int
+    landing: str
+    """The step where a card lands that is dropped on it."""
     cards: int
     by_lane: dict[str, int]
     """Lane id to the number of its cards that start in the phase."""

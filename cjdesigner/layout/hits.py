@@ -9,6 +9,8 @@ from cjdesigner.draw.shapes import Drawing, Group, Row
 from cjdesigner.lanes.base import Scene
 
 _CARDS = ("card", "point")
+_LAST = 1_000_000
+"""More cards than a cell ever holds."""
 
 
 class Box(NamedTuple):
@@ -42,7 +44,8 @@ class Hit(NamedTuple):
     """A record under the pointer, and its box."""
 
     role: str
-    """card, point, step, phase, title, lane (its rail), cell (empty ground of a lane), or link."""
+    """card, point, step, phase, title, lane (its rail), cell (empty ground of a lane), fold (a folded phase in a lane),
+    or link."""
     id: str
     box: Box
     step: str = ""
@@ -104,8 +107,20 @@ def hit(drawing: Drawing, scene: Scene, x: float, y: float) -> Hit | None:
     if column is not None:
         box = Box(columns.left[column], row.y, columns.width[column], row.height)
         return Hit("cell", row.id, box, scene.structure.steps[column].id)
+    fold = fold_at(scene, x)
+    if fold is not None:
+        return Hit("fold", fold[0], Box(fold[1], row.y, fold[2], row.height), scene.folds[fold[0]].landing)
     if columns.track_left - 4 <= x < columns.track_left + columns.rail:
         return Hit("lane", row.id, Box(columns.track_left, row.y, columns.rail, row.height))
+    return None
+
+
+def fold_at(scene: Scene, x: float) -> tuple[str, float, float] | None:
+    """The folded phase at x, its left edge and its width; None beside all of them."""
+    if scene.folds:
+        for (left, wide), phase in zip(scene.columns.phases, scene.structure.phases, strict=True):
+            if phase.id in scene.folds and left <= x < left + wide:
+                return phase.id, left, wide
     return None
 
 
@@ -124,8 +139,14 @@ def place_at(drawing: Drawing, scene: Scene, x: float, y: float, moved: frozense
     """The place where a card dropped at a point would land, not counting the cards that are being moved."""
     row = row_at(drawing, y) or _nearest_lane(drawing, y)
     column = scene.columns.at(x)
-    if row is None or column is None or not row.groups or row.groups[0].meaning.role != "lane":
+    if row is None or not row.groups or row.groups[0].meaning.role != "lane":
         return None
+    if column is None:
+        fold = fold_at(scene, x)
+        if fold is None:
+            return None
+        middle = Box(fold[1] + 8.0, row.y + row.height - 14.0, fold[2] - 16.0, 3.0)
+        return Place(row.id, scene.folds[fold[0]].landing, _LAST, middle)
     step = scene.structure.steps[column]
     starts = {card.meaning.id: card for card in row.groups if card.meaning.role in _CARDS}
     left, width = scene.columns.box(column, column)

@@ -42,7 +42,7 @@ class Arranging:
         counts: dict[str, Counter[str]] = {phase: Counter() for phase in folded}
         cards = self._cards(document, full, shape, look, counts)
         folds = {
-            phase.id: Fold(len(full.steps_of[phase.id]), sum(counts[phase.id].values()), dict(counts[phase.id]))
+            phase.id: Fold(_landing(full.steps_of[phase.id], look), sum(counts[phase.id].values()), dict(counts[phase.id]))
             for phase in full.phases
             if phase.id in folded
         }
@@ -117,6 +117,11 @@ class Arranging:
         made = copied(card, start=start, end=end)
         self._cut[card.id] = (card, made)
         return made
+
+
+def _landing(steps: tuple[Step, ...], look: Look) -> str:
+    """The first step of a phase that is not hidden for itself."""
+    return next((step.id for step in steps if step.id not in look.hidden_steps), steps[0].id)
 
 
 def without_hidden(document: Document, map_id: str, look: Look) -> Document:

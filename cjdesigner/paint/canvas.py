@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from cjdesigner.draw.shapes import Drawing, Group
 from cjdesigner.layout.changes import INK
+from cjdesigner.layout.fading import STRENGTH, key_of
 from cjdesigner.paint.raster import paint_group, paint_group_blocks
 
 TEXT_FROM = 0.45
@@ -44,6 +45,8 @@ class CanvasPainter:
 
     def __init__(self) -> None:
         self._indexes: dict[int, RowIndex] = {}
+        self.dim: frozenset[str] = frozenset()
+        """Groups that are painted faint: see ``layout.fading.key_of``."""
 
     def _index(self, groups: tuple[Group, ...]) -> RowIndex:
         known = self._indexes.get(id(groups))
@@ -64,10 +67,18 @@ class CanvasPainter:
                 group = row.groups[place]
                 y = row.y + group.y
                 if y < bottom and y + group.height > top and group.x < right and group.x + group.width > left:
-                    _paint(painter, group, row.y, drawing, scale)
+                    self._paint(painter, group, row.y, drawing, scale)
         for group in drawing.over:
             if group.x < right and group.x + group.width > left and group.y < bottom and group.y + group.height > top:
-                _paint(painter, group, 0.0, drawing, scale)
+                self._paint(painter, group, 0.0, drawing, scale)
+
+    def _paint(self, painter: QPainter, group: Group, row_y: float, drawing: Drawing, scale: float) -> None:
+        if self.dim and key_of(group) in self.dim:
+            painter.setOpacity(STRENGTH)
+            _paint(painter, group, row_y, drawing, scale)
+            painter.setOpacity(1.0)
+        else:
+            _paint(painter, group, row_y, drawing, scale)
 
     def tile(self, drawing: Drawing, around: str, scale: float, x: int, y: int, size: int) -> QImage:
         """The square of ``size`` pixels whose top left is (x, y) in the pixels of the whole drawing at that scale."""

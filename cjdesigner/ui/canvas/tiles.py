@@ -90,6 +90,21 @@ class Tiles:
                     known = self._dirty.get(key)
                     self._dirty[key] = touched if known is None else known.united(touched)
 
+    def set_dim(self, dim: frozenset[str]) -> None:
+        """Paint these groups faint from now on: what is in sight with the next frame, the rest when it is looked at."""
+        if dim == self._painter.dim:
+            return
+        self._painter.dim = dim
+        self._overview_stale = True
+        self._making = None
+        for key in list(self._tiles):
+            if key[0] == self._level:
+                scale = key[0] / 1e5
+                self._dirty[key] = QRectF(key[1] * SIZE / scale, key[2] * SIZE / scale, SIZE / scale, SIZE / scale)
+            else:
+                del self._tiles[key]
+                self._dirty.pop(key, None)
+
     def show_nothing(self) -> None:
         """There is no drawing."""
         self.drawing = self._making = None
@@ -129,6 +144,10 @@ class Tiles:
         missing = sum(key not in self._tiles for key in wanted)
         few = missing <= len(wanted) // 2
         if not few:
+            if wanted:
+                last = wanted[-1]
+                area = QRectF(wanted[0][1], wanted[0][2], last[1] + 1 - wanted[0][1], last[2] + 1 - wanted[0][2])
+                self._fill_below(painter, area, origin)
             self._draw_stand_in(painter, origin, width, height, scale)
         started = time.perf_counter()
         complete = True
@@ -210,6 +229,12 @@ class Tiles:
         ):
             if area.width() > 0 and area.height() > 0:
                 painter.fillRect(area, colour)
+
+    def _fill_below(self, painter: QPainter, tiles: QRectF, origin: QPointF) -> None:
+        """The colour around the sheet where tiles are missing: some reach beyond the sheet."""
+        place = QRectF(origin.x() + tiles.x() * SIZE, origin.y() + tiles.y() * SIZE, 0, 0)
+        place.setSize(tiles.size() * SIZE)
+        painter.fillRect(place, QColor(self.around))
 
     def _on_sheet(self, key: Key, scale: float) -> bool:
         assert self.drawing is not None

@@ -1,0 +1,162 @@
+"""Hiding and folding parts of the map in view: what the user sees changes, the document does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from cjdesigner.edit import phases
+from cjdesigner.editor.session import Session
+from cjdesigner.model import queries
+from cjdesigner.model.looks import Look
+from cjdesigner.words import ntr, tr
+
+
+def is_folded(session: Session, phase_id: str) -> bool:
+    """Whether a phase is shown as one narrow column."""
+    return phase_id in session.look.folded
+
+
+def fold(session: Session, phase_ids: Iterable[str], folded: bool = True) -> None:
+    """Fold phases, or unfold them."""
+    ids = frozenset(phase_ids)
+    look = session.look
+    session.set_look(replace(look, folded=look.folded | ids if folded else look.folded - ids))
+
+
+def phases_of(session: Session) -> tuple[str, ...]:
+    """The phases that the selection lies in, in the order of the map."""
+    document, map_id = session.document, session.map_id
+    if map_id not in document.maps:
+        return ()
+    shape = queries.structure(document, map_id)
+    chosen = set(session.selection)
+    steps = {document.cards[one].start for one in chosen if one in document.cards} | chosen
+    steps |= {session.cell[1]} if session.cell else set()
+    return tuple(
+        phase.id
+        for phase in shape.phases
+        if phase.id in chosen or any(step.id in steps for step in shape.steps_of[phase.id])
+    )
+
+
+def steps_of(session: Session) -> tuple[str, ...]:
+    """The steps that the selection lies in, in the order of the map."""
+    document, map_id = session.document, session.map_id
+    if map_id not in document.maps:
+        return ()
+    chosen = set(session.selection)
+    steps = {document.cards[one].start for one in chosen if one in document.cards} | chosen
+    steps |= {session.cell[1]} if session.cell else set()
+    return tuple(step.id for step in queries.structure(document, map_id).steps if step.id in steps)
+
+
+def lanes_of(session: Session) -> tuple[str, ...]:
+    """The lanes that the selection lies in, from top to bottom."""
+    document, map_id = session.document, session.map_id
+    if map_id not in document.maps:
+        return ()
+    chosen = set(session.selection)
+    lanes = {document.cards[one].lane for one in chosen if one in document.cards} | chosen
+    lanes |= {session.cell[0]} if session.cell else set()
+    return tuple(lane.id for lane in queries.structure(document, map_id).lanes if lane.id in lanes)
+
+
+def hide_steps(session: Session, ids: Iterable[str]) -> None:
+    """Hide steps with their cards, and say how they come back."""
+    gone = frozenset(ids)
+    if gone:
+        session.set_look(replace(session.look, hidden_steps=session.look.hidden_steps | gone))
+        session.say(ntr("Step hidden from view.", "{count} steps hidden from view.", len(gone)))
+
+
+def hide_personas(session: Session, ids: Iterable[str]) -> None:
+    """Hide personas with their curves and their links."""
+    gone = frozenset(ids)
+    if gone:
+        session.set_look(replace(session.look, hidden_personas=session.look.hidden_personas | gone))
+
+
+def hide_lanes(session: Session, ids: Iterable[str]) -> None:
+    """Hide lanes: in the file, as a step that can be undone; with a saved view in use only in that view."""
+    gone = [one for one in ids if one in session.document.lanes]
+    if not gone:
+        return
+    look = session.look
+    if look.hidden_lanes is not None:
+        session.set_look(replace(look, hidden_lanes=look.hidden_lanes | frozenset(gone)))
+        return
+    _flag(session, gone, hidden=True)
+
+
+def show_lanes(session: Session, ids: Iterable[str]) -> None:
+    """Show hidden lanes again, in the view or in the file, wherever they were hidden."""
+    wanted = [one for one in ids if one in session.document.lanes]
+    look = session.look
+    if look.hidden_lanes is not None:
+        session.set_look(replace(look, hidden_lanes=look.hidden_lanes - frozenset(wanted)))
+        return
+    _flag(session, wanted, hidden=False)
+
+
+def _flag(session: Session, lanes: list[str], hidden: bool) -> None:
+    document = session.saved_document
+    for one in lanes:
+        document = phases.change(document, one, hidden=hidden)
+    if hidden:
+        label = ntr("Hide lane", "Hide {count} lanes", len(lanes))
+    else:
+        label = ntr("Show lane", "Show {count} lanes", len(lanes))
+    session.commit(document, label)
+    if hidden:
+        session.select([one for one in session.selection if not _lies_in(session, one, lanes)])
+
+
+def _lies_in(session: Session, record_id: str, lanes: list[str]) -> bool:
+    card = session.document.cards.get(record_id)
+    return record_id in lanes or (card is not None and card.lane in lanes)
+
+
+def show_steps(session: Session, ids: Iterable[str]) -> None:
+    """Show hidden steps again."""
+    session.set_look(replace(session.look, hidden_steps=session.look.hidden_steps - frozenset(ids)))
+
+
+def show_personas(session: Session, ids: Iterable[str]) -> None:
+    """Show the curves of personas again."""
+    session.set_look(replace(session.look, hidden_personas=session.look.hidden_personas - frozenset(ids)))
+
+
+def show_everything(session: Session) -> None:
+    """The whole map: nothing folded, hidden or dimmed. Lanes hidden in the file are shown as a step of their own."""
+    session.set_look(Look(), view="")
+    if session.map_id in session.document.maps:
+        shape = queries.structure(session.document, session.map_id)
+        hidden = [lane.id for lane in shape.lanes if lane.hidden]
+        if hidden:
+            _flag(session, hidden, hidden=False)
+
+
+def hidden_lanes(session: Session) -> tuple[str, ...]:
+    """The lanes of the map in view that are not shown, from top to bottom."""
+    if session.map_id not in session.document.maps:
+        return ()
+    return tuple(lane.id for lane in session.scene().structure.lanes if lane.hidden)
+
+
+def described(session: Session) -> str:
+    """What is not shown of the map in view, in a few words; "" where all of it is."""
+    look = session.look
+    document = session.document
+    lanes = len(hidden_lanes(session))
+    steps = sum(one in document.steps for one in look.hidden_steps)
+    folded = sum(one in document.phases for one in look.folded)
+    people = sum(one in document.personas for one in look.hidden_personas)
+    parts = [
+        ntr("{count} lane hidden", "{count} lanes hidden", lanes) if lanes else "",
+        ntr("{count} step hidden", "{count} steps hidden", steps) if steps else "",
+        ntr("{count} persona hidden", "{count} personas hidden", people) if people else "",
+        ntr("{count} phase folded", "{count} phases folded", folded) if folded else "",
+        tr("filtered") if look.filters else "",
+    ]
+    return " · ".join(part for part in parts if part)

@@ -123,6 +123,11 @@ def _card(map_id: str, key: str, text: str, persona: str) -> Card:
     return copied(card, payload=Emotion(persona=persona, **said))
 
 
+def card(document: Document, map_id: str, key: str, text: str) -> Card:
+    """A card of a type that says a text, without a place yet; a feeling is that of the first persona."""
+    return _card(map_id, key, text, _first_persona(document, map_id))
+
+
 def _feeling(text: str) -> float | None:
     """A number on the scale of feelings, with a point or a comma; None for anything else."""
     try:

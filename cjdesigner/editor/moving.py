@@ -20,11 +20,13 @@ class Stuck(ValueError):
     """It cannot go further that way; the message is a sentence for the user."""
 
 
-def moved(document: Document, map_id: str, ids: tuple[str, ...], way: Way, by_lane: bool = False) -> tuple[Document, str]:
+def moved(
+    document: Document, map_id: str, ids: tuple[str, ...], way: Way, by_lane: bool = False
+) -> tuple[Document, str]:
     """The document with the records moved one place, and the name of the undo step. Raises Stuck.
 
-    Cards go up and down in their cell and, at its edge, to the next lane, or with ``by_lane`` (in a list of lanes, where
-    the next step stands below) to the next step; left and right they go to the step beside.
+    Cards go up and down in their cell and, at its edge, to the next lane, or with ``by_lane`` (in a list of lanes,
+    where the next step stands below) to the next step; left and right they go to the step beside.
     """
     shape = queries.structure(document, map_id) if map_id in document.maps else None
     if shape is None or not ids:

@@ -12,6 +12,9 @@ from cjdesigner.model.records import Card, JourneyMap, Lane, Link, Persona, Phas
 from cjdesigner.words import ntr, tr
 
 _LONGEST = 300
+_KINDS: tuple[tuple[type, str], ...] = (
+    (Phase, "Phase"), (Step, "Step"), (Lane, "Lane"), (Persona, "Persona"), (JourneyMap, "Journey map"),
+)  # fmt: skip
 
 
 def short(text: str) -> str:
@@ -29,8 +32,10 @@ def name(document: Document, record_id: str) -> str:
         return tr("{kind}: {name}", kind=kind, name=text)
     if isinstance(record, Link):
         return tr("Link")
-    kinds = {Phase: "Phase", Step: "Step", Lane: "Lane", Persona: "Persona", JourneyMap: "Journey map"}
-    kind = tr(kinds.get(type(record), "Project"))
+    kind = tr("Project")
+    for known, called in _KINDS:
+        if isinstance(record, known):
+            kind = tr(called)
     said = short(getattr(record, "name", "") or getattr(record, "title", "")) or tr("No name")
     return tr("{kind}: {name}", kind=kind, name=said)
 
@@ -77,7 +82,7 @@ def told(before: Document, after: Document, label: str) -> str:
         if isinstance(was, Card) and (was.lane, was.start, was.order) != (card.lane, card.start, card.order):
             return tr("Moved to {place}", place=place(after, card))
         if isinstance(was, Card) and text_of(was) != text_of(card):
-            return tr("{label}: {text}", label=label, text=short(text_of(card)) or tr("no text"))
+            return tr("{label}: {words}", label=label, words=short(text_of(card)) or tr("no text"))
     moved = [
         change.after for change in diff(before, after)
         if change.before is not None and isinstance(change.after, Step | Phase | Lane)

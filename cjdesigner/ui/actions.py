@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from cjdesigner.ui import choosing, clipboard, commands, sizing, starting
+from cjdesigner.ui import card_commands, choosing, clipboard, commands, sizing, starting
 from cjdesigner.ui import pane_commands as panes
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ OF_FIELDS = ("cut", "copy", "paste", "paste_in_place")
 """Actions that work inside the text field in use, which therefore stays open."""
 
 SEPARATOR = Action("", "", "", lambda window: None)
-MENUS = ("File", "Edit", "Insert", "View", "Map", "Help")
+MENUS = ("File", "Edit", "Insert", "Card", "View", "Map", "Help")
+WITH_MENU = ("recent", "language", "add_lane", "link_kind", "copy_curve", "give_points", "curves")
+"""Actions that open a submenu."""
 
 
 def _cards(window: MainWindow) -> bool:
@@ -70,6 +73,10 @@ def _tagged(window: MainWindow) -> bool:
     return bool(choosing.tags_meant(window))
 
 
+LEVELS = ("Severity or impact: none", "Severity or impact: low", "Severity or impact: middle", "Severity or impact: high")
+"""Titles of the levels from 0 on."""
+_rated = card_commands.has_level
+
 ACTIONS: tuple[Action, ...] = (
     Action("new", "File", "New from template…", commands.new, ("Ctrl+N",), "file-plus"),
     Action("open", "File", "Open…", commands.open_file, ("Ctrl+O",), "folder-open"),
@@ -99,11 +106,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("paste_in_place", "Edit", "Paste in place", lambda window: clipboard.paste(window, True), ("Ctrl+Shift+V",)),
     SEPARATOR._replace(menu="Edit"),
     Action("edit_text", "Edit", "Edit text", commands.edit_text, (), "pencil", _something, tip="F2"),
+    Action("crop", "Edit", "Crop picture", picturing.crop, (), "crop", picturing.can_crop),
+    Action("uncrop", "Edit", "Show the whole picture", picturing.uncrop, (), "", picturing.can_uncrop),
     Action("duplicate", "Edit", "Duplicate", commands.duplicate, ("Ctrl+D",), "copy-plus", _cards),
     Action("delete", "Edit", "Delete", commands.delete, ("Del", "Backspace"), "trash-2", _something),
     Action("move_up", "Edit", "Move up", panes.move_up, ("Alt+Up",), "arrow-up", panes.can_move),
     Action("move_down", "Edit", "Move down", panes.move_down, ("Alt+Down",), "arrow-down", panes.can_move),
-    Action("move_left", "Edit", "Move to the step before", panes.move_left, ("Alt+Left",), "arrow-left", panes.can_move),
+    Action(
+        "move_left", "Edit", "Move to the step before", panes.move_left, ("Alt+Left",), "arrow-left", panes.can_move
+    ),
     Action(
         "move_right", "Edit", "Move to the step after", panes.move_right, ("Alt+Right",), "arrow-right", panes.can_move
     ),
@@ -132,11 +143,36 @@ ACTIONS: tuple[Action, ...] = (
         commands.map_shown,
     ),
     Action("add_phase", "Insert", "Phase", commands.add_phase, ("Ctrl+Shift+N",), "arrow-right", commands.map_shown),
-    Action("add_lane", "Insert", "Lane", lambda window: None, (), "rows-3", commands.map_shown),
+    Action("add_lane", "Insert", "Lane", lambda window: None, ("Ctrl+Shift+A",), "rows-3", commands.map_shown),
     Action("add_persona", "Insert", "Persona", commands.add_persona, (), "user-plus"),
+    Action("link_to", "Card", "Link to…", card_commands.link, ("Ctrl+L",), "link", card_commands.can_link),
+    Action("next_link", "Card", "Next link", card_commands.next_link, ("Ctrl+Shift+L",), "", card_commands.is_linked),
     Action(
-        "link_to", "Insert", "Link the two selected", commands.link_selected, ("Ctrl+L",), "link", commands.two_selected
+        *("follow_link", "Card", "Go to the other end of the link", card_commands.follow_link, ("Ctrl+G",)),
+        *("route", card_commands.is_linked),
     ),
+    Action("link_kind", "Card", "Kind of link", lambda window: None, (), "", card_commands.link_selected),
+    Action(
+        *("turn_kind", "Card", "Change the kind of link", card_commands.turn_kind, ("Ctrl+Shift+K",)),
+        *("", card_commands.link_selected),
+    ),
+    Action("turn_link", "Card", "Turn the link round", card_commands.turn_link, (), "", card_commands.link_selected),
+    SEPARATOR._replace(menu="Card"),
+    Action("longer", "Card", "Over one step more", card_commands.longer, ("Alt+Shift+Right",), "", card_commands.can_span),
+    Action("shorter", "Card", "Over one step less", card_commands.shorter, ("Alt+Shift+Left",), "", card_commands.can_span),
+    Action(
+        *("truth", "Card", "Moment of truth", card_commands.toggle_truth, ("Ctrl+Shift+M",), "diamond"),
+        *(card_commands.can_be_truth, card_commands.is_truth),
+    ),
+    *(
+        Action(f"level_{level}", "Card", title, partial(card_commands.set_level, level=level), (f"Alt+{level}",), "", _rated)
+        for level, title in enumerate(LEVELS)
+    ),
+    SEPARATOR._replace(menu="Card"),
+    Action("next_curve", "Card", "Next persona’s curve", card_commands.next_curve, ("Ctrl+.",), "", card_commands.has_curve),
+    Action("give_points", "Card", "Give the point to", lambda window: None, (), "", card_commands.has_points),
+    Action("copy_curve", "Card", "Copy a curve", lambda window: None, (), "spline", card_commands.has_curve),
+    Action("curves", "Card", "Curves shown", lambda window: None, (), "eye", card_commands.has_curve),
     Action("present", "View", "Present", commands.present, ("F5",), "play", commands.map_shown),
     Action("present_here", "View", "Present from the selection", commands.present_here, ("Shift+F5",), "", _something),
     SEPARATOR._replace(menu="View"),

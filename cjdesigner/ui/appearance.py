@@ -143,6 +143,7 @@ def _icon(name: str, colour: str, disabled: str) -> QIcon:
     return made
 
 
+@lru_cache(maxsize=1024)
 def picture(name: str, colour: str, size: int) -> QPixmap:
     """An icon as a picture of ``size`` device pixels."""
     renderer = QSvgRenderer(QByteArray(_svg(name).replace("currentColor", colour).encode()))

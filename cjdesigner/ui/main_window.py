@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from cjdesigner import __version__, resources, words
 from cjdesigner.edit import cards, maps
@@ -167,13 +167,18 @@ class MainWindow(QMainWindow):
             action.setShortcutContext(context)
             if spec.checked:
                 action.setCheckable(True)
-            if spec.id in ("recent", "language", "add_lane"):
+            if spec.id in actions.WITH_MENU:
                 action.setMenu(QMenu(self))
             else:
                 action.triggered.connect(lambda _=False, spec=spec: self._do(spec))
             menu.addAction(action)
             self._made[spec.id] = action
         self._made["recent"].menu().aboutToShow.connect(lambda: recent.fill(self._made["recent"].menu(), self.files))
+        from cjdesigner.ui import card_menus
+
+        for key in ("link_kind", "copy_curve", "give_points", "curves"):
+            self._made[key].menu().aboutToShow.connect(partial(card_menus.fill, self, key))
+        self._made["add_lane"].triggered.connect(lambda: card_menus.choose_lane(self))
         for menu in self._menus.values():
             menu.aboutToShow.connect(self._update_actions)
 
@@ -261,7 +266,8 @@ class MainWindow(QMainWindow):
         self.session.forget(self._changed)
         self.session = session
         session.listen(self._changed)
-        for part in (self.canvas, self.left_pane, self.table, self.inspector, self.tabs, self.tray, self.find_bar, self.history):
+        beside = (self.left_pane, self.table, self.inspector, self.tabs, self.tray, self.find_bar, self.history)
+        for part in (self.canvas, *beside):
             part.set_session(session)
         self.tray.setVisible(self.tray_shown or self._has_parked())
         self.tray_shown = self.tray.isVisibleTo(self)
@@ -498,8 +504,8 @@ class MainWindow(QMainWindow):
 
     def _menu_in_pane(self, kind: str, record_id: str, step: str, place: QPoint) -> None:
         """The same menu as on the canvas, for a line of the outline or a place of the table."""
-        under = Hit(kind, record_id, Box(0, 0, 1, 1), step) if kind in ("card", "cell", "step", "phase", "lane") else None
-        self._context_menu(under, place)
+        known = kind in ("card", "cell", "step", "phase", "lane")
+        self._context_menu(Hit(kind, record_id, Box(0, 0, 1, 1), step) if known else None, place)
 
     # --- events ---------------------------------------------------------------------------------------------------
 
@@ -508,20 +514,21 @@ class MainWindow(QMainWindow):
         role = under.role if under else ("card" if self.session.selected_cards() else "")
         chosen: tuple[str, ...] = {
             "card": (
-                *("edit_text", "add_card", "", "cut", "copy", "paste", "duplicate", ""),
+                *("edit_text", "crop", "uncrop", "add_card", "", "cut", "copy", "paste", "duplicate", ""),
                 *("park", "", "select_lane", "select_step", "select_phase", "select_type", "select_tag"),
-                *("", "link_to", "", "delete"),
+                *("", "link_to", "follow_link", "", "longer", "shorter", "", "delete"),
             ),
             "point": (
                 *("edit_text", "", "cut", "copy", "paste", "duplicate", ""),
-                *("park", "", "select_lane", "select_step", "select_phase", "", "link_to", "", "delete"),
+                *("park", "", "select_lane", "select_step", "select_phase", "", "link_to", "follow_link"),
+                *("", "give_points", "copy_curve", "curves", "", "delete"),
             ),
             "cell": (
                 *("add_card", "paste", "paste_in_place", "", "select_lane", "select_step", "select_phase"),
                 *("", "add_step", "add_lane"),
             ),
             "step": (
-                *("edit_text", "add_step", "add_phase", "", "select_step", "", "wider", "narrower", "fit_content"),
+                *("edit_text", "add_step", "add_phase", "", "link_to", "truth", "", "select_step", "", "wider", "narrower", "fit_content"),
                 *("equal_widths", "", "delete"),
             ),
             "phase": ("edit_text", "add_phase", "add_step", "", "select_phase", "", "equal_widths", "", "delete"),
@@ -529,7 +536,9 @@ class MainWindow(QMainWindow):
                 *("edit_text", "add_lane", "", "select_lane", "", "higher", "lower", "fit_content", "equal_heights"),
                 *("", "delete"),
             ),
-            "link": ("delete",),
+            "link": (
+                *("follow_link", "next_link", "", "edit_text", "link_kind", "turn_link", "", "delete"),
+            ),
         }.get(role, ("add_phase", "add_step", "add_lane", "", "paste", "paste_in_place", "", "zoom_fit", "zoom_100"))
         self._update_actions()
         for key in chosen:

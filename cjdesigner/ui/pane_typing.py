@@ -37,7 +37,9 @@ class PaneTyping(QObject):
     ended = Signal(str, str)
     """How ("enter", "tab", "backtab", "split", "focus", "cancel"), and the id of the record."""
 
-    def __init__(self, view: QAbstractItemView, session: Callable[[], Session], rect_of: Callable[[str], QRect]) -> None:
+    def __init__(
+        self, view: QAbstractItemView, session: Callable[[], Session], rect_of: Callable[[str], QRect]
+    ) -> None:
         super().__init__(view)
         self._view, self._session_of, self._rect_of = view, session, rect_of
         self.field: InlineText | None = None
@@ -74,8 +76,8 @@ class PaneTyping(QObject):
         field.setFont(self._view.font())
         look = current()
         field.setStyleSheet(
-            f"QPlainTextEdit#InlineText {{ background: {look.field}; color: {look.ink}; border: 2px solid {look.accent};"
-            " border-radius: 5px; padding: 2px 4px; }"
+            f"QPlainTextEdit#InlineText {{ background: {look.field}; color: {look.ink};"
+            f" border: 2px solid {look.accent}; border-radius: 5px; padding: 2px 4px; }}"
         )
         field.setPlainText(self._first)
         field.selectAll()

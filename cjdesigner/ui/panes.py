@@ -1,4 +1,4 @@
-"""Where the panes of the window stand: left pane, map with the table below it, inspector; their sizes are remembered."""
+"""Where the panes of the window stand: left pane, map with the table below it, inspector; and how large they are."""
 
 from __future__ import annotations
 

@@ -117,7 +117,8 @@ class Lines(QStyledItemDelegate):
             card = model.card(node)
             lane = document.lanes.get(card.lane if card is not None else node.id)
             key = card.type if card is not None else lane.type if lane is not None else "free"
-            tiles.paint_tile(painter, box, theme.lane(key, lane.colour if lane is not None else ""), tiles.lane_icon(key))
+            colour = theme.lane(key, lane.colour if lane is not None else "")
+            tiles.paint_tile(painter, box, colour, tiles.lane_icon(key))
 
 
 def _icon(painter: QPainter, box: QRectF, name: str, colour: str) -> None:

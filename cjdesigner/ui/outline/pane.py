@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from cjdesigner.editor.session import Aspect, Session
-from cjdesigner.ui import appearance
 from cjdesigner.ui.outline.tree import Order
 from cjdesigner.ui.outline.view import OutlineView
 from cjdesigner.ui.plain import label

@@ -317,12 +317,11 @@ class OutlineView(QTreeView):
         super().mouseDoubleClickEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        index = self.indexAt(event.pos())
-        if event.reason() != QContextMenuEvent.Reason.Mouse:
-            index = self.currentIndex()
+        mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if mouse else self.currentIndex()
         node = self.lines.node(index) if index.isValid() else None
         place = self.visualRect(index).bottomLeft() + QPoint(30, 0) if index.isValid() else QPoint(10, 10)
-        at = event.globalPos() if event.reason() == QContextMenuEvent.Reason.Mouse else self.viewport().mapToGlobal(place)
+        at = event.globalPos() if mouse else self.viewport().mapToGlobal(place)
         self.menu_asked.emit(node.kind if node else "", node.id if node else "", at)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

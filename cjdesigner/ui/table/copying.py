@@ -70,7 +70,8 @@ def taken(window: MainWindow, data: QMimeData | None) -> bool:
         places = [
             (top + row, left + column, cell) for row, cells in enumerate(table) for column, cell in enumerate(cells)
         ]
-    if not one and any(row >= len(grid.lines.grid.rows) or column >= len(grid.lines.steps) for row, column, _ in places):
+    high, wide = len(grid.lines.grid.rows), len(grid.lines.steps)
+    if any(row >= high or column >= wide for row, column, _ in places):
         return False  # the map must grow: that is what pasting on the canvas does
     texts = []
     for row, column, cell in places:

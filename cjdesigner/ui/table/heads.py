@@ -219,7 +219,8 @@ class LaneHeads(Heads):
             tiles.paint_tile(painter, QRectF(14, top + 2, 16, 16), colour, tiles.lane_icon(lane.type))
         room = QRect(36, top, head.box.width() - 42, min(36, max(18, head.box.bottom() - top - 2)))
         height = QFontMetrics(font).height()
-        fits = 2 if room.height() >= 2 * height and QFontMetrics(font).horizontalAdvance(lane.name) > room.width() else 1
+        long = QFontMetrics(font).horizontalAdvance(lane.name) > room.width()
+        fits = 2 if long and room.height() >= 2 * height else 1
         self._words(painter, QRect(room.x(), room.y(), room.width(), fits * height + 2),
                     " ".join(lane.name.split()), font, look.ink, fits)  # fmt: skip
         painter.setPen(QColor(look.edge))

@@ -75,7 +75,7 @@ class TablePane(QWidget):
         self.shut.setAccessibleName(tr("Hide the table"))
         self.grid.setAccessibleName(tr("Table of lanes and steps"))
         self.grid.setAccessibleDescription(
-            tr("Typing replaces what a card says, F2 edits it, Ctrl+Enter adds one, Delete deletes, Alt and arrows move.")
+            tr("Typing replaces a text, F2 edits it, Ctrl+Enter adds a card, Delete deletes, Alt and the arrows move.")
         )
         self.grid.step_heads.setAccessibleName(tr("Phases and steps"))
         self.grid.lane_heads.setAccessibleName(tr("Lanes"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cjdesigner.model.document import Document
 from cjdesigner.model.ids import new_id
 from cjdesigner.model.queries import map_of
-from cjdesigner.model.records import Card, Link, LinkKind, Step
+from cjdesigner.model.records import Card, Link, LinkKind, Step, copied
 from cjdesigner.words import tr
 
 _TURNED = (("pains", "solutions"), ("emotions", "pains"))
@@ -33,7 +33,7 @@ def refusal(document: Document, source: str, target: str) -> str:
 
 
 def proposed_kind(document: Document, source: str, target: str) -> LinkKind:
-    """Pain to feeling causes, solution to pain mends, steps and actions lead to one another, the rest refers."""
+    """Pain to feeling and work to pain causes, solution to pain mends, steps and actions lead on, the rest refers."""
     source, target = directed(document, source, target)
     first, second = document.find(source), document.find(target)
     if isinstance(first, Step) and isinstance(second, Step):
@@ -41,7 +41,7 @@ def proposed_kind(document: Document, source: str, target: str) -> LinkKind:
     kinds = (getattr(first, "type", "step"), getattr(second, "type", "step"))
     if kinds == ("solutions", "pains"):
         return "mends"
-    if kinds[1] == "emotions":
+    if kinds[1] == "emotions" or (kinds[1] == "pains" and kinds[0] in ("backstage", "touchpoints", "actions")):
         return "causes"
     if kinds[0] in ("actions", "touchpoints", "step") and kinds[1] in ("actions", "touchpoints", "step"):
         return "leads_to"
@@ -71,6 +71,20 @@ def add(
         label=label,
     )
     return document.with_records([link]), link.id
+
+
+def change_kind(document: Document, link_ids: list[str], kind: LinkKind) -> Document:
+    """The links of another kind."""
+    return document.with_records(copied(document.links[one], kind=kind) for one in link_ids if one in document.links)
+
+
+def turn(document: Document, link_ids: list[str]) -> Document:
+    """The links the other way round."""
+    return document.with_records(
+        copied(link, source=link.target, target=link.source)
+        for one in link_ids
+        if (link := document.links.get(one)) is not None
+    )
 
 
 def delete(document: Document, link_ids: list[str]) -> Document:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from cjdesigner.ui import card_commands, choosing, clipboard, commands, sizing, starting
+from cjdesigner.ui import card_commands as card
+from cjdesigner.ui import choosing, clipboard, commands, sizing, starting
 from cjdesigner.ui import pane_commands as panes
 
 if TYPE_CHECKING:
@@ -72,10 +72,6 @@ def _in_phase(window: MainWindow) -> bool:
 def _tagged(window: MainWindow) -> bool:
     return bool(choosing.tags_meant(window))
 
-
-LEVELS = ("Severity or impact: none", "Severity or impact: low", "Severity or impact: middle", "Severity or impact: high")
-"""Titles of the levels from 0 on."""
-_rated = card_commands.has_level
 
 ACTIONS: tuple[Action, ...] = (
     Action("new", "File", "New from template…", commands.new, ("Ctrl+N",), "file-plus"),
@@ -145,34 +141,36 @@ ACTIONS: tuple[Action, ...] = (
     Action("add_phase", "Insert", "Phase", commands.add_phase, ("Ctrl+Shift+N",), "arrow-right", commands.map_shown),
     Action("add_lane", "Insert", "Lane", lambda window: None, ("Ctrl+Shift+A",), "rows-3", commands.map_shown),
     Action("add_persona", "Insert", "Persona", commands.add_persona, (), "user-plus"),
-    Action("link_to", "Card", "Link to…", card_commands.link, ("Ctrl+L",), "link", card_commands.can_link),
-    Action("next_link", "Card", "Next link", card_commands.next_link, ("Ctrl+Shift+L",), "", card_commands.is_linked),
+    Action("link_to", "Card", "Link to…", card.link, ("Ctrl+L",), "link", card.can_link),
+    Action("next_link", "Card", "Next link", card.next_link, ("Ctrl+Shift+L",), "", card.is_linked),
     Action(
-        *("follow_link", "Card", "Go to the other end of the link", card_commands.follow_link, ("Ctrl+G",)),
-        *("route", card_commands.is_linked),
+        "follow_link", "Card", "Go to the other end of the link", card.follow_link, ("Ctrl+G",), "route", card.is_linked
     ),
-    Action("link_kind", "Card", "Kind of link", lambda window: None, (), "", card_commands.link_selected),
-    Action(
-        *("turn_kind", "Card", "Change the kind of link", card_commands.turn_kind, ("Ctrl+Shift+K",)),
-        *("", card_commands.link_selected),
-    ),
-    Action("turn_link", "Card", "Turn the link round", card_commands.turn_link, (), "", card_commands.link_selected),
+    Action("link_kind", "Card", "Kind of link", lambda window: None, (), "", card.link_selected),
+    Action("turn_kind", "Card", "Change the kind of link", card.turn_kind, ("Ctrl+Shift+K",), "", card.link_selected),
+    Action("turn_link", "Card", "Turn the link round", card.turn_link, (), "", card.link_selected),
     SEPARATOR._replace(menu="Card"),
-    Action("longer", "Card", "Over one step more", card_commands.longer, ("Alt+Shift+Right",), "", card_commands.can_span),
-    Action("shorter", "Card", "Over one step less", card_commands.shorter, ("Alt+Shift+Left",), "", card_commands.can_span),
+    Action("longer", "Card", "Over one step more", card.longer, ("Alt+Shift+Right",), "", card.can_span),
+    Action("shorter", "Card", "Over one step less", card.shorter, ("Alt+Shift+Left",), "", card.can_span),
     Action(
-        *("truth", "Card", "Moment of truth", card_commands.toggle_truth, ("Ctrl+Shift+M",), "diamond"),
-        *(card_commands.can_be_truth, card_commands.is_truth),
+        "truth",
+        "Card",
+        "Moment of truth",
+        card.toggle_truth,
+        ("Ctrl+Shift+M",),
+        "diamond",
+        card.can_be_truth,
+        card.is_truth,
     ),
-    *(
-        Action(f"level_{level}", "Card", title, partial(card_commands.set_level, level=level), (f"Alt+{level}",), "", _rated)
-        for level, title in enumerate(LEVELS)
-    ),
+    Action("level_0", "Card", "Severity or impact: none", card.no_level, ("Alt+0",), "", card.has_level),
+    Action("level_1", "Card", "Severity or impact: low", card.low, ("Alt+1",), "", card.has_level),
+    Action("level_2", "Card", "Severity or impact: middle", card.middle, ("Alt+2",), "", card.has_level),
+    Action("level_3", "Card", "Severity or impact: high", card.high, ("Alt+3",), "", card.has_level),
     SEPARATOR._replace(menu="Card"),
-    Action("next_curve", "Card", "Next persona’s curve", card_commands.next_curve, ("Ctrl+.",), "", card_commands.has_curve),
-    Action("give_points", "Card", "Give the point to", lambda window: None, (), "", card_commands.has_points),
-    Action("copy_curve", "Card", "Copy a curve", lambda window: None, (), "spline", card_commands.has_curve),
-    Action("curves", "Card", "Curves shown", lambda window: None, (), "eye", card_commands.has_curve),
+    Action("next_curve", "Card", "Next persona’s curve", card.next_curve, ("Ctrl+.",), "", card.has_curve),
+    Action("give_points", "Card", "Give the point to", lambda window: None, (), "", card.has_points),
+    Action("copy_curve", "Card", "Copy a curve", lambda window: None, (), "spline", card.has_curve),
+    Action("curves", "Card", "Curves shown", lambda window: None, (), "eye", card.has_curve),
     Action("present", "View", "Present", commands.present, ("F5",), "play", commands.map_shown),
     Action("present_here", "View", "Present from the selection", commands.present_here, ("Shift+F5",), "", _something),
     SEPARATOR._replace(menu="View"),

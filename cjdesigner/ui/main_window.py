@@ -528,7 +528,8 @@ class MainWindow(QMainWindow):
                 *("", "add_step", "add_lane"),
             ),
             "step": (
-                *("edit_text", "add_step", "add_phase", "", "link_to", "truth", "", "select_step", "", "wider", "narrower", "fit_content"),
+                *("edit_text", "add_step", "add_phase", "", "link_to", "truth", ""),
+                *("select_step", "", "wider", "narrower", "fit_content"),
                 *("equal_widths", "", "delete"),
             ),
             "phase": ("edit_text", "add_phase", "add_step", "", "select_phase", "", "equal_widths", "", "delete"),

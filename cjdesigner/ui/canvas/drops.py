@@ -38,7 +38,9 @@ def new_card(
             if isinstance(card.payload, Emotion)
         }
         free = [one for one in journey.personas if one not in taken] or list(journey.personas)
-        if free:
+        if pointer is None and session.curve in journey.personas:
+            payload["persona"] = session.curve
+        elif free:
             payload["persona"] = free[0]
         row = row_at(drawing, pointer.y) if drawing and pointer else None
         if row is not None and pointer is not None and row.id == lane_id:

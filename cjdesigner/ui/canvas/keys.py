@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from cjdesigner.edit import cards
-from cjdesigner.editor import walking
-from cjdesigner.lanes.emotions import Emotion
+from cjdesigner.edit import curves
+from cjdesigner.editor import following, walking
+from cjdesigner.editor.following import Trail
+from cjdesigner.layout import hits
+from cjdesigner.layout.links import drawn_links, label_box
 from cjdesigner.model import queries
+from cjdesigner.ui.canvas.link_bar import kind_word
+from cjdesigner.ui.fields.links import end_text
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
@@ -46,6 +50,8 @@ class Keys:
             extra = _MODIFIERS.get(key)
             self.view.pointing.held(held | extra if extra else held)
             return True
+        if self.view.linking and self.view.linking.press(event):
+            return True
         if key == Qt.Key.Key_Escape:
             if self.view.pointing.gesture:
                 self.view.cancel_gesture()
@@ -55,10 +61,19 @@ class Keys:
             if not event.isAutoRepeat():
                 self.view.pointing.space = True
                 self.view.pointing.cursor()
+        elif key in ARROWS and plain and self._on_link():
+            self._along_link(*ARROWS[Qt.Key(key)])
         elif key in ARROWS and plain:
-            self._arrow(*ARROWS[Qt.Key(key)])
+            self._arrow(*ARROWS[Qt.Key(key)], halves=bool(held & Qt.KeyboardModifier.ShiftModifier))
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and not held & Qt.KeyboardModifier.AltModifier:
+            walking.edge(self.view.session, -1 if key == Qt.Key.Key_Home else 1, whole=not plain)
+            self.view.reveal_selection()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and self._on_link():
+            self.follow_link()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and plain:
             self._enter()
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._on_link():
+            self.next_link(back=key == Qt.Key.Key_Backtab)
         elif key == Qt.Key.Key_Tab and plain:
             walking.next_cell(self.view.session)
             self.view.reveal_selection()
@@ -77,16 +92,66 @@ class Keys:
         if extra:
             self.view.pointing.held(event.modifiers() & ~extra)
 
-    def _arrow(self, dx: int, dy: int) -> None:
+    def _on_link(self) -> bool:
+        chosen = self.view.session.selection
+        return len(chosen) == 1 and chosen[0] in self.view.session.document.links
+
+    def _along_link(self, dx: int, dy: int) -> None:
+        """To the end of the selected link that lies that way."""
+        view, session = self.view, self.view.session
+        link = session.document.links[session.selection[0]]
+        ends = [(hits.find(session.drawing(), one), one) for one in (link.source, link.target)]
+        placed = [((box.x + box.width / 2) * dx + (box.y + box.height / 2) * dy, one) for box, one in ends if box]
+        if placed:
+            there = max(placed)[1]
+            view.trail = Trail(link.id, link.source if there == link.target else link.target)
+            session.select([there])
+            view.reveal_selection()
+
+    def next_link(self, back: bool = False) -> None:
+        """Select the next link of a card."""
+        view = self.view
+        view.trail = following.next_link(view.session, view.trail, back)
+        self.say_link()
+
+    def follow_link(self) -> None:
+        """Go to the other end of a link."""
+        view = self.view
+        view.trail = following.follow(view.session, view.trail)
+        view.reveal_selection()
+
+    def follow_link_from(self, link_id: str, x: float, y: float) -> None:
+        """Go to the end of a link that is farther from a point."""
+        session = self.view.session
+        link = session.document.links[link_id]
+
+        def away(end: str) -> float:
+            box = hits.find(session.drawing(), end)
+            return abs(box.x + box.width / 2 - x) + abs(box.y + box.height / 2 - y) if box else -1.0
+
+        near = link.source if away(link.source) < away(link.target) else link.target
+        session.select([link_id])
+        self.view.trail = following.follow(session, Trail(link_id, near))
+        self.view.reveal_selection()
+
+    def say_link(self) -> None:
+        """Say what the selected link joins, and bring its label into sight."""
+        view, session = self.view, self.view.session
+        link = session.document.links.get(session.selection[0]) if session.selection else None
+        group = drawn_links(session.drawing()).get(link.id) if link else None
+        if link is None:
+            return
+        if group is not None:
+            view.reveal(label_box(group))
+        first, second = (end_text(session.document, one) for one in (link.source, link.target))
+        said = tr("{first} {kind} {second}", first=first, kind=kind_word(link.kind), second=second)
+        view.hinted.emit(tr("{link} · Enter goes along it · Tab: next link · F2 labels it · Del", link=said))
+
+    def _arrow(self, dx: int, dy: int, halves: bool = False) -> None:
         chosen = self.view.session.selected_cards()
         points = [one for one in chosen if self.view.session.document.cards[one].type == "emotions"]
         if points and dy and len(points) == len(chosen):
-            document = self.view.session.saved_document
-            for one in points:
-                payload = document.cards[one].payload
-                if isinstance(payload, Emotion):
-                    value = max(-2.0, min(2.0, round(payload.value - dy * 0.1, 1)))
-                    document = cards.change_payload(document, [one], value=value)
+            document = curves.change_values(self.view.session.saved_document, points, -dy * 0.1, halves)
             self.view.session.commit(document, tr("Change the curve"))
             return
         walking.step(self.view.session, dx, dy)
@@ -102,7 +167,9 @@ class Keys:
         """Typing with a cell selected makes a card there; with a card selected it makes the next one after it."""
         chosen = self.view.session.selected_cards()
         document = self.view.session.saved_document
-        if self.view.session.cell:
+        if self.view.linking:
+            self.view.linking.type_text(text)
+        elif self.view.session.cell:
             self.view.add_card(*self.view.session.cell, start=text)
         elif len(chosen) == 1 and chosen[0] in document.cards:
             card = document.cards[chosen[0]]
@@ -110,3 +177,5 @@ class Keys:
                 here = [one.id for one in queries.cell(document, card.lane, card.start)]
                 index = here.index(card.id) + 1 if card.id in here else None
                 self.view.add_card(card.lane, card.start, start=text, index=index)
+        elif len(self.view.session.selection) == 1 and not chosen:
+            self.view.edit_text(self.view.session.selection[0], start=text)

@@ -80,6 +80,10 @@ class Pointing:
         """Select, begin a gesture, or pan. Another button in the middle of either changes nothing."""
         if self.busy:
             return
+        if self.view.linking and event.button() == Qt.MouseButton.LeftButton:
+            under = self.view.targets.under(self.pointer(event.position(), event.modifiers()))
+            self.view.linking.pick(under.id if under else "")
+            return
         self.view.setFocus()
         self.view.finish_text()
         middle = event.button() == Qt.MouseButton.MiddleButton
@@ -244,6 +248,11 @@ class Pointing:
             self.view.session.commit(resizing.fitted(self.view.session, [border]), tr("Fit to content"))
             return
         under = self.view.targets.under(pointer)
+        if under is None or under.role == "cell":
+            link = self.view.targets.link_at(pointer)
+            if link:
+                self.view.keys.follow_link_from(link, pointer.x, pointer.y)
+                return
         if under is None:
             return
         if under.role == "cell":

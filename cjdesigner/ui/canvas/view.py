@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from cjdesigner.draw.shapes import Drawing
 from cjdesigner.editor import growing
+from cjdesigner.editor.following import Trail
 from cjdesigner.editor.gestures import Pointer
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.layout import hits
@@ -34,6 +35,7 @@ from cjdesigner.ui.appearance import current
 from cjdesigner.ui.canvas import drops, pinned
 from cjdesigner.ui.canvas.camera import Camera
 from cjdesigner.ui.canvas.keys import Keys
+from cjdesigner.ui.canvas.linking import Linking
 from cjdesigner.ui.canvas.overlay import Overlay
 from cjdesigner.ui.canvas.pointing import Pointing
 from cjdesigner.ui.canvas.targets import Targets
@@ -76,6 +78,9 @@ class MapView(Camera):
         self.pointing = Pointing(self)
         self.keys = Keys(self)
         self.text: TextSession | None = None
+        self.linking: Linking | None = None
+        self.trail = Trail()
+        """How the keyboard came along links to what is selected."""
         self.carried_over: Callable[[QPoint | None], bool] = _nowhere
         """Told where on the screen cards are dragged, None when no more; whether that is a target beside the canvas."""
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -113,6 +118,8 @@ class MapView(Camera):
             self.pointing.document_changed()
             if self.text:
                 self.text.document_changed()
+            if self.linking:
+                self.linking.document_changed()
         if aspect == "map":
             if not self.pointing.crossing:
                 self.cancel_gesture()
@@ -298,7 +305,9 @@ class MapView(Camera):
         return bool(ghosts) and all(one in self.session.document.cards for one in ghosts)
 
     def cancel_gesture(self) -> bool:
-        """Drop what is being dragged: nothing has changed. Whether something was."""
+        """Drop what is being dragged or linked: nothing has changed. Whether something was dragged."""
+        if self.linking:
+            self.linking.close()
         dragging = self.pointing.gesture is not None
         self.pointing.cancel()
         return dragging
@@ -307,6 +316,28 @@ class MapView(Camera):
         """Walk, edit, type; what is left goes to the window's shortcuts."""
         if not self.keys.press(event):
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """While a link is being made by key, its keys are no shortcuts."""
+        if event.type() == QEvent.Type.ShortcutOverride and self.linking and isinstance(event, QKeyEvent):
+            if self.linking.takes(event):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def begin_linking(self) -> bool:
+        """Look for the other end of a link from what is selected, by key. False where nothing can be linked."""
+        self.cancel_gesture()
+        self.finish_text()
+        drawn = {one for one, _ in self.overlay.selected}
+        document = self.session.document
+        sources = tuple(
+            one for one in self.session.selection if one in drawn and (one in document.cards or one in document.steps)
+        )
+        if sources:
+            self.setFocus()
+            self.linking = Linking(self, sources)
+        return bool(sources)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab walks the cells; F6 leaves the canvas."""
@@ -323,6 +354,8 @@ class MapView(Camera):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A key released elsewhere is released."""
         self.pointing.space = False
+        if self.linking and event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.linking.close()
         super().focusOutEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:

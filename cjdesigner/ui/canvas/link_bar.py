@@ -1,0 +1,90 @@
+"""The bar over the canvas while a link is made by key: from what, how, to what, and which keys do what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+
+from cjdesigner.ui import appearance
+from cjdesigner.ui.plain import label
+from cjdesigner.words import tr
+
+if TYPE_CHECKING:
+    from cjdesigner.ui.canvas.view import MapView
+
+_WIDE = 560
+_NAME = 190
+"""Pixels for the text of either end."""
+
+
+def kind_word(kind: str) -> str:
+    """How a link of a kind is read: "A causes B"."""
+    return {
+        "causes": tr("causes"),
+        "mends": tr("mends"),
+        "leads_to": tr("leads to"),
+        "refers_to": tr("refers to"),
+    }[kind]
+
+
+class LinkBar(QFrame):
+    """It takes no keys and no clicks: the canvas keeps the keyboard."""
+
+    def __init__(self, view: MapView) -> None:
+        super().__init__(view)
+        self.setObjectName("LinkBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(tr("Link by keyboard"))
+        self.source, self.kind, self.target = label(parent=self), label(kind="pill", parent=self), label(parent=self)
+        self.count, self.help = label(kind="quiet", parent=self), label(kind="label", parent=self)
+        sign = QLabel(self)
+        sign.setPixmap(appearance.icon("link", appearance.current().secondary).pixmap(QSize(16, 16)))
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        for widget in (sign, self.source, self.kind, self.target):
+            line.addWidget(widget)
+        line.addStretch(1)
+        line.addWidget(self.count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.setSpacing(6)
+        column.addLayout(line)
+        column.addWidget(self.help)
+
+    def show_state(self, source: str, kind: str, target: str, query: str, place: int, count: int, turned: bool) -> None:
+        """What Enter would do. ``turned`` says that the link will start at the target."""
+        first, second = (target, source) if turned else (source, target)
+        blank = tr("type to find a card, or walk to it")
+        for widget, text in ((self.source, first), (self.target, second)):
+            widget.setProperty("kind", "strong" if text else "quiet")
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+            metrics = QFontMetrics(widget.font())
+            widget.setText(metrics.elidedText(text or blank, Qt.TextElideMode.ElideRight, _NAME if text else 2 * _NAME))
+        self.kind.setText(kind)
+        self.kind.setVisible(bool(target))
+        found = tr("{place} of {count}", place=place, count=count) if place else tr("nothing found")
+        self.count.setText(f"“{query}” · {found}" if query else "")
+        self.help.setProperty("kind", "label")
+        keys = tr("Enter links · Shift+Enter goes on from there · Ctrl+Enter links one more · Tab: other kind · Esc")
+        self._say(keys)
+
+    def refuse(self, reason: str) -> None:
+        """Why not."""
+        self.help.setProperty("kind", "error")
+        self._say(reason)
+
+    def _say(self, text: str) -> None:
+        self.help.style().unpolish(self.help)
+        self.help.style().polish(self.help)
+        self.help.setText(text)
+        self.setAccessibleDescription(f"{self.source.text()} {self.kind.text()} {self.target.text()}. {text}")
+        view = self.parentWidget()
+        self.setFixedWidth(max(200, min(_WIDE, view.width() - 40)))
+        self.adjustSize()
+        self.move((view.width() - self.width()) // 2, 14)
+        self.show()
+        self.raise_()

@@ -1,0 +1,282 @@
+"""What the actions of the Card menu do: links, curves, and what is changed on cards by a key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cjdesigner.edit import cards, curves, links, phases
+from cjdesigner.editor import linking
+from cjdesigner.lanes import lane_type
+from cjdesigner.lanes.emotions import Emotion
+from cjdesigner.lanes.pains import Pain
+from cjdesigner.lanes.solutions import Solution
+from cjdesigner.lanes.touchpoints import Touchpoint
+from cjdesigner.model import queries
+from cjdesigner.model.records import LinkKind
+from cjdesigner.ui import commands
+from cjdesigner.words import ntr, tr
+
+if TYPE_CHECKING:
+    from cjdesigner.ui.main_window import MainWindow
+
+
+# --- links --------------------------------------------------------------------------------------------------------
+
+
+def can_link(window: MainWindow) -> bool:
+    """Whether something that can be linked is selected."""
+    document = window.session.document
+    return any(one in document.cards or one in document.steps for one in window.session.selection)
+
+
+def link(window: MainWindow) -> None:
+    """Link the two that are selected, or find the other end for the one that is."""
+    if commands.two_selected(window):
+        commands.link_selected(window)
+    elif not window.canvas.begin_linking():
+        window.session.say(tr("Select a card or a step on the map first."))
+
+
+def link_selected(window: MainWindow) -> bool:
+    """Whether only links are selected."""
+    chosen = window.session.selection
+    return bool(chosen) and all(one in window.session.document.links for one in chosen)
+
+
+def is_linked(window: MainWindow) -> bool:
+    """Whether the selected card or step has links, or is one."""
+    document, chosen = window.session.document, window.session.selection
+    return bool(chosen) and (chosen[-1] in document.links or bool(queries.links_of(document, chosen[-1])))
+
+
+def next_link(window: MainWindow) -> None:
+    """Select the first link of the selected card, then the others in turn."""
+    window.canvas.setFocus()
+    window.canvas.keys.next_link()
+
+
+def follow_link(window: MainWindow) -> None:
+    """Go to the other end of the selected link, or along a link of the selected card."""
+    window.canvas.setFocus()
+    window.canvas.keys.follow_link()
+
+
+def selected_kind(window: MainWindow) -> LinkKind | None:
+    """The kind of the selected links; None where they differ, or there are none."""
+    known = window.session.document.links
+    kinds = {known[one].kind for one in window.session.selection if one in known}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def set_kind(window: MainWindow, kind: LinkKind) -> None:
+    """The selected links of another kind."""
+    session = window.session
+    document = links.change_kind(session.saved_document, list(session.selection), kind)
+    session.commit(document, tr("Change the kind of link"))
+
+
+def turn_kind(window: MainWindow) -> None:
+    """The selected links of the next kind."""
+    kind = selected_kind(window)
+    place = linking.KINDS.index(kind) + 1 if kind else 0
+    set_kind(window, linking.KINDS[place % len(linking.KINDS)])
+    window.canvas.keys.say_link()
+
+
+def turn_link(window: MainWindow) -> None:
+    """The selected links the other way round."""
+    session = window.session
+    session.commit(links.turn(session.saved_document, list(session.selection)), tr("Turn the link round"))
+
+
+# --- cards --------------------------------------------------------------------------------------------------------
+
+
+def _spanning(window: MainWindow) -> list[str]:
+    """The selected cards that may stand over several steps."""
+    document = window.session.document
+    found = []
+    for one in window.session.selected_cards():
+        kind = lane_type(document.cards[one].type)
+        if kind is not None and kind.spans and not kind.chips and not queries.is_parked(document, document.cards[one]):
+            found.append(one)
+    return found
+
+
+def can_span(window: MainWindow) -> bool:
+    """Whether a selected card may stand over several steps."""
+    return bool(_spanning(window))
+
+
+def longer(window: MainWindow) -> None:
+    """The selected cards over one step more."""
+    _stretch(window, 1)
+
+
+def shorter(window: MainWindow) -> None:
+    """The selected cards over one step less."""
+    _stretch(window, -1)
+
+
+def _stretch(window: MainWindow, by: int) -> None:
+    session = window.session
+    document = session.saved_document
+    for one in _spanning(window):
+        card = document.cards[one]
+        shape = queries.structure(document, card.map)
+        span = shape.span(card)
+        if span is not None:
+            last = max(span[0], min(span[1] + by, len(shape.steps) - 1))
+            document = cards.stretch(document, one, shape.steps[span[0]].id, shape.steps[last].id)
+    if session.commit(document, tr("Stretch card")):
+        window.canvas.reveal_selection()
+    else:
+        session.say(tr("This is the last step.") if by > 0 else tr("The card stands over one step only."))
+
+
+def _truths(window: MainWindow) -> list[str]:
+    document = window.session.document
+    return [
+        one
+        for one in window.session.selection
+        if one in document.steps or (one in document.cards and isinstance(document.cards[one].payload, Touchpoint))
+    ]
+
+
+def can_be_truth(window: MainWindow) -> bool:
+    """Whether a step or touchpoint is selected."""
+    return bool(_truths(window))
+
+
+def is_truth(window: MainWindow) -> bool:
+    """Whether all that are selected are moments of truth."""
+    document, chosen = window.session.document, _truths(window)
+    return bool(chosen) and all(_true(document.steps.get(one) or document.cards[one].payload) for one in chosen)
+
+
+def no_level(window: MainWindow) -> None:
+    """Severity or impact not judged."""
+    _set_level(window, 0)
+
+
+def low(window: MainWindow) -> None:
+    """Severity or impact low."""
+    _set_level(window, 1)
+
+
+def middle(window: MainWindow) -> None:
+    """Severity or impact middle."""
+    _set_level(window, 2)
+
+
+def high(window: MainWindow) -> None:
+    """Severity or impact high."""
+    _set_level(window, 3)
+
+
+def _true(record: Any) -> bool:
+    return bool(record.moment_of_truth)
+
+
+def toggle_truth(window: MainWindow) -> None:
+    """The selected steps and touchpoints as moments of truth, or no more."""
+    session, wanted = window.session, not is_truth(window)
+    document = session.saved_document
+    for one in _truths(window):
+        if one in document.steps:
+            document = phases.change(document, one, moment_of_truth=wanted)
+        else:
+            document = cards.change_payload(document, [one], moment_of_truth=wanted)
+    session.commit(document, tr("Moment of truth"))
+
+
+def has_level(window: MainWindow) -> bool:
+    """Whether a pain point or solution is selected."""
+    known = window.session.document.cards
+    return any(isinstance(known[one].payload, Pain | Solution) for one in window.session.selected_cards())
+
+
+def _set_level(window: MainWindow, level: int) -> None:
+    """How severe the selected pain points are, and how much impact the solutions have: 1 to 3, 0 for not judged."""
+    session = window.session
+    chosen = session.selected_cards()
+    document = cards.change_payload(session.saved_document, chosen, severity=level)
+    document = cards.change_payload(document, chosen, impact=level)
+    session.commit(document, tr("Severity or impact"))
+
+
+# --- curves -------------------------------------------------------------------------------------------------------
+
+
+def curve_lane(window: MainWindow) -> str:
+    """The emotions lane that the selection is in, else the first one of the map; "" where it has none."""
+    session = window.session
+    document = session.document
+    if session.map_id not in document.maps:
+        return ""
+    there = [one.id for one in queries.structure(document, session.map_id).lanes if one.type == "emotions"]
+    for one in reversed(session.selection):
+        lane = document.cards[one].lane if one in document.cards else one
+        if lane in there:
+            return lane
+    if session.cell and session.cell[0] in there:
+        return session.cell[0]
+    return there[0] if there else ""
+
+
+def has_curve(window: MainWindow) -> bool:
+    """Whether the map has an emotions lane, and a persona for it."""
+    return bool(curve_lane(window)) and bool(curves.people(window.session.document, window.session.map_id))
+
+
+def has_points(window: MainWindow) -> bool:
+    """Whether points of a curve are selected."""
+    known = window.session.document.cards
+    return any(isinstance(known[one].payload, Emotion) for one in window.session.selected_cards())
+
+
+def next_curve(window: MainWindow) -> None:
+    """To the next persona's curve in the same step: its point, or the cell where typing begins one."""
+    session, lane_id = window.session, curve_lane(window)
+    document = session.document
+    hidden = document.lanes[lane_id].hidden_curves
+    there = [one for one in curves.people(document, session.map_id) if one not in hidden]
+    shape = queries.structure(document, session.map_id)
+    if not there or not shape.steps or document.lanes[lane_id].hidden:
+        return
+    here = session.curve if session.curve in there else ""
+    session.curve = there[(there.index(here) + 1) % len(there)] if here else there[0]
+    step = commands.step_in_use(window) if session.selection or session.cell else shape.steps[0].id
+    points = [card for card in curves.points(document, lane_id, session.curve) if card.start == step]
+    session.select([points[0].id] if points else [], cell=None if points else (lane_id, step))
+    window.canvas.setFocus()
+    window.canvas.reveal_selection()
+    name = document.personas[session.curve].name or tr("No name")
+    window.canvas.hinted.emit(tr("The curve of {name}: type “−1.5 worried” for a new point", name=name))
+
+
+def copy_curve(window: MainWindow, lane_id: str, source: str, target: str) -> None:
+    """The curve of one persona for another too; a notice says what it took the place of."""
+    session = window.session
+    before = len(curves.points(session.saved_document, lane_id, target))
+    document, made = curves.copy(session.saved_document, lane_id, source, target)
+    if session.commit(document, tr("Copy the curve"), select=made) and before:
+        said = ntr("{count} point was replaced.", "{count} points were replaced.", before)
+        window.notify(said, tr("Undo"), lambda: commands.undo(window))
+
+
+def show_curve(window: MainWindow, lane_id: str, persona: str) -> None:
+    """Show the curve of a persona in a lane, or hide it."""
+    session = window.session
+    hidden = persona in session.saved_document.lanes[lane_id].hidden_curves
+    document = curves.show(session.saved_document, lane_id, persona, hidden)
+    session.commit(document, tr("Show the curve") if hidden else tr("Hide the curve"))
+
+
+def give_points(window: MainWindow, persona: str) -> None:
+    """The selected points on the curve of another persona."""
+    session = window.session
+    chosen = [one for one in session.selected_cards() if isinstance(session.document.cards[one].payload, Emotion)]
+    document = cards.change_payload(session.saved_document, chosen, persona=persona)
+    session.commit(document, tr("Give to another persona"))
+    session.curve = persona

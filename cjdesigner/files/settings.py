@@ -100,6 +100,10 @@ class Settings(_Kept):
     """What was last run from the command search, the last one first."""
     reduced_motion: bool = False
     """Whether a presentation cuts from stop to stop instead of moving."""
+    build_up: bool = False
+    """Whether a presentation shows maps lane by lane."""
+    present_to: Short = ""
+    """Name of the profile of those whom was last presented to; "" for those who may see everything."""
     geometry: Short = ""
     """Place of the window, Base64."""
 

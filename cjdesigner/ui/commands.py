@@ -370,7 +370,7 @@ def _present(window: MainWindow, selection: tuple[str, ...]) -> None:
 
     window.settle()
     if map_shown(window):
-        presenter = Presenter(window.session, is_still(window), selection, window)
+        presenter = Presenter(window.session, is_still(window), selection, window, window.preferences)
         presenter.ended.connect(lambda: _presented(window))
         window.files.session_opened.connect(presenter.close)
         presenter.begin(window.screen())
@@ -493,6 +493,20 @@ def is_dark(window: MainWindow) -> bool:
 def is_system_look(window: MainWindow) -> bool:
     """Whether the desktop decides."""
     return window.scheme == "system"
+
+
+def shortcut_sheet(window: MainWindow) -> None:
+    """Every key at a glance, or away again."""
+    from cjdesigner.ui.shortcut_sheet import show
+
+    show(window)
+
+
+def help_pages(window: MainWindow) -> None:
+    """The help inside the program."""
+    from cjdesigner.ui.help_pages import show
+
+    show(window)
 
 
 def preferences(window: MainWindow) -> None:

@@ -60,7 +60,10 @@ class Backdrop(Tiles):
         for key in wanted:
             image = self._tiles.get(key)
             if image is not None:
-                places.append((QRectF(origin.x() + key[1] * size, origin.y() + key[2] * size, size, size), image))
+                # Edges in whole pixels, the same for both neighbours: else there are lines between them.
+                left, right = round(origin.x() + key[1] * size), round(origin.x() + (key[1] + 1) * size)
+                top, bottom = round(origin.y() + key[2] * size), round(origin.y() + (key[2] + 1) * size)
+                places.append((QRectF(left, top, right - left, bottom - top), image))
         return places, len(places) == len(wanted)
 
     def _beside(self, painter: QPainter, sheet: QRectF, width: int, height: int) -> None:

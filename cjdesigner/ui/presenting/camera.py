@@ -8,9 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTransform
 
 from cjdesigner.layout.hits import Box
-
-LEAST, MOST = 0.02, 8.0
-"""The smallest and the largest scale, in logical pixels per scene unit."""
+from cjdesigner.layout.staging import LEAST, MOST
 
 
 class View(NamedTuple):
@@ -43,16 +41,6 @@ class View(NamedTuple):
     def moved(self, dx: float, dy: float) -> View:
         """Shifted by logical pixels."""
         return View(self.x + dx, self.y + dy, self.scale)
-
-
-def framed(box: Box, room: QRectF, most: float) -> View:
-    """A box in the middle of a room of the window, as large as it fits, but not beyond a scale."""
-    scale = min(room.width() / max(box.width, 1.0), room.height() / max(box.height, 1.0), most, MOST)
-    scale = max(scale, LEAST)
-    centre = room.center()
-    x = centre.x() - (box.x + box.width / 2) * scale
-    y = centre.y() - (box.y + box.height / 2) * scale
-    return View(x, y, scale)
 
 
 def between(one: View, other: View, share: float) -> View:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from cjdesigner.layout.tour import Stop
+from cjdesigner.layout.stops import Stop
 from cjdesigner.ui.appearance import Look
 from cjdesigner.ui.presenting.strips import elided
 
-HIGH = 60.0
-"""At 720 lines; it grows with the window."""
 _LINE = 3.0
 
 

@@ -19,8 +19,10 @@ class Binding(NamedTuple):
 
 
 BINDINGS: tuple[Binding, ...] = (
-    Binding((Key.Key_Right, Key.Key_Space, Key.Key_PageDown, Key.Key_Return, Key.Key_Enter), "forward"),
-    Binding((Key.Key_Left, Key.Key_PageUp, Key.Key_Backspace), "back"),
+    Binding(
+        (Key.Key_Right, Key.Key_Space, Key.Key_PageDown, Key.Key_Return, Key.Key_Enter, Key.Key_Forward), "forward"
+    ),
+    Binding((Key.Key_Left, Key.Key_PageUp, Key.Key_Backspace, Key.Key_Back), "back"),
     Binding((Key.Key_Down,), "next_section"),
     Binding((Key.Key_Up,), "previous_section"),
     Binding((Key.Key_Home,), "first"),
@@ -39,6 +41,9 @@ BINDINGS: tuple[Binding, ...] = (
     Binding((Key.Key_N,), "notes"),
     Binding((Key.Key_C,), "capture"),
     Binding((Key.Key_V,), "vote"),
+    Binding((Key.Key_R,), "build_up"),
+    Binding((Key.Key_A,), "audience"),
+    Binding((Key.Key_M, Key.Key_Menu), "menu"),
     Binding((Key.Key_X,), "swap_screens"),
     Binding((Key.Key_F1, Key.Key_Question, Key.Key_H), "help"),
 )
@@ -63,5 +68,8 @@ def help_lines() -> list[tuple[str, str]]:
         ("C", tr("add a card from the room")),
         ("V", tr("vote for the card under the pointer")),
         ("N", tr("notes and clock")),
+        ("R", tr("build up lane by lane")),
+        ("A", tr("audience, lanes, personas")),
+        ("M", tr("menu")),
         ("Esc", tr("end")),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPixmap
@@ -10,40 +11,25 @@ from PySide6.QtWidgets import QWidget
 
 from cjdesigner.draw.shapes import Drawing
 from cjdesigner.layout import lens
-from cjdesigner.layout.tour import Stop
+from cjdesigner.layout.staging import BESIDE, CAPTION, HEAD, RAIL, framing, has_words, unit_of
+from cjdesigner.layout.stops import Stop
 from cjdesigner.paint.raster import paint_group
 from cjdesigner.ui.appearance import current
 from cjdesigner.ui.canvas.tiles import opaque
-from cjdesigner.ui.presenting import caption, dimming, ink, strips, votes
+from cjdesigner.ui.presenting import buildup, caption, dimming, ink, strips, votes
 from cjdesigner.ui.presenting.backdrop import Backdrop
-from cjdesigner.ui.presenting.camera import View, between, eased, framed
+from cjdesigner.ui.presenting.camera import View, between, eased
 from cjdesigner.ui.presenting.dimming import Dimming
 from cjdesigner.ui.presenting.walk import Walk
 
 DURATION = 420
 """Milliseconds of a move from one stop to the next."""
-LARGEST = 1.9
-"""The largest scale of a stop at 720 lines."""
-_YIELDING = 0.86
-"""How much smaller a map may be to make room for words beside it."""
 _BUDGET = 0.003
 """Seconds that one frame may spend on tiles that are missing."""
 _MOVING = 0.0015
 """The same while the camera moves: what moves may be a little coarser."""
 _SLICE = 0.004
 """Seconds of painting ahead at a time while nothing moves."""
-
-
-def unit_of(wide: float, high: float) -> float:
-    """How much larger the window is than 1280 × 720."""
-    return max(0.4, min(wide / 1280, high / 720))
-
-
-def close_aspect(wide: float, high: float) -> float:
-    """Width by height of what is left for a close stop in a window of that size."""
-    unit = unit_of(wide, high)
-    room = (wide - strips.RAIL * unit) / max(1.0, high - (strips.HIGH + caption.HIGH) * unit)
-    return max(0.6, min(4.0, room))
 
 
 class Picture(QObject):
@@ -67,6 +53,7 @@ class Picture(QObject):
         self.free = False
         """Whether zoomed or dragged away from the stop."""
         self.ink = ink.Ink()
+        self.rise = buildup.Rise()
         self.shown = walk.stop
         self.view = self.view_of(walk.stop)
         self._from = self.view
@@ -86,6 +73,10 @@ class Picture(QObject):
         self._ticks.setTimerType(Qt.TimerType.PreciseTimer)
         self._ticks.setInterval(8)
         self._ticks.timeout.connect(self._tick)
+        self._builds = QTimer(self)
+        self._builds.setTimerType(Qt.TimerType.PreciseTimer)
+        self._builds.setInterval(12)
+        self._builds.timeout.connect(self._rising)
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
         self._ahead.timeout.connect(self._paint_ahead)
@@ -100,7 +91,7 @@ class Picture(QObject):
     @property
     def caption_high(self) -> float:
         """Height of the line at the bottom."""
-        return caption.HIGH * self.unit
+        return CAPTION * self.unit
 
     @property
     def sheet(self) -> str:
@@ -125,29 +116,13 @@ class Picture(QObject):
     def view_of(self, stop: Stop, size: QSize | None = None) -> View:
         """Where the camera rests at a stop, in whole pixels."""
         size = size or self.widget.size()
-        unit = unit_of(size.width(), size.height())
-        left, top, pad = (strips.RAIL, strips.HIGH, 16.0) if stop.close else (0.0, 0.0, 20.0)
-        if stop.slide is not None:
-            pad = 0.0
-        room = QRectF(left * unit, top * unit, size.width() - left * unit, size.height() - (top + caption.HIGH) * unit)
-        room = room.adjusted(pad * unit, pad * unit, -pad * unit, -pad * unit)
-        most = 10.0 if stop.slide is not None else LARGEST * unit
-        view = framed(stop.box, room, most)
-        if stop.panel is not None:
-            beside = framed(stop.box, room.adjusted(0, 0, -(lens.WIDTH + 28.0) * unit, 0), most)
-            # Room for the words is taken from what is empty, not from the map.
-            if beside.scale >= view.scale * _YIELDING:
-                view = beside
+        view = View(*framing(stop, size.width(), size.height()))
         ratio = self.widget.devicePixelRatioF()
         return View(round(view.x * ratio) / ratio, round(view.y * ratio) / ratio, view.scale)
 
     def _has_panel(self, stop: Stop) -> bool:
         """Whether there is room for the stop's words beside it."""
-        if stop.panel is None:
-            return False
-        middle = self.widget.width() / 2 if not stop.close else (self.widget.width() + strips.RAIL * self.unit) / 2
-        place = self.view_of(stop).place(stop.box)
-        return place.center().x() < middle - lens.WIDTH * self.unit / 4
+        return has_words(stop, self.widget.width(), self.widget.height())
 
     def _key(self, stop: Stop) -> str:
         return stop.key if stop.slide is not None else stop.map
@@ -195,6 +170,18 @@ class Picture(QObject):
             self._ticks.start()
         self.widget.update()
 
+    def build(self, at_once: bool = False) -> None:
+        """On to as many lanes as the walk has built up."""
+        self.rise.go(self.walk.lanes_built or 0, at_once or self.still)
+        if self.rise.moving:
+            self._builds.start()
+        self.widget.update()
+
+    def _rising(self) -> None:
+        if not self.rise.moving:
+            self._builds.stop()
+        self.widget.update()
+
     def hold(self, view: View) -> None:
         """Another view at once: zoomed or dragged by hand."""
         self._end_move()
@@ -240,6 +227,7 @@ class Picture(QObject):
     def stop(self) -> None:
         """No more work."""
         self._ticks.stop()
+        self._builds.stop()
         self._ahead.stop()
 
     def _number(self, share: float) -> float:
@@ -278,9 +266,12 @@ class Picture(QObject):
         if self._fade is None or share > 0.0:
             painter.setClipRect(self._stage())
             self._map(painter, view)
+            floors = self._floors(stop)
+            if floors:
+                buildup.paint(painter, self.drawing, floors, self.rise.value, view)
             self._dim(painter, view, share)
             painter.setClipping(False)
-            if stop.slide is None:
+            if stop.slide is None and not floors:
                 votes.paint(painter, self._voted(stop), view, unit, self.widget.font())
             self.ink.paint(painter, self.sheet, view, pen, unit)
         if self._fade is not None:
@@ -292,7 +283,8 @@ class Picture(QObject):
         font = self.widget.font()
         below = high - self.caption_high
         if stop.slide is None:
-            edges = strips.Edges(self.walk.drawing(stop), self.walk.scene(stop), stop, look, QFont(font), unit)
+            risen = self._risen(stop)
+            edges = strips.Edges(self.walk.drawing(stop), self.walk.scene(stop), stop, look, QFont(font), unit, risen)
             strips.paint(painter, edges, view, wide, below, self._closeness(share))
         self._panel(painter, share)
         area = QRectF(0, below, wide, high - below)
@@ -302,12 +294,28 @@ class Picture(QObject):
         if self.tool == "laser" and self.pointer is not None:
             ink.laser(painter, self.pointer, pen, unit)
 
+    def _floors(self, stop: Stop) -> list[buildup.Floor]:
+        """The lanes of a stop that is being built up, while some of them are missing."""
+        if self.walk.lanes_built is None or stop.slide is not None or stop is not self.walk.stop:
+            return []
+        found = buildup.floors(self.walk.drawing(stop), self.walk.scene(stop))
+        return found if self.rise.value < len(found) else []
+
+    def _risen(self, stop: Stop) -> Callable[[str], float] | None:
+        """How much of each lane can be seen, where a stop is being built up."""
+        floors = self._floors(stop)
+        if not floors:
+            return None
+        places = {one: place for place, floor in enumerate(floors) for one in floor.ids}
+        built = self.rise.value
+        return lambda row: buildup.strength(places.get(row, 0), built)
+
     def _stage(self) -> QRect:
         """The part of the window that no strip hides."""
         area = QRect(0, 0, self.widget.width(), math.ceil(self.widget.height() - self.caption_high))
         if self.shown.close and self.shown.slide is None and self._close_from >= 1.0:
-            area.setLeft(math.floor(strips.RAIL * self.unit) - 1)
-            area.setTop(math.floor(strips.HIGH * self.unit) - 1)
+            area.setLeft(math.floor(RAIL * self.unit) - 1)
+            area.setTop(math.floor(HEAD * self.unit) - 1)
         return area
 
     def _dim(self, painter: QPainter, view: View, share: float) -> None:
@@ -319,7 +327,7 @@ class Picture(QObject):
 
     def _voted(self, stop: Stop) -> votes.Voted:
         if stop.map not in self._votes:
-            self._votes[stop.map] = votes.voted(self.walk.session.document, stop.map, self.walk.drawing(stop))
+            self._votes[stop.map] = votes.voted(self.walk.document, stop.map, self.walk.drawing(stop))
         return self._votes[stop.map]
 
     def _map(self, painter: QPainter, view: View) -> None:
@@ -329,6 +337,10 @@ class Picture(QObject):
         backdrop = self._backdrop(self.shown)
         painter.save()
         painter.scale(1 / ratio, 1 / ratio)
+        # At 150 % a pixel of the window may begin between two of the screen: tiles put there would leave gaps.
+        place = painter.deviceTransform()
+        painter.translate(round(place.dx()) - place.dx(), round(place.dy()) - place.dy())
+        wide, high = wide + 1, high + 1
         opaque(painter)
         if self._time < 1.0 and self._fade is None:
             rest = self._pixels(self.view)
@@ -358,10 +370,10 @@ class Picture(QObject):
             self._panels[stop.key] = _pixmap(stop, unit * ratio, ratio)
         panel = self._panels[stop.key]
         wide, high = lens.WIDTH * unit, stop.panel.height * unit
-        top = (strips.HIGH if stop.close else 0.0) * unit
+        top = (HEAD if stop.close else 0.0) * unit
         y = top + (self.widget.height() - self.caption_high - top - high) / 2
         painter.setOpacity(min(1.0, strength))
-        painter.drawPixmap(QPointF(round(self.widget.width() - wide - 28.0 * unit), round(y)), panel)
+        painter.drawPixmap(QPointF(round(self.widget.width() - wide - BESIDE * unit), round(y)), panel)
         painter.setOpacity(1.0)
 
     def settle(self) -> None:
@@ -404,10 +416,10 @@ class Picture(QObject):
         backdrop._painter.paint(painter, drawing, area, view.scale)
         painter.resetTransform()
         Dimming(stop.bright, stop.bright).paint(painter, view, 1.0, QColor(current().canvas))
-        if stop.panel is not None and self._has_panel(stop):
+        if stop.panel is not None and has_words(stop, size.width(), size.height()):
             unit = unit_of(size.width(), size.height())
             painter.scale(unit, unit)
-            painter.translate(size.width() / unit - lens.WIDTH - 28.0, (size.height() / unit - stop.panel.height) / 2)
+            painter.translate(size.width() / unit - lens.WIDTH - BESIDE, (size.height() / unit - stop.panel.height) / 2)
             paint_group(painter, stop.panel, {})
         painter.end()
         return image

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from cjdesigner.layout.tour import Stop
+from cjdesigner.layout.stops import Stop
 from cjdesigner.ui.appearance import current
 from cjdesigner.words import tr
 

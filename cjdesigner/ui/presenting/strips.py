@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -10,13 +11,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from cjdesigner.draw.colours import blend, readable_on
 from cjdesigner.draw.shapes import Drawing
 from cjdesigner.lanes.base import Scene
-from cjdesigner.layout.tour import Stop
+from cjdesigner.layout.staging import HEAD, PHASES, RAIL, STEPS
+from cjdesigner.layout.stops import Stop
+from cjdesigner.layout.tour_edges import is_bright, phase_of
 from cjdesigner.ui.appearance import Look
 from cjdesigner.ui.presenting.camera import View
-
-PHASES, STEPS, RAIL = 36.0, 28.0, 164.0
-"""Heights and width at 720 lines; they grow with the window."""
-HIGH = PHASES + STEPS
 
 
 class Edges(NamedTuple):
@@ -29,6 +28,8 @@ class Edges(NamedTuple):
     font: QFont
     unit: float
     """Logical pixels per pixel of a window of 720 lines."""
+    risen: Callable[[str], float] | None = None
+    """How much of a lane has been built up, 0 to 1, by its id; None where all are."""
 
 
 def paint(painter: QPainter, edges: Edges, view: View, wide: float, high: float, share: float) -> None:
@@ -52,7 +53,7 @@ def paint(painter: QPainter, edges: Edges, view: View, wide: float, high: float,
     painter.translate(-(1.0 - share) * RAIL * unit, 0.0)
     _rail(painter, edges, view, high)
     painter.restore()
-    painter.translate(0.0, -(1.0 - share) * HIGH * unit)
+    painter.translate(0.0, -(1.0 - share) * HEAD * unit)
     _header(painter, edges, view, wide)
     painter.restore()
 
@@ -88,15 +89,17 @@ def _rail(painter: QPainter, edges: Edges, view: View, high: float) -> None:
     metrics = QFontMetricsF(font)
     painter.setFont(font)
     lanes = {lane.id: lane for lane in edges.scene.structure.lanes}
-    least = HIGH * unit
+    least = HEAD * unit
     for row in edges.drawing.rows:
         lane = lanes.get(row.id)
         top, bottom = view.y + row.y * view.scale, view.y + (row.y + row.height) * view.scale
         if lane is None or bottom < least or top > high:
             continue
         top, bottom = max(top, least), min(bottom, high)
-        bright = _is_bright(edges.stop, row.y + row.height / 2, row.height)
+        bright = is_bright(edges.stop, row.y + row.height / 2, row.height)
         colour = edges.scene.theme.lane(lane.type, lane.colour)
+        if edges.risen is not None:
+            painter.setOpacity(edges.risen(row.id))
         painter.fillRect(
             QRectF(0, top + 2, 5 * unit, max(bottom - top - 4, 2)),
             QColor(colour if bright else blend(colour, look.window, 0.35)),
@@ -110,21 +113,16 @@ def _rail(painter: QPainter, edges: Edges, view: View, high: float) -> None:
             painter.drawText(QPointF(area.left(), min(area.top() + metrics.ascent(), bottom - 3)), text)
         else:
             painter.drawText(area, int(Qt.TextFlag.TextWordWrap), " ".join(lane.name[:200].split()))
-
-
-def _is_bright(stop: Stop, middle: float, high: float) -> bool:
-    if not stop.bright:
-        return True
-    return any(box.y - high / 2 < middle < box.bottom + high / 2 for box in stop.bright)
+    painter.setOpacity(1.0)
 
 
 def _header(painter: QPainter, edges: Edges, view: View, wide: float) -> None:
     unit, look, scene = edges.unit, edges.look, edges.scene
     left = RAIL * unit
     columns, structure = scene.columns, scene.structure
-    high = HIGH * unit
+    high = HEAD * unit
     painter.fillRect(QRectF(0, 0, wide, high), QColor(look.window))
-    here = _phase_of(edges)
+    here = phase_of(scene, edges.stop)
     painter.save()
     painter.setClipRect(QRectF(left, 0, wide - left, high))
     font = _font(edges, 15.0, QFont.Weight.Bold)
@@ -161,13 +159,3 @@ def _header(painter: QPainter, edges: Edges, view: View, wide: float) -> None:
     painter.restore()
     painter.setPen(QPen(QColor(look.line), 1))
     painter.drawLine(QPointF(0, high - 0.5), QPointF(wide, high - 0.5))
-
-
-def _phase_of(edges: Edges) -> str:
-    """The phase that the stop is in, or "" where it is in none."""
-    if not edges.stop.step:
-        kind, _, phase = edges.stop.section.partition(":")
-        return phase if kind == "phase" else ""
-    structure = edges.scene.structure
-    place = structure.column.get(edges.stop.step)
-    return structure.steps[place].phase if place is not None else ""

@@ -6,21 +6,22 @@ from cjdesigner.draw.shapes import Drawing
 from cjdesigner.edit import cards, links
 from cjdesigner.editor.session import Session
 from cjdesigner.lanes.emotions import Emotion, value_at
-from cjdesigner.layout.tour import Stop
+from cjdesigner.layout.stops import Stop
 from cjdesigner.model import queries
+from cjdesigner.model.document import Document
 from cjdesigner.model.records import Lane
 from cjdesigner.words import tr
 
 
-def lanes_for(session: Session, map_id: str) -> list[Lane]:
+def lanes_for(document: Document, map_id: str) -> list[Lane]:
     """The lanes that a card of words can be added to."""
-    shape = queries.structure(session.document, map_id)
+    shape = queries.structure(document, map_id)
     return [lane for lane in shape.lanes if lane.type not in ("emotions", "pictures") and not lane.hidden]
 
 
-def lane_first(session: Session, stop: Stop, map_id: str) -> int:
+def lane_first(lanes: list[Lane], stop: Stop) -> int:
     """Which of the lanes is offered first at a stop."""
-    kinds = [lane.type for lane in lanes_for(session, map_id)]
+    kinds = [lane.type for lane in lanes]
     return next((kinds.index(kind) for kind in (stop.card_type, "pains", "free") if kind in kinds), 0)
 
 

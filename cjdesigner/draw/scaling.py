@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjdesigner.draw.shapes import Command, Group, Path, Picture, Rect, Shape, Text
+from cjdesigner.draw.shapes import Command, Drawing, Group, Path, Rect, Row, Shape, Text
 
 
 class Scaler:
@@ -29,6 +29,17 @@ class Scaler:
         return known[1]
 
 
+def scaled_drawing(drawing: Drawing, factor: float) -> Drawing:
+    """A whole drawing."""
+    scaler = Scaler(factor)
+    rows = tuple(
+        Row(row.id, row.y * factor, row.height * factor, tuple(scaler.group(one) for one in row.groups))
+        for row in drawing.rows
+    )
+    over = tuple(scaler.group(one) for one in drawing.over)
+    return drawing._replace(width=drawing.width * factor, height=drawing.height * factor, rows=rows, over=over)
+
+
 def scaled(one: Shape, factor: float) -> Shape:
     """One shape, around (0, 0)."""
     f = factor
@@ -43,7 +54,7 @@ def scaled(one: Shape, factor: float) -> Shape:
     if isinstance(one, Path):
         commands = tuple((step, tuple([value * f for value in values])) for step, values in one.commands)
         return Path(commands, one.fill, one.stroke, one.stroke_width * f, tuple([part * f for part in one.dash]))
-    return Picture(one.x * f, one.y * f, one.width * f, one.height * f, one.asset, one.radius * f)
+    return one._replace(x=one.x * f, y=one.y * f, width=one.width * f, height=one.height * f, radius=one.radius * f)
 
 
 def moved(one: Shape, dx: float, dy: float) -> Shape:

@@ -61,8 +61,11 @@ class Text(NamedTuple):
     align: str = "left"
 
 
+WHOLE = (0.0, 0.0, 1.0, 1.0)
+
+
 class Picture(NamedTuple):
-    """A raster picture, scaled to cover the rectangle exactly; ``asset`` is a key into ``Drawing.pictures``."""
+    """A raster picture, its part scaled to cover the rectangle; ``asset`` is a key into ``Drawing.pictures``."""
 
     x: float
     y: float
@@ -70,6 +73,8 @@ class Picture(NamedTuple):
     height: float
     asset: str
     radius: float = 0.0
+    part: tuple[float, float, float, float] = WHOLE
+    """Which part of the picture is shown: left, top, width and height in shares of it."""
 
 
 Shape = Rect | Path | Text | Picture

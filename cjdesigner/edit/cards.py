@@ -197,16 +197,21 @@ def as_type(card_type: str, card: Card) -> Payload:
     lost = {
         f"{_owner(card, name, value)}.{name}": value
         for name, value in values.items()
-        if kept.model_dump().get(name) != value
+        if _plain(kept.model_dump().get(name)) != _plain(value)
     }
     return _payload(card_type, values | lost | back) if lost or back else kept
+
+
+def _plain(value: Any) -> Any:
+    """The value as a file has it: there a list is all the same a tuple."""
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _owner(card: Card, name: str, value: Any) -> str:
     """The type that a value was written for: the card's own, or where it is only kept there, one that can hold it."""
     if name not in type(card.payload).model_fields:
         for kind in LANE_TYPES:
-            if name in kind.payload.model_fields and getattr(_payload(kind.key, {name: value}), name) == value:
+            if name in kind.payload.model_fields and _plain(getattr(_payload(kind.key, {name: value}), name)) == _plain(value):
                 return kind.key
     return card.type
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-FieldKind = Literal["line", "text", "choice", "level", "switch", "number", "date", "persona", "tags", "links"]
+FieldKind = Literal["line", "text", "choice", "level", "switch", "number", "date", "persona", "tags", "links", "crop"]
 
 
 class Field(NamedTuple):

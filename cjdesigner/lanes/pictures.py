@@ -19,6 +19,14 @@ from cjdesigner.model.records import Card, Payload
 from cjdesigner.theme.tokens import Theme
 
 
+LEAST_PART = 0.05
+"""The least share of its width or height that a picture shows."""
+_HIGHEST = 1.6
+"""Height by width of a drawn picture: of a longer one, such as a screenshot of a long page, the upper part is shown."""
+
+Share = Annotated[float, Limits(ge=0, le=1 - LEAST_PART)]
+
+
 class PictureCard(Payload):
     """Which picture, its shape, and what it shows for those who cannot see it."""
 
@@ -27,6 +35,15 @@ class PictureCard(Payload):
     ratio: Annotated[float, Limits(ge=0.05, le=20)] = 0.625
     """Height by width, so that a card can be laid out without decoding its picture."""
     alt: records.Text = ""
+    crop: Annotated[tuple[Share, Share, Share, Share], Limits(strict=False)] = (0.0, 0.0, 0.0, 0.0)
+    """What is hidden at the left, the top, the right and the bottom, in shares of the picture; nothing of it is lost."""
+
+    @property
+    def part(self) -> tuple[float, float, float, float]:
+        """Left, top, width and height of what is shown, in shares of the picture; never less than a sliver."""
+        left, top, right, bottom = self.crop
+        wide, high = max(LEAST_PART, 1 - left - right), max(LEAST_PART, 1 - top - bottom)
+        return min(left, 1 - wide), min(top, 1 - high), wide, high
 
 
 class Pictures(LaneType):
@@ -38,19 +55,26 @@ class Pictures(LaneType):
     hint = "storyboard, screenshot"
     icon = "picture"
     payload = PictureCard
-    own_fields = (Field("alt", "Description", "text", hint="For those who cannot see it"),)
+    own_fields = (
+        Field("alt", "Description", "text", hint="For those who cannot see it"),
+        Field("crop", "Cut off, in %", "crop"),
+    )
 
     def draw(
         self, card: Card, width: float, colour: str, context: tuple[Any, ...], theme: Theme, language: str
     ) -> Drawn:
         data = card.payload if isinstance(card.payload, PictureCard) else PictureCard()
         colours, radius = theme.colours, theme.sizes.card_radius
-        high = even(min(width * data.ratio, width * 1.6))
+        left, top, wide, tall = data.part
+        ratio = data.ratio * tall / wide
+        if ratio > _HIGHEST:
+            tall *= _HIGHEST / ratio
+        high = even(max(width * min(ratio, _HIGHEST), 12.0))
         edge = blend(colour, colours.sheet, 0.35)
         shapes: list[Shape] = []
         if data.asset:
             shapes.append(Rect(0.5, 0.5, width - 1, high - 1, radius, blend(colour, colours.sheet, 0.1), edge))
-            shapes.append(Picture(1.0, 1.0, width - 2, high - 2, data.asset, radius - 0.5))
+            shapes.append(Picture(1.0, 1.0, width - 2, high - 2, data.asset, radius - 0.5, (left, top, wide, tall)))
         else:
             shapes.extend(_empty(width, high, colour, theme))
         bottom = high

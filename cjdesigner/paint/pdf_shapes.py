@@ -91,6 +91,8 @@ def _picture(picture: Picture, name: str | None) -> str:
     shape = outline(picture.x, picture.y, picture.width, picture.height, picture.radius)
     if name is None:
         return f"{rgb(_MISSING)} rg {shape} f"
-    bottom = picture.y + picture.height
-    place = f"{number(picture.width)} 0 0 {number(-picture.height)} {number(picture.x)} {number(bottom)} cm"
+    left, top, wide, high = picture.part
+    across, down = picture.width / wide, picture.height / high
+    x, bottom = picture.x - left * across, picture.y - top * down + down
+    place = f"{number(across)} 0 0 {number(-down)} {number(x)} {number(bottom)} cm"
     return f"q {shape} W n {place} /{name} Do Q"

@@ -225,7 +225,7 @@ class Easel:
         return box, (
             f'<p:pic><p:nvPicPr><p:cNvPr id="{self._next()}" name="{name or "Picture"}"/><p:cNvPicPr><a:picLocks '
             f'noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="{relation}"/>'
-            f"<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{_place(box)}{form}</p:spPr></p:pic>"
+            f"{_cropped(one)}<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{_place(box)}{form}</p:spPr></p:pic>"
         )
 
     def _image(self, asset: str) -> str:
@@ -243,6 +243,14 @@ class Easel:
                     data = bytes(buffer.data().data())
                 self._known[asset] = self._part.get_or_add_image_part(BytesIO(data))[1]
         return self._known[asset]
+
+
+def _cropped(one: Picture) -> str:
+    """What is cut off at each edge, in thousandths of a per cent."""
+    left, top, wide, high = one.part
+    edges = {"l": left, "t": top, "r": 1 - left - wide, "b": 1 - top - high}
+    cut = "".join(f' {name}="{round(share * 100_000)}"' for name, share in edges.items() if round(share * 100_000))
+    return f"<a:srcRect{cut}/>" if cut else ""
 
 
 def _place(box: Box) -> str:

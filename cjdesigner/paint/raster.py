@@ -229,7 +229,8 @@ def _plain(shape: Shape, ops: list[Op]) -> None:
         pen = _pen(shape.stroke, shape.stroke_width, shape.dash, True)
         ops.append((_PATH, path(_lines(shape.commands) if shape.dash else shape.commands), pen, _brush(shape.fill)))
     elif type(shape) is Picture:
-        ops.append((_PICTURE, QRectF(shape.x, shape.y, shape.width, shape.height), shape.radius, shape.asset))
+        area = QRectF(shape.x, shape.y, shape.width, shape.height)
+        ops.append((_PICTURE, area, shape.radius, shape.asset, shape.part))
 
 
 def _collect(text: Text, glyphs: _Glyphs, ops: list[Op]) -> None:
@@ -367,23 +368,28 @@ def _run(painter: QPainter, ops: tuple[Op, ...], pictures: dict[str, bytes]) -> 
                 painter.setBrush(brush)
             painter.drawRects(op[1])
         else:
-            _picture(painter, op[1], op[2], pictures.get(op[3]))
+            _picture(painter, op[1], op[2], pictures.get(op[3]), op[4])
             pen = brush = None
 
 
-def _picture(painter: QPainter, area: QRectF, radius: float, data: bytes | None) -> None:
+def _picture(
+    painter: QPainter, area: QRectF, radius: float, data: bytes | None, part: tuple[float, float, float, float]
+) -> None:
     device = painter.deviceTransform()
-    pixels = image(data, area.width() * math.hypot(device.m11(), device.m12()))
+    left, top, wide, high = part
+    pixels = image(data, area.width() / wide * math.hypot(device.m11(), device.m12()))
     painter.setPen(_NO_PEN)
     if pixels.isNull():
         painter.setBrush(_brush(_MISSING))
         painter.drawRoundedRect(area, radius, radius)
     elif radius <= 0:
-        painter.drawImage(area, pixels)
+        across, down = pixels.width(), pixels.height()
+        painter.drawImage(area, pixels, QRectF(left * across, top * down, wide * across, high * down))
     else:
         # A clip path would have jagged edges; a textured brush is antialiased.
         brush = QBrush(pixels)
-        fit = QTransform.fromTranslate(area.x(), area.y())
-        brush.setTransform(fit.scale(area.width() / pixels.width(), area.height() / pixels.height()))
+        across, down = area.width() / wide, area.height() / high
+        fit = QTransform.fromTranslate(area.x() - left * across, area.y() - top * down)
+        brush.setTransform(fit.scale(across / pixels.width(), down / pixels.height()))
         painter.setBrush(brush)
         painter.drawRoundedRect(area, radius, radius)

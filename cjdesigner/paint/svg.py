@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from cjdesigner.draw import fonts
 from cjdesigner.draw.glyphs import BOLDER
-from cjdesigner.draw.shapes import Drawing, Group, Path, Picture, Rect, Shape, Text
+from cjdesigner.draw.shapes import WHOLE, Drawing, Group, Path, Picture, Rect, Shape, Text
 from cjdesigner.draw.text import Run, shape
 from cjdesigner.paint import pictures
 from cjdesigner.paint.base import Progress, nothing
@@ -130,9 +130,11 @@ class _Writer:
         name = self._image(one.asset)
         if not name:
             return f'<rect {box}{rounded} fill="{_MISSING}"/>'
-        scaled = f"translate({_n(one.x)} {_n(one.y)}) scale({one.width:.10g} {one.height:.10g})"
+        left, top, wide, high = one.part
+        across, down = one.width / wide, one.height / high
+        scaled = f"translate({_n(one.x - left * across)} {_n(one.y - top * down)}) scale({across:.10g} {down:.10g})"
         shown = f'<use xlink:href="#{name}" transform="{scaled}"/>'
-        if one.radius <= 0:
+        if one.radius <= 0 and one.part == WHOLE:
             return shown
         clip = f"{self._names}c{len(self._clips)}"
         self._clips.append(f'<clipPath id="{clip}"><rect {box}{rounded}/></clipPath>')

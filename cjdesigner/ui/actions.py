@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjdesigner.ui import card_commands as card
-from cjdesigner.ui import choosing, clipboard, commands, sizing, starting
+from cjdesigner.ui import choosing, clipboard, commands, picturing, sizing, starting
+from cjdesigner.ui import dip_commands as dips
 from cjdesigner.ui import pane_commands as panes
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ ON_CANVAS = (
 
 OF_FIELDS = ("cut", "copy", "paste", "paste_in_place")
 """Actions that work inside the text field in use, which therefore stays open."""
+
+WHERE_POSSIBLE = ("crop", "uncrop", "select_tag")
+"""Actions that a context menu holds only where they can be done: they say nothing to most cards."""
 
 SEPARATOR = Action("", "", "", lambda window: None)
 MENUS = ("File", "Edit", "Insert", "Card", "View", "Map", "Help")

@@ -78,7 +78,8 @@ def close_window(window: MainWindow) -> None:
 
 def can_undo(window: MainWindow) -> bool:
     """Whether there is a step to take back."""
-    return window.session.history.undo_label is not None or window.canvas.text is not None
+    canvas = window.canvas
+    return window.session.history.undo_label is not None or canvas.text is not None or canvas.crop is not None
 
 
 def can_redo(window: MainWindow) -> bool:

@@ -30,11 +30,13 @@ from cjdesigner.lanes import LANE_TYPES
 from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.model import queries
 from cjdesigner.ui import actions, appearance, clipboard, commands, mime, pane_commands, recent, shortcuts, starting
+from cjdesigner.ui.announcer import Announcer
 from cjdesigner.ui.bars import Notice, StatusBar, TopBar
 from cjdesigner.ui.canvas.view import MapView
 from cjdesigner.ui.command_search import CommandSearch
 from cjdesigner.ui.files import FileFlow
 from cjdesigner.ui.find_bar import FindBar
+from cjdesigner.ui.guide import Guide
 from cjdesigner.ui.history_panel import HistoryPanel
 from cjdesigner.ui.inspector import Inspector
 from cjdesigner.ui.left_pane import LeftPane

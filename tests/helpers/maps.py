@@ -107,6 +107,8 @@ def field_values(field: Field, people: tuple[str, ...] = ()) -> list[Any]:
         return ["", "gone", *people]
     if field.kind == "tags":
         return [(), ("one", WORDS[4])]
+    if field.kind == "crop":
+        return [(0.0, 0.0, 0.0, 0.0), (0.5, 0.25, 0.4, 0.1), (0.95, 0.95, 0.95, 0.95)]
     return []
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from cjdesigner.edit import curves
 from cjdesigner.editor import following, walking
+from cjdesigner.editor.cropping import has_picture
 from cjdesigner.editor.following import Trail
 from cjdesigner.layout import hits
 from cjdesigner.layout.links import drawn_links, label_box
@@ -50,6 +51,8 @@ class Keys:
             extra = _MODIFIERS.get(key)
             self.view.pointing.held(held | extra if extra else held)
             return True
+        if self.view.crop and key != Qt.Key.Key_Space:
+            return self.view.crop.key(event)
         if self.view.linking and self.view.linking.press(event):
             return True
         if key == Qt.Key.Key_Escape:
@@ -71,7 +74,7 @@ class Keys:
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and self._on_link():
             self.follow_link()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and plain:
-            self._enter()
+            self._enter(key)
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._on_link():
             self.next_link(back=key == Qt.Key.Key_Backtab)
         elif key == Qt.Key.Key_Tab and plain:
@@ -157,9 +160,12 @@ class Keys:
         walking.step(self.view.session, dx, dy)
         self.view.reveal_selection()
 
-    def _enter(self) -> None:
+    def _enter(self, key: int) -> None:
         if len(self.view.session.selection) == 1:
-            self.view.edit_text(self.view.session.selection[0])
+            chosen = self.view.session.selection[0]
+            pictured = key != Qt.Key.Key_F2 and has_picture(self.view.session.document, chosen)
+            if not pictured or not self.view.crop_picture(chosen):
+                self.view.edit_text(chosen)
         elif self.view.session.cell:
             self.view.add_card(*self.view.session.cell)
 

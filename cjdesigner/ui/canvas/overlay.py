@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -43,6 +44,8 @@ class Overlay(QGraphicsItem):
         self.found: list[Box] = []
         """Words that a search has found; those of the result that is selected are in ``found_now``."""
         self.found_now: list[Box] = []
+        self.over: Callable[[QPainter, QColor, float], None] | None = None
+        """Paints what is being worked on in place, such as the frame of a picture: colour, and a pixel in scene units."""
         self._carried: tuple[Drawing, tuple[str, ...], list[Group]] | None = None
         self.setZValue(10)
 
@@ -80,6 +83,8 @@ class Overlay(QGraphicsItem):
         if self.handle and not self.feedback.line:
             self._handle(painter, self.handle, accent, pixel)
         self._gesture(painter, accent, pixel)
+        if self.over is not None:
+            self.over(painter, accent, pixel)
 
     def _outline(
         self,

@@ -85,10 +85,15 @@ class Pointing:
             self.view.linking.pick(under.id if under else "")
             return
         self.view.setFocus()
-        self.view.finish_text()
         middle = event.button() == Qt.MouseButton.MiddleButton
         if middle or (self.space and event.button() == Qt.MouseButton.LeftButton):
             self._panning = event.position().toPoint()
+        crop = self.view.crop
+        if crop and event.button() == Qt.MouseButton.LeftButton and not self.space:
+            if crop.press(self.pointer(event.position(), event.modifiers())):
+                return
+        if not crop or not (middle or self.space):  # one may pan while cropping
+            self.view.finish_text()
             self._pan_button = event.button()
             self.view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             return
@@ -182,6 +187,11 @@ class Pointing:
             self.send(pointer)
             elsewhere = self.view.carries_cards() and self.view.carried_over(event.globalPosition().toPoint())
             if elsewhere:
+        if self.view.crop:
+            if not event.buttons() & Qt.MouseButton.LeftButton:
+                self.view.crop.release()
+            self.view.crop.move(pointer)
+            return
                 self.view.viewport().setCursor(Qt.CursorShape.ArrowCursor)
             near = self._edge_distance(event.position().toPoint())
             if elsewhere or near.isNull():
@@ -203,6 +213,9 @@ class Pointing:
                 self.cancel()
                 self.view.cards_carried_out.emit(event.globalPosition().toPoint())
                 return
+        if self.view.crop:
+            self.view.crop.release()
+            return
             pointer = self.pointer(event.position(), event.modifiers(), released=True)
             base = self.view.session.saved_document
             self.send(pointer)
@@ -249,6 +262,9 @@ class Pointing:
             return
         under = self.view.targets.under(pointer)
         if under is None or under.role == "cell":
+        if self.view.crop:
+            self.view.crop.finish()
+            return
             link = self.view.targets.link_at(pointer)
             if link:
                 self.view.keys.follow_link_from(link, pointer.x, pointer.y)
@@ -263,6 +279,8 @@ class Pointing:
     def send(self, pointer: Pointer) -> None:
         gesture = self.gesture
         if gesture is None:
+        elif self.view.targets.picture_at(under, pointer):
+            self.view.crop_picture(under.id)
             return
         self._dragged = self._dragged or self._pressed is None or gestures.far(self._pressed, pointer)
         self._sending = True

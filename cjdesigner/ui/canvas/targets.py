@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPathStroker
 
 from cjdesigner.draw.shapes import Drawing, Path
+from cjdesigner.editor.cropping import cropped, has_picture
 from cjdesigner.editor.gestures import Pointer
 from cjdesigner.layout import hits
 from cjdesigner.layout.hits import Box, Hit
@@ -133,6 +134,14 @@ class Targets:
         reach = 4.0 / self.view.scale_now
         on_edge = abs(pointer.x - box.right) <= reach and box.y <= pointer.y <= box.bottom
         return record if on_edge else ""
+
+    def picture_at(self, under: Hit, pointer: Pointer) -> bool:
+        """Whether the pointer is on the picture of a card, rather than on its caption."""
+        drawing = self.view.overlay.drawing
+        if under.role != "card" or drawing is None or not has_picture(self.view.session.document, under.id):
+            return False
+        found = cropped(drawing, under.id)
+        return found is not None and found.frame.holds(pointer.x, pointer.y)
 
     def link_at(self, pointer: Pointer) -> str:
         """The link that runs within a few pixels of the pointer."""

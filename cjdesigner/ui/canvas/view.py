@@ -36,6 +36,7 @@ from cjdesigner.ui.canvas import drops, pinned
 from cjdesigner.ui.canvas.camera import Camera
 from cjdesigner.ui.canvas.keys import Keys
 from cjdesigner.ui.canvas.linking import Linking
+from cjdesigner.ui.canvas.crop_session import CropSession
 from cjdesigner.ui.canvas.overlay import Overlay
 from cjdesigner.ui.canvas.pointing import Pointing
 from cjdesigner.ui.canvas.targets import Targets
@@ -67,6 +68,8 @@ class MapView(Camera):
     """Selected cards were let go beside the canvas, at a point of the screen."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    crop_changed = Signal()
+    """Cropping a picture in place has begun or ended."""
         super().__init__(parent)
         self._stage = QGraphicsScene(self)
         self.setScene(self._stage)
@@ -87,6 +90,7 @@ class MapView(Camera):
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
+        self._crop: CropSession | None = None
         self.setAcceptDrops(True)
         self.viewport().setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -107,6 +111,17 @@ class MapView(Camera):
         self.cancel_gesture()
         self.session.forget(self._changed)
         self.session = session
+    @property
+    def crop(self) -> CropSession | None:
+        """The picture that is being cropped in place."""
+        return self._crop
+
+    @crop.setter
+    def crop(self, crop: CropSession | None) -> None:
+        self._crop = crop
+        self.overlay.over = crop.paint if crop is not None else None
+        self.crop_changed.emit()
+
         session.listen(self._changed)
         self.tiles.clear()
         self.pointing.hit = None
@@ -124,6 +139,8 @@ class MapView(Camera):
             if not self.pointing.crossing:
                 self.cancel_gesture()
             self.finish_text()
+            if self.crop:
+                self.crop.document_changed()
             self.tiles.clear()
             self._refresh()
             if not self.pointing.crossing:
@@ -342,6 +359,10 @@ class MapView(Camera):
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab walks the cells; F6 leaves the canvas."""
         return False
+        if event.type() == QEvent.Type.ShortcutOverride and self.crop and isinstance(event, QKeyEvent):
+            if self.crop.wants(event):  # Backspace shows the whole picture, and deletes no card
+                event.accept()
+                return True
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Let go of the hand."""
@@ -414,7 +435,9 @@ class MapView(Camera):
         self.text = TextSession.open(self, record_id, before=self.session.saved_document, start=start)
 
     def finish_text(self) -> None:
-        """Keep what is being typed."""
+        """Keep what is being typed, or cropped."""
+        if self.crop:
+            self.crop.finish()
         if self.text:
             self.text.finish("focus")
 
@@ -436,6 +459,13 @@ class MapView(Camera):
         self.viewport().update()
         if feedback.refusal:
             event.ignore()
+    def crop_picture(self, card_id: str) -> bool:
+        """Crop the picture of a card where it stands; False where it shows none."""
+        self.cancel_gesture()
+        self.finish_text()
+        self.setFocus()
+        return CropSession.open(self, card_id) is not None
+
         else:
             event.acceptProposedAction()
 

@@ -8,6 +8,7 @@ from cjdesigner.lanes.fields import Field
 from cjdesigner.ui.fields.base import Editor
 from cjdesigner.ui.fields.choice import ChoiceEditor, LevelEditor
 from cjdesigner.ui.fields.colour import ColourEditor
+from cjdesigner.ui.fields.crop import CropEditor
 from cjdesigner.ui.fields.date import DateEditor
 from cjdesigner.ui.fields.ends import EndsEditor
 from cjdesigner.ui.fields.facts import FactsEditor
@@ -33,6 +34,7 @@ EDITORS: dict[str, type[Editor]] = {
     "length": LengthEditor,
     "date": DateEditor,
     "colour": ColourEditor,
+    "crop": CropEditor,
     "persona": PersonaEditor,
     "people": PeopleEditor,
     "place": PlaceEditor,

@@ -1,0 +1,164 @@
+"""Cropping a picture on the canvas with the mouse and the keyboard, and in the inspector."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+
+from cjdesigner.edit import cards, filling, maps
+from cjdesigner.editor import cropping
+from cjdesigner.layout import hits
+from cjdesigner.model import queries
+from cjdesigner.ui import pasted_pictures
+from tests.ui.conftest import send_move
+
+
+@pytest.fixture
+def hands(hands_on):
+    document = maps.blank_document("en")
+    (map_id,) = document.maps
+    image = QImage(400, 200, QImage.Format.Format_RGB32)
+    image.fill(QColor("#3377AA"))
+    asset = pasted_pictures.from_image(image)
+    document, card = filling.add_picture(document, map_id, asset, "", queries.structure(document, map_id).steps[0].id)
+    document = cards.change(document, [card], text="The caption")
+    hands = hands_on(document)
+    hands.card = card
+    hands.canvas.fit_width()
+    return hands
+
+
+def point(hands, x, y) -> QPoint:
+    """A place in the picture, in shares of its frame as it is drawn now."""
+    found = cropping.cropped(hands.window.session.drawing(), hands.card)
+    box = hands.canvas.crop.now.frame if hands.canvas.crop else found.frame
+    hands.canvas.reveal(box)
+    return hands.canvas.viewportTransform().map(QPointF(box.x + x * box.width, box.y + y * box.height)).toPoint()
+
+
+def crop_of(hands):
+    return hands.document.cards[hands.card].payload.crop
+
+
+def start(hands):
+    hands.double_click(point(hands, 0.5, 0.5))
+    assert hands.canvas.crop is not None and hands.canvas.text is None
+
+
+def test_edges_are_dragged_and_enter_keeps_them_as_one_step(hands):
+    start(hands)
+    hands.drag(point(hands, 1.0, 0.5), point(hands, 0.5, 0.5))
+    hands.drag(point(hands, 0.5, 0.0), point(hands, 0.5, 0.25))
+    assert crop_of(hands) == cropping.NOTHING, "not before it is kept"
+    hands.key(Qt.Key.Key_Return)
+    assert hands.canvas.crop is None
+    left, top, right, bottom = crop_of(hands)
+    assert (left, bottom) == (0.0, 0.0)
+    assert right == pytest.approx(0.5, abs=0.03) and top == pytest.approx(0.25, abs=0.03)
+    assert hands.window.session.history.undo_label == "Crop picture"
+    hands.action("undo")
+    assert crop_of(hands) == cropping.NOTHING
+
+
+def test_escape_restores_and_a_click_elsewhere_keeps(hands):
+    before = hands.document
+    start(hands)
+    hands.drag(point(hands, 1.0, 0.5), point(hands, 0.6, 0.5))
+    hands.key(Qt.Key.Key_Escape)
+    assert hands.canvas.crop is None and hands.document is before
+    start(hands)
+    hands.drag(point(hands, 0.0, 0.5), point(hands, 0.4, 0.5))
+    hands.click(point(hands, 1.6, 0.9))
+    assert hands.canvas.crop is None
+    assert crop_of(hands)[0] == pytest.approx(0.4, abs=0.03)
+
+
+def test_by_keyboard_alone(hands):
+    hands.window.session.select([hands.card])
+    hands.canvas.setFocus()
+    hands.key(Qt.Key.Key_Return)
+    assert hands.canvas.crop is not None
+    hands.key(Qt.Key.Key_Tab)
+    for _ in range(3):
+        hands.key(Qt.Key.Key_Right)
+    hands.key(Qt.Key.Key_Tab)
+    hands.key(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    hands.key(Qt.Key.Key_Return)
+    assert crop_of(hands) == (0.03, 0.1, 0.0, 0.0)
+    hands.key(Qt.Key.Key_Return)
+    hands.key(Qt.Key.Key_Backspace)
+    hands.key(Qt.Key.Key_Return)
+    assert crop_of(hands) == cropping.NOTHING and hands.card in hands.document.cards
+
+
+def test_f2_and_a_double_click_on_the_caption_edit_the_caption(hands):
+    hands.window.session.select([hands.card])
+    hands.canvas.setFocus()
+    hands.key(Qt.Key.Key_F2)
+    assert hands.canvas.text is not None and hands.canvas.crop is None
+    hands.key(Qt.Key.Key_Escape)
+    box = hits.find(hands.window.session.drawing(), hands.card)
+    where = hands.canvas.viewportTransform().map(QPointF(box.x + 30, box.bottom - 5)).toPoint()
+    hands.double_click(where)
+    assert hands.canvas.text is not None and hands.canvas.crop is None
+
+
+def test_actions_crop_and_show_the_whole_picture(hands):
+    session = hands.window.session
+    assert not hands.window.action("crop").isEnabled()
+    session.select([hands.card])
+    hands.action("crop")
+    assert hands.canvas.crop is not None
+    hands.key(Qt.Key.Key_Escape)
+    assert not hands.window.action("uncrop").isEnabled()
+    session.commit(cropping.with_edges(hands.document, hands.card, (0.2, 0.0, 0.0, 0.0)), "Crop")
+    hands.action("uncrop")
+    assert crop_of(hands) == cropping.NOTHING
+
+
+def test_whatever_comes_in_the_middle_loses_nothing(hands):
+    start(hands)
+    hands.drag(point(hands, 1.0, 0.5), point(hands, 0.5, 0.5))
+    hands.window.action("undo").trigger()  # as with typing: kept first, then taken back
+    assert hands.canvas.crop is None and crop_of(hands) == cropping.NOTHING
+    start(hands)
+    hands.window.session.commit(cards.delete(hands.document, [hands.card]), "Delete")
+    assert hands.canvas.crop is None and hands.card not in hands.document.cards
+    hands.window.action("undo").trigger()
+    start(hands)
+    hands.window.session.commit(cards.change(hands.document, [hands.card], text=""), "Edit text")
+    assert hands.canvas.crop is not None
+    hands.key(Qt.Key.Key_Escape)
+
+
+def test_one_can_pan_while_cropping(hands):
+    hands.canvas.zoom_to(2.0)
+    start(hands)
+    QTest.mousePress(hands.canvas.viewport(), Qt.MouseButton.MiddleButton, pos=QPoint(300, 300))
+    send_move(hands.canvas.viewport(), QPoint(280, 280))
+    QTest.mouseRelease(hands.canvas.viewport(), Qt.MouseButton.MiddleButton, pos=QPoint(280, 280))
+    assert hands.canvas.crop is not None
+    hands.window.grab()
+
+
+def test_the_inspector_crops_in_per_cent(hands):
+    hands.window.session.select([hands.card])
+    editor = hands.window.inspector.form().rows["crop"].editor
+    left = editor.edges[0]
+    left.setFocus()
+    left.selectAll()
+    QTest.keyClicks(left, "25")
+    QTest.keyClick(left, Qt.Key.Key_Return)
+    assert crop_of(hands) == (0.25, 0.0, 0.0, 0.0)
+    QTest.keyClick(left, Qt.Key.Key_Up)
+    QTest.keyClick(left, Qt.Key.Key_Return)
+    assert crop_of(hands)[0] == 0.26
+    left.selectAll()
+    QTest.keyClicks(left, "99")
+    assert hands.window.inspector.form().rows["crop"].fault.text()
+    QTest.keyClick(left, Qt.Key.Key_Return)
+    assert crop_of(hands)[0] == 0.26 and left.text() == "26"
+    editor.all.click()
+    assert crop_of(hands) == cropping.NOTHING

@@ -113,7 +113,7 @@ class Leaf:
     def row(self, row: Row) -> None:
         """A row of a map, where it stands."""
         self._close()
-        self._rows.append(row)
+        self._rows.append(row._replace(id="page"))
 
     def _close(self) -> None:
         if self._groups:

@@ -129,7 +129,7 @@ def _sheet(
             if _meets(group, each.y, view)
         )
         if groups:
-            shown.append(Row(each.id, each.y * view.scale + dy, each.height * view.scale, groups))
+            shown.append(Row("page", each.y * view.scale + dy, each.height * view.scale, groups))
     over = [scaler.group(group, dx, dy) for group in drawing.over if _meets(group, 0.0, view)]
     over += _frame(drawing, scene, sheet, cuts, view, column, row)
     number = row * (len(cuts.xs) - 1) + column + 1
@@ -179,15 +179,15 @@ def _frame(
     ]
     groups = [_group(masks, sheet)]
     if row:
-        groups.append(_group(list(_phases_and_steps(scene, view, sheet)), sheet))
+        groups.append(_group(list(_phases_and_steps(scene, view, sheet)), sheet, "paragraph"))
     if column:
         groups.append(_group(list(_lane_names(drawing, scene, view, sheet)), sheet))
     groups.append(_group([*_marks(sheet, cuts, view, column, row), *_label(drawing, sheet, cuts, column, row)], sheet))
     return groups
 
 
-def _group(shapes: list[Shape], sheet: Paper) -> Group:
-    return Group(0.0, 0.0, sheet.width, sheet.height, tuple(shapes), Meaning("furniture"))
+def _group(shapes: list[Shape], sheet: Paper, role: str = "furniture") -> Group:
+    return Group(0.0, 0.0, sheet.width, sheet.height, tuple(shapes), Meaning(role))
 
 
 def _phases_and_steps(scene: Scene, view: _View, sheet: Paper) -> Iterator[Shape]:

@@ -5,21 +5,25 @@ The same drawings give the same bytes, on any thread: nothing in the file depend
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, BinaryIO, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFString
 
 from cjdesigner import __version__
 from cjdesigner.draw import fonts
-from cjdesigner.draw.shapes import Drawing, Group, Text
+from cjdesigner.draw.scaling import scaled_drawing
+from cjdesigner.draw.shapes import Drawing, Group, Row, Text
 from cjdesigner.layout.pages import ORIENTATIONS, SIZES, Placement, fit
 from cjdesigner.paint.base import Options, PaintError, Progress, nothing
+from cjdesigner.paint.pdf_conform import MOST_IN_ARRAY, Metadata, output_intent
+from cjdesigner.paint.pdf_content import Content, Wish
 from cjdesigner.paint.pdf_font import FontBook
-from cjdesigner.paint.pdf_objects import Stream, array, number, rgb
+from cjdesigner.paint.pdf_objects import Raw, Stream, array, number, rgb, text_string
 from cjdesigner.paint.pdf_outline import Entry, outline
 from cjdesigner.paint.pdf_picture import PictureBook
-from cjdesigner.paint.pdf_shapes import operators
+from cjdesigner.paint.pdf_shapes import pieces
+from cjdesigner.paint.pdf_tags import Box, Tags
 from cjdesigner.words import tr
 
 MOST_POINTS_A_SIDE = 14_400
@@ -29,6 +33,11 @@ _STEPS = 64
 """Groups painted between two reports of progress."""
 
 _BOOKMARKED = ("phase", "lane")
+_HEADS = ("title", "heading")
+_DEEPEST = 3
+"""Headings below this level are no bookmarks."""
+FARTHEST = 32_000.0
+"""The largest number in a PDF/A-1 file is 32,767: wider drawings are counted in larger units."""
 
 
 class Page(NamedTuple):
@@ -68,17 +77,28 @@ def write_pdf(
     fonts.application()
     document = PDFDocument(invariant=1, compression=0, pdfVersion=(1, 7), lang=language or "und")
     writer = _Writer(document, progress, sum(1 for page in pages for _ in _groups(page.drawing)))
-    chapters = [writer.page(page) for page in pages]
+    for page in pages:
+        writer.page(page)
+    writer.links()
     # Resources were referenced by the pages before it was known which they are.
     writer.resources["Font"] = PDFDictionary(writer.fonts.embed(document))
     if writer.images.resources:
         writer.resources["XObject"] = PDFDictionary(writer.images.resources)
-    progress(0.95)
+    progress(0.93)
 
     catalog = document.Catalog
-    catalog.Outlines = outline(document, chapters)
+    for name in ("__NoDefault__", "__Refs__"):
+        setattr(catalog, name, [*getattr(catalog, name), "OutputIntents"])
+    catalog.Outlines = outline(document, writer.entries)
     catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
-    document.info = _Information(title, author)
+    catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+    catalog.StructTreeRoot = writer.tags.finish(len(pages))
+    catalog.OutputIntents = output_intent(document)
+    title, author = _clean(title) or "–", _clean(author)
+    creator = f"cjdesigner {__version__}"
+    archival = writer.tags.most_on_a_page <= MOST_IN_ARRAY
+    catalog.Metadata = Metadata(title, author, language, creator, archival)
+    document.info = _Information(title, author, creator)
     document.Reference(catalog)
     document.Reference(document.info)
     document.updateSignature(repr((title, author, language)).encode("utf-8", "replace"))
@@ -89,10 +109,10 @@ def write_pdf(
 class _Information(PDFDictionary):
     """Title and author; no dates, so that the same map gives the same file."""
 
-    def __init__(self, title: str, author: str) -> None:
-        entries = {"Title": PDFString(_clean(title)), "Creator": PDFString(f"cjdesigner {__version__}")}
+    def __init__(self, title: str, author: str, creator: str) -> None:
+        entries = {"Title": PDFString(title), "Creator": PDFString(creator)}
         if author:
-            entries["Author"] = PDFString(_clean(author))
+            entries["Author"] = PDFString(author)
         super().__init__(entries)
 
 
@@ -101,17 +121,29 @@ def _clean(text: str) -> str:
     return text.encode("utf-16", "replace").decode("utf-16")
 
 
-def _groups(drawing: Drawing) -> Iterator[tuple[float, Group]]:
-    """Every group in reading order, which is painting order, with the top of its row."""
+def _groups(drawing: Drawing) -> Iterator[tuple[Row | None, Group]]:
+    """Every group in reading order, which is painting order, with its row."""
     for row in drawing.rows:
         for group in row.groups:
-            yield row.y, group
+            yield row, group
     for group in drawing.over:
-        yield 0.0, group
+        yield None, group
+
+
+_Place = Callable[[float, float], tuple[Any, float, float]]
+"""From a place in a drawing to its page and the place there."""
+
+
+class _Waiting(NamedTuple):
+    """A link whose goal may be on a page that is yet to come."""
+
+    page: PDFDictionary
+    page_number: int
+    wish: Wish
 
 
 class _Writer:
-    """Adds pages to a document that share their fonts and pictures."""
+    """Adds pages to a document that share their fonts, pictures and tags."""
 
     def __init__(self, document: PDFDocument, progress: Progress, count: int) -> None:
         self._document = document
@@ -121,51 +153,120 @@ class _Writer:
         self.fonts = FontBook()
         self.images = PictureBook(document)
         self.resources = PDFDictionary({})
+        self.tags = Tags(document)
+        self.entries: list[Entry] = []
+        self._content = Content(self.tags)
+        self._waiting: list[_Waiting] = []
+        self._goals: dict[str, str] = {}
+        self._before = ""
 
-    def page(self, page: Page) -> tuple[Entry, list[Entry]]:
-        """Add a page; its bookmark and those under it."""
+    def page(self, page: Page) -> None:
+        """Add a page, its bookmarks, and the names by which links lead to it."""
         drawing, place = page
+        shrunk = max(drawing.width, drawing.height) / FARTHEST
+        if shrunk > 1:
+            # No number in a PDF may be larger.
+            drawing = scaled_drawing(drawing, 1 / shrunk)
+            place = place._replace(scale=place.scale * shrunk)
         unit = max(1, -(-max(place.page_width, place.page_height) // MOST_POINTS_A_SIDE))
         width, height, scale = place.page_width / unit, place.page_height / unit, place.scale / unit
         left, top = place.dx / unit, height - place.dy / unit
-        marks: list[tuple[str, Group, float]] = []
-        content = [
-            f"{scale:.7f} 0 0 {-scale:.7f} {number(left)} {number(top)} cm",
-            f"{rgb(drawing.background)} rg 0 0 {number(drawing.width)} {number(drawing.height)} re W f",
-        ]
-        for row_y, group in _groups(drawing):
-            if self._done % _STEPS == 0:
-                self._progress(0.9 * self._done / self._count)
-            self._done += 1
-            if group.meaning.role == "title" or group.meaning.role in _BOOKMARKED:
-                marks.append((group.meaning.role, group, row_y + group.y))
-            shown = operators(group.shapes, drawing.pictures, self.fonts, self.images, drawing.background)
-            if shown:
-                content.append(f"q 1 0 0 1 {number(group.x)} {number(row_y + group.y)} cm\n{shown}\nQ")
-        data = "\n".join(content).encode("ascii")
-        # The file's identifier is a digest of what is in it.
-        self._document.updateSignature(data)
         entries: dict[str, Any] = {
             "Type": PDFName("Page"),
             "Parent": self._document.Reference(self._document.Pages),
             "MediaBox": array(0, 0, width, height),
-            "Contents": self._document.Reference(Stream(data)),
             "Resources": self._document.Reference(self.resources),
+            "Tabs": PDFName("S"),
         }
         if unit > 1:
             entries["UserUnit"] = unit
         made = PDFDictionary(entries)
         self._document.addPage(made)
         at = self._document.Reference(made)
+        number_of_page = self._document.idToObjectNumberAndVersion[made.__InternalName__][0]
+        made["StructParents"] = self._content.begin_page(number_of_page, drawing.language)
+        if drawing.name:
+            self._goals.setdefault(f"#{drawing.name}", f"[{number_of_page} 0 R/XYZ 0 {number(height)} null]")
 
-        def entry(text: str, group: Group | None, y: float) -> Entry:
-            x = group.x if group is not None else 0.0
-            return Entry(_clean(text), at, left + x * scale, top - y * scale)
+        content = [
+            f"{scale:.7f} 0 0 {-scale:.7f} {number(left)} {number(top)} cm",
+            f"/Artifact BMC\n{rgb(drawing.background)} rg 0 0 {number(drawing.width)} {number(drawing.height)} re W f"
+            "\nEMC",
+        ]
+        marks: list[tuple[Group, float]] = []
+        row_before = None
+        for row, group in _groups(drawing):
+            if self._done % _STEPS == 0:
+                self._progress(0.88 * self._done / self._count)
+            self._done += 1
+            if row is not row_before:
+                row_before = row
+                self._content.begin_row()
+            y = group.y + (row.y if row is not None else 0.0)
+            if group.meaning.role in _HEADS or group.meaning.role in _BOOKMARKED:
+                marks.append((group, y))
+            if ":" in group.meaning.id:
+                goal = f"[{number_of_page} 0 R/XYZ 0 {number(top - y * scale + 12)} null]"
+                self._goals.setdefault(f"#{group.meaning.id}", goal)
+            apart = group.meaning.role in ("title", "lane")
+            found = pieces(group.shapes, drawing.pictures, self.fonts, self.images, drawing.background, apart)
+            if not found:
+                continue
 
-        title = next(((group, y) for role, group, y in marks if role == "title"), (None, 0.0))
-        head = entry(drawing.title or (_name(title[0]) if title[0] else "") or "–", *title)
-        named = [(_name(group), group, y) for role, group, y in marks if role != "title"]
-        return head, [entry(name, group, y) for name, group, y in named if name]
+            def box(x0: float, y0: float, x1: float, y1: float, x: float = group.x, y: float = y) -> Box:
+                return left + (x + x0) * scale, top - (y + y1) * scale, left + (x + x1) * scale, top - (y + y0) * scale
+
+            shown = self._content.group(group, found, box)
+            content.append(f"q 1 0 0 1 {number(group.x)} {number(y)} cm\n{shown}\nQ")
+        data = "\n".join(content).encode("ascii")
+        # The file's identifier is a digest of what is in it.
+        self._document.updateSignature(data)
+        made["Contents"] = self._document.Reference(Stream(data))
+        self._waiting += [_Waiting(made, number_of_page, wish) for wish in self._content.wishes]
+        self._bookmarks(drawing, marks, lambda x, y: (at, left + x * scale, top - y * scale))
+
+    def _bookmarks(self, drawing: Drawing, marks: list[tuple[Group, float]], place: _Place) -> None:
+        heads = [(group, y) for group, y in marks if group.meaning.role in _HEADS]
+        headed = any(group.meaning.role == "heading" for group, _ in heads)
+        if heads and not headed:
+            heads = heads[:1]
+        level = 1
+        for group, y in heads:
+            title = drawing.title if group.meaning.role == "title" else ""
+            level = 1 if group.meaning.role == "title" else group.meaning.level
+            if level <= _DEEPEST:
+                self.entries.append(Entry(_clean(title or _name(group) or "–"), *place(group.x, y), level))
+        if not heads and not (drawing.title and drawing.title == self._before):
+            self.entries.append(Entry(_clean(drawing.title or "–"), *place(0.0, 0.0), 1))
+        self._before = drawing.title
+        if headed:
+            return
+        for group, y in marks:
+            if group.meaning.role in _BOOKMARKED and _name(group):
+                self.entries.append(Entry(_clean(_name(group)), *place(group.x, y), level + 1))
+
+    def links(self) -> None:
+        """Adds the links of all pages, now that it is known where they lead."""
+        base = len(self._document.Pages.pages)
+        by_page: dict[int, list[Any]] = {}
+        for page, page_number, wish in self._waiting:
+            inside = wish.target.startswith("#")
+            goal = self._goals.get(wish.target)
+            if inside and goal is None:
+                # It leads to nothing that was asked for: then it is just words.
+                wish.element.kind = "Span"
+                continue
+            made = Raw()
+            at = self._document.Reference(made)
+            number_of_link = self._document.idToObjectNumberAndVersion[made.__InternalName__][0]
+            key = base + self.tags.link(wish.element, number_of_link, page_number)
+            leads = f"/Dest {goal}" if inside else f"/A<</S/URI/URI {text_string(wish.target)}>>"
+            made.text = (
+                "<</Type/Annot/Subtype/Link/Rect[{:.2f} {:.2f} {:.2f} {:.2f}]".format(*wish.box)
+                + f"/Border[0 0 0]/F 4/StructParent {key}/Contents {text_string(_clean(wish.words[:500]))}{leads}>>"
+            )
+            by_page.setdefault(page_number, []).append(at)
+            page["Annots"] = array(*by_page[page_number])
 
 
 def _name(group: Group) -> str:

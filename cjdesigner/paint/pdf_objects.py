@@ -6,7 +6,15 @@ import zlib
 from functools import lru_cache
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObjectReference, PDFStream
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFObject,
+    PDFObjectReference,
+    PDFStream,
+)
 
 from cjdesigner.draw.colours import channels
 
@@ -23,6 +31,17 @@ class Stream(PDFStream):
     def format(self, document: PDFDocument) -> bytes:
         """The object as bytes."""
         return bytes(self.dictionary.format(document) + b"\nstream\n" + self.content + b"\nendstream\n")
+
+
+class Raw(PDFObject):
+    """An object written by hand, in ASCII."""
+
+    def __init__(self, text: str = "") -> None:
+        self.text = text
+
+    def format(self, document: PDFDocument) -> bytes:
+        """The object as bytes."""
+        return self.text.encode("ascii")
 
 
 def reference(document: PDFDocument, **entries: Any) -> PDFObjectReference:
@@ -63,3 +82,10 @@ def to_unicode(texts: list[tuple[str, str]]) -> Stream:
         lines.append("endbfchar")
     lines.append("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend")
     return Stream("\n".join(lines).encode("ascii"))
+
+
+def text_string(text: str) -> str:
+    """A text as a PDF string, in ASCII whatever is in it."""
+    if text.isascii() and text.isprintable():
+        return "(" + text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") + ")"
+    return f"<FEFF{text.encode('utf-16-be', 'replace').hex().upper()}>"

@@ -1,12 +1,16 @@
-"""The bookmarks of a PDF: each map's title, and under it the phases and lanes."""
+"""The bookmarks of a PDF: titles and headings, and below them the phases and lanes of a map."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFString
 
 from cjdesigner.paint.pdf_objects import array
+
+_LONGEST = 300
+"""Characters of a bookmark."""
 
 
 class Entry(NamedTuple):
@@ -16,44 +20,44 @@ class Entry(NamedTuple):
     page: Any
     left: float
     top: float
+    level: int = 1
+    """1 is outermost; an entry lies in the last one before it that has a lower level."""
 
 
-def outline(document: PDFDocument, chapters: list[tuple[Entry, list[Entry]]]) -> Any:
+class _Node:
+    def __init__(self, made: PDFDictionary, level: int) -> None:
+        self.made = made
+        self.level = level
+        self.below: list[_Node] = []
+
+    def count(self) -> int:
+        return sum(1 + each.count() for each in self.below)
+
+
+def outline(document: PDFDocument, entries: Sequence[Entry]) -> Any:
     """Add the bookmarks; a reference to their root, None if there are none."""
-    if not chapters:
+    if not entries:
         return None
-    root = PDFDictionary({"Type": PDFName("Outlines")})
-    at = document.Reference(root)
-    heads = _siblings(document, at, [head for head, _ in chapters])
-    for head, (_, entries) in zip(heads, chapters, strict=True):
-        if entries:
-            parts = _siblings(document, document.Reference(head), entries)
-            _join(document, head, parts, len(parts))
-    _join(document, root, heads, len(heads) + sum(len(entries) for _, entries in chapters))
-    return at
-
-
-def _siblings(document: PDFDocument, parent: Any, entries: list[Entry]) -> list[PDFDictionary]:
-    made = [
-        PDFDictionary(
-            {
-                "Title": PDFString(entry.title),
-                "Parent": parent,
-                "Dest": array(entry.page, PDFName("XYZ"), entry.left, entry.top, "null"),
-            }
-        )
-        for entry in entries
-    ]
-    references = [document.Reference(each) for each in made]
-    for index, each in enumerate(made):
-        if index:
-            each["Prev"] = references[index - 1]
-        if index + 1 < len(made):
-            each["Next"] = references[index + 1]
-    return made
-
-
-def _join(document: PDFDocument, parent: PDFDictionary, children: list[PDFDictionary], count: int) -> None:
-    parent["First"] = document.Reference(children[0])
-    parent["Last"] = document.Reference(children[-1])
-    parent["Count"] = count
+    root = _Node(PDFDictionary({"Type": PDFName("Outlines")}), 0)
+    open_nodes = [root]
+    nodes = [root]
+    for entry in entries:
+        while open_nodes[-1].level >= entry.level:
+            open_nodes.pop()
+        dest = array(entry.page, PDFName("XYZ"), entry.left, entry.top, "null")
+        node = _Node(PDFDictionary({"Title": PDFString(entry.title[:_LONGEST]), "Dest": dest}), entry.level)
+        open_nodes[-1].below.append(node)
+        open_nodes.append(node)
+        nodes.append(node)
+    for node in nodes:
+        if node.below:
+            at = document.Reference(node.made)
+            references = [document.Reference(each.made) for each in node.below]
+            for index, each in enumerate(node.below):
+                each.made["Parent"] = at
+                if index:
+                    each.made["Prev"] = references[index - 1]
+                if index + 1 < len(references):
+                    each.made["Next"] = references[index + 1]
+            node.made["First"], node.made["Last"], node.made["Count"] = references[0], references[-1], node.count()
+    return document.Reference(root.made)

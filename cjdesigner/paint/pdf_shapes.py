@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import NamedTuple
+
 from cjdesigner.draw.shapes import Command, Path, Picture, Rect, Shape, Text
 from cjdesigner.paint.pdf_font import FontBook
 from cjdesigner.paint.pdf_objects import number, rgb
@@ -13,24 +16,81 @@ _ROUND = 0.5522847498
 
 _MISSING = "#C9CED6"
 
+# Kana before ideographs: Japanese has both.
+_SCRIPTS = tuple(
+    (re.compile(f"[{characters}]"), language)
+    for characters, language in (
+        ("\u3041-\u30ff", "ja"),
+        ("\uac00-\ud7a3", "ko"),
+        ("\u4e00-\u9fff", "zh"),
+        ("\u0e01-\u0e5b", "th"),
+        ("\u05d0-\u05ea", "he"),
+        ("\u0900-\u097f", "hi"),
+        ("\u0391-\u03c9", "el"),
+    )
+)
 
-def operators(
-    shapes: tuple[Shape, ...], pictures: dict[str, bytes], fonts: FontBook, images: PictureBook, under: str
-) -> str:
-    """All operators of a group's shapes; ``under`` is the colour that the group lies on."""
-    parts = []
+
+class Piece(NamedTuple):
+    """Operators of neighbouring shapes of one kind."""
+
+    kind: str
+    """text, picture, or art: what is only there to be seen."""
+    operators: str
+    language: str = ""
+    """Of a text, where its script tells it."""
+
+
+def pieces(
+    shapes: tuple[Shape, ...],
+    pictures: dict[str, bytes],
+    fonts: FontBook,
+    images: PictureBook,
+    under: str,
+    apart: bool = False,
+) -> list[Piece]:
+    """The operators of a group's shapes in painting order; ``under`` is the colour that the group lies on.
+
+    ``apart`` keeps the first text apart from those that follow it: it is a heading.
+    """
+    found: list[Piece] = []
+    kind = language = ""
+    parts: list[str] = []
     for shape in shapes:
+        spoken = ""
         if type(shape) is Text:
-            parts.append(text_block(shape, fonts))
+            own, made = "text", text_block(shape, fonts)
+            spoken = language_of(shape.lines)
         elif type(shape) is Rect:
-            parts.append(_rect(shape))
+            own, made = "art", _rect(shape)
             if shape.fill is not None:
                 under = shape.fill
         elif type(shape) is Path:
-            parts.append(_path(shape))
+            own, made = "art", _path(shape)
         elif type(shape) is Picture:
-            parts.append(_picture(shape, images.name(pictures.get(shape.asset), under)))
-    return "\n".join(filter(None, parts))
+            own, made = "picture", _picture(shape, images.name(pictures.get(shape.asset), under))
+        else:
+            continue
+        if not made:
+            continue
+        if parts and (own != kind or spoken != language or own == "picture" or (apart and kind == "text")):
+            found.append(Piece(kind, "\n".join(parts), language))
+            parts = []
+        kind, language = own, spoken
+        parts.append(made)
+    if parts:
+        found.append(Piece(kind, "\n".join(parts), language))
+    return found
+
+
+def language_of(lines: tuple[str, ...]) -> str:
+    """The language of a text whose script is used for one alone; "" where it does not tell."""
+    if all(line.isascii() for line in lines):
+        return ""
+    for pattern, language in _SCRIPTS:
+        if any(pattern.search(line) for line in lines):
+            return language
+    return ""
 
 
 def _rect(rect: Rect) -> str:

@@ -24,7 +24,7 @@ def lens_pages(subject: Subject) -> list[Drawing]:
     told = any(part.strip() for part in (*journey.goals, journey.scope))
     if not told and not subject.scene.personas:
         return []
-    flow = Flow(subject, translate("What it is about, and for whom", language), f"lens:{journey.id}")
+    flow = Flow(subject, translate("Goals and personas", language), f"lens:{journey.id}")
     flow.heading()
     accent = flow.colours.accent
     if journey.scenario:

@@ -326,7 +326,7 @@ def add_persona(window: MainWindow) -> None:
     document, made = personas.add(session.saved_document, tr("New persona"), session.map_id)
     session.commit(document, tr("Add persona"), select=[made])
     if window.inspector.isVisible():
-        window.inspector.focus_first()
+        window.inspector.name_first()
 
 
 def two_selected(window: MainWindow) -> bool:

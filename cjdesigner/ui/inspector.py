@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from cjdesigner.draw import fonts
 from cjdesigner.editor.session import Aspect, Session
@@ -19,6 +19,9 @@ WIDTH = 284
 
 class Inspector(QWidget):
     """Forms are made once per kind of thing and kept, so that going from card to card builds no widgets."""
+
+    left = Signal()
+    """The keyboard is to go back to the map."""
 
     def __init__(self, session: Session | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +82,13 @@ class Inspector(QWidget):
         if self._shown and self._shown[0].rows:
             next(iter(self._shown[0].rows.values())).editor.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def name_first(self) -> None:
+        """Put the keyboard into the first field, with what stands there selected: typing takes its place."""
+        self.focus_first()
+        field = QApplication.focusWidget()
+        if isinstance(field, QLineEdit) and self.isAncestorOf(field):
+            field.selectAll()
+
     def form(self) -> Form | None:
         """The form of what is selected."""
         return self._shown[0] if self._shown else None
@@ -89,6 +99,13 @@ class Inspector(QWidget):
             self._update()
         elif aspect == "document":
             self._update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, where no field has a use for it, gives the keyboard back to the map."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -9,7 +9,7 @@ from cjdesigner.lanes import drawn_as
 from cjdesigner.lanes.fields import Field
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
-from cjdesigner.model.records import Card, Lane, Link, Persona, Phase, Record, Step
+from cjdesigner.model.records import Card, JourneyMap, Lane, Link, Persona, Phase, Record, Step
 from cjdesigner.theme import tokens
 from cjdesigner.ui import inspector_records as lists
 from cjdesigner.ui import tiles
@@ -35,6 +35,8 @@ def subjects(session: Session) -> tuple[Subject, ...]:
     document = session.document
     known = document.cards
     records = [found for one in session.selection if (found := known.get(one) or document.find(one)) is not None]
+    if all(isinstance(record, JourneyMap) for record in records):
+        records = []  # the map's title: the same fields as with nothing selected
     cards = [record for record in records if isinstance(record, Card)]
     if cards:
         return (_cards(document, cards),)

@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         self.session.listen(self._changed)
         self.canvas.zoomed.connect(self.status.show_zoom)
         self.canvas.hinted.connect(self.status.show_hint)
+        self.inspector.left.connect(self.canvas.setFocus)
         self.canvas.menu_requested.connect(self._context_menu)
         self.canvas.files_dropped.connect(self._open_dropped)
         self.canvas.foreign_dropped.connect(partial(clipboard.take_dropped, self))

@@ -115,15 +115,16 @@ class Linking:
             self.target = there if there not in self.sources else self.target
         self._show()
 
-    def _proposed(self) -> LinkKind:
+    def proposed(self) -> LinkKind:
+        """The kind that Enter would make."""
         if self.kind is not None:
             return self.kind
         return links.proposed_kind(self._base, self.sources[0], self.target) if self.target else "refers_to"
 
     def _turn_kind(self, by: int) -> None:
-        chosen = linking.KINDS[(linking.KINDS.index(self._proposed()) + by) % len(linking.KINDS)]
+        chosen = linking.KINDS[(linking.KINDS.index(self.proposed()) + by) % len(linking.KINDS)]
         self.kind = None
-        self.kind = chosen if chosen != self._proposed() else None
+        self.kind = chosen if chosen != self.proposed() else None
         self._show()
 
     def _link(self, chain: bool, more: bool) -> None:
@@ -168,7 +169,7 @@ class Linking:
         """The line to the target, and the bar that says what Enter would do."""
         view, session = self.view, self.view.session
         drawing, document = session.drawing(), session.document
-        kind = self._proposed()
+        kind = self.proposed()
         refusal = linking.can_link(self._base, self.sources, self.target) if self.target else ""
         start, end = hits.find(drawing, self.sources[0]), hits.find(drawing, self.target) if self.target else None
         line: tuple[tuple[float, float], ...] = ()

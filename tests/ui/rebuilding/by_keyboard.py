@@ -1,0 +1,211 @@
+"""How somebody builds a map with the keyboard alone: lane by lane, each link as soon as both ends are there."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cjdesigner.edit import curves
+from cjdesigner.lanes.emotions import Emotion
+from cjdesigner.model import queries
+from cjdesigner.model.document import Document
+from cjdesigner.model.queries import Structure
+from cjdesigner.model.records import Card, Link
+from cjdesigner.ui.fields.links import end_text
+from tests.ui.rebuilding.hands import Person
+
+LANE_KEYS = {
+    "actions": "a", "touchpoints": "t", "thoughts": "h", "emotions": "e", "pains": "p", "solutions": "s",
+    "messages": "m", "pictures": "i", "measures": "u", "backstage": "b", "free": "f",
+}  # fmt: skip
+"""The letters underlined in the menu of lane types."""
+AT_FIRST = ("actions", "touchpoints", "emotions", "pains", "solutions")
+"""The lanes of the blank page."""
+
+
+class Plan(NamedTuple):
+    """The map that is to be built, and where it is read."""
+
+    document: Document
+    map_id: str
+    steps: tuple[str, ...]
+    """The steps that are built: all of the map, or those of its first phases."""
+
+    @property
+    def shape(self) -> Structure:
+        return queries.structure(self.document, self.map_id)
+
+    def cell(self, lane: str, step: str) -> list[Card]:
+        """The cards that start in a cell and are built."""
+        return [card for card in queries.cell(self.document, lane, step) if not queries.is_parked(self.document, card)]
+
+    def links(self) -> list[Link]:
+        """The links of which both ends are built."""
+        there = {card.id for card in self.document.cards.values() if card.start in self.steps} | set(self.steps)
+        of_map = (link for link in self.document.links.values() if link.map == self.map_id)
+        return [link for link in of_map if link.source in there and link.target in there]
+
+
+class Builder:
+    """Goes through a plan with a person's keys."""
+
+    def __init__(self, plan: Plan, person: Person) -> None:
+        self.plan, self.person = plan, person
+        self.there: set[str] = set()
+        """Cards and steps that are built already."""
+        self.open = plan.links()
+
+    def build(self) -> None:
+        """The whole map."""
+        self.headings()
+        self.personas()
+        self.lanes()
+        self.cards()
+        self.parked()
+        self.links_left()
+
+    def headings(self) -> None:
+        """From the first cell up to the title, down to the phases, then along the steps."""
+        press, write = self.person.key, self.person.type
+        shape = self.plan.shape
+        phases = [
+            phase for phase in shape.phases if any(step.id in self.plan.steps for step in shape.steps_of[phase.id])
+        ]
+        press("Right", "Up", "Up", "Up")
+        write(shape.map.title)
+        press("Return", "Down")
+        for number, phase in enumerate(phases):
+            if number:
+                press("Tab")
+            write(phase.name)
+        press("Return", *(("Escape", "Home") if len(phases) > 1 else ("Down",)))
+        for number, phase in enumerate(phases):
+            if number:
+                press("Tab")
+            for place, step in enumerate(shape.steps_of[phase.id]):
+                if place:
+                    press("ctrl+Return")
+                write(step.name)
+                self.there.add(step.id)
+        press("Return", "Escape")
+
+    def personas(self) -> None:
+        """Each from the command search, named in the inspector."""
+        for one in curves.people(self.plan.document, self.plan.map_id):
+            self.person.key("ctrl+k")
+            self.person.type("ins per")
+            self.person.key("Return")
+            self.person.type(self.plan.document.personas[one].name)
+            self.person.key("Return")
+        self.person.key("Escape")
+
+    def lanes(self) -> None:
+        """Those that the blank page lacks, below their neighbours; Down goes from lane to lane."""
+        press = self.person.key
+        press("ctrl+Home", "Left")
+        for number, lane in enumerate(self.plan.shape.lanes):
+            if lane.type in AT_FIRST:
+                press(*("Down",) if number else ())
+            else:
+                press("ctrl+shift+a", LANE_KEYS[lane.type])
+
+    def cards(self) -> None:
+        """Along each lane with Tab; a curve once for each persona."""
+        self.person.key("ctrl+Home")
+        lanes = self.plan.shape.lanes
+        for number, lane in enumerate(lanes):
+            last = number == len(lanes) - 1
+            if lane.type == "emotions":
+                self.curve(lane.id)
+                continue
+            for place, step in enumerate(self.plan.steps):
+                self.cell(lane.id, step)
+                if not (last and place == len(self.plan.steps) - 1):
+                    self.person.key("Tab")
+
+    def cell(self, lane: str, step: str) -> None:
+        """The cards of a cell, one after the other; what a card spans and what it is linked to comes with it."""
+        typing = False
+        for card in self.plan.cell(lane, step):
+            if typing:
+                self.person.key("Return")
+            self.person.type(card.text)
+            typing = True
+            span = self.plan.shape.span(card) or (0, 0)
+            for _ in range(span[1] - span[0]):
+                self.person.key("alt+shift+Right")
+                typing = False
+            self.there.add(card.id)
+            for link in [one for one in self.open if one.source == card.id and one.target in self.there]:
+                self.link(link)
+                typing = False
+
+    def curve(self, lane: str) -> None:
+        """Value and word of each point, for one persona after the other."""
+        people = curves.people(self.plan.document, self.plan.map_id)
+        for number, persona in enumerate(people):
+            if number:
+                self.person.key("Return", "ctrl+.", "Home")
+            points = {card.start: card for card in curves.points(self.plan.document, lane, persona)}
+            for place, step in enumerate(self.plan.steps):
+                if step in points:
+                    payload = points[step].payload
+                    assert isinstance(payload, Emotion)
+                    self.person.type(f"{payload.value:g} {payload.word}".strip())
+                    self.there.add(points[step].id)
+                if place < len(self.plan.steps) - 1 or persona == people[-1]:
+                    self.person.key("Tab")
+
+    def parked(self) -> None:
+        """Typed where the keyboard is in the lane of their type, then put into the tray."""
+        waiting = queries.parked(self.plan.document, self.plan.map_id)
+        kinds = [lane.type for lane in self.plan.shape.lanes]
+        for card in waiting:
+            if card.type not in kinds:
+                continue
+            self.person.key("ctrl+Home", "Left", *["Down"] * kinds.index(card.type), "Right")
+            self.person.type(card.text)
+            self.person.key("ctrl+shift+p")
+
+    def links_left(self) -> None:
+        """Those that lead from what was there to what came later: found by a few letters of their source."""
+        for link in list(self.open):
+            self.go_to(link.source)
+            self.link(link)
+
+    def go_to(self, record: str) -> None:
+        """By the command search."""
+        text = end_text(self.plan.document, record)
+        self.person.key("ctrl+k")
+        for letter in text:
+            self.person.key(letter)
+            if self.person.see(lambda window: first_result(window)) == text:
+                break
+        self.person.key("Return")
+
+    def link(self, link: Link) -> None:
+        """Look whether the right card is proposed, else type letters until it is."""
+        wanted = end_text(self.plan.document, link.target)
+        self.person.key("ctrl+l")
+        for letter in wanted:
+            if self.proposed() == wanted:
+                break
+            self.person.key(letter)
+        while self.person.see(lambda window: window.canvas.linking and window.canvas.linking.proposed()) != link.kind:
+            self.person.key("Tab")
+        self.person.key("Return")
+        self.open.remove(link)
+
+    def proposed(self) -> str:
+        """What Enter would link to, as the bar says."""
+
+        def look(window):  # type: ignore[no-untyped-def]
+            made = window.canvas.linking
+            return end_text(window.session.document, made.target) if made and made.target else ""
+
+        return self.person.see(look)
+
+
+def first_result(window) -> str:  # type: ignore[no-untyped-def]
+    """What stands at the top of the command search."""
+    item = window.command_search.list.currentItem()
+    return item.text() if item is not None else ""

@@ -36,6 +36,10 @@ LOOKED_UP = {
     "export/warnings.py": {"form.name", "form.loses"},
     "ui/dialogs/export.py": {"form.name", "form.loses"},
     "ui/dialogs/export_options.py": {"each.name"},
+    "ui/dialogs/preferences.py": {
+        *("section", "preference.label", "preference.hint", "preference.section", "name", "KEYS"),
+    },
+    "ui/dialogs/shortcut_table.py": {"spec.title", "spec.menu"},
     "ui/fields/base.py": {"self.field.label"},
     "ui/fields/choice.py": {"name", "self.field.label"},
     "ui/fields/colour.py": {"self.field.label"},
@@ -44,10 +48,13 @@ LOOKED_UP = {
     "ui/fields/links.py": {"drawn_as(record.type).card_name", "one.relation", "relation"},
     "ui/fields/text.py": {"self.field.hint"},
     "ui/find_bar.py": {"lane.name"},
+    "ui/guide.py": {"step.title", "step.hint", "method.STEPS[following].title"},
     "ui/inspector_form.py": {"row.field.label", "self.field.label"},
     "ui/inspector_subjects.py": {"kind.card_name", "drawn_as(first.type).name"},
     "ui/main_window.py": {"lane.name", "name", "spec.title", "title"},
     "ui/palette_rows.py": {"self.lane_type.card_name", "self.lane_type.hint"},
+    "ui/shortcut_sheet.py": {"menu", "spec.title"},
+    "ui/start_page.py": {"title"},
     "ui/tray.py": {"drawn_as(key).card_name", "drawn_as(card.type).card_name", "lane_type.card_name"},
     "words.py": {"text", "one if count == 1 else many"},
 }
@@ -133,13 +140,16 @@ def in_code() -> Iterator[str]:
 def in_tables() -> Iterator[str]:
     """The texts that stand in tables: lanes, fields, actions, commands, formats, months and the words of the lens."""
     from cjdesigner.cli import arguments
+    from cjdesigner.editor import method
     from cjdesigner.exchange.base import CONTENT_FORMATS
     from cjdesigner.lanes import LANE_TYPES, channels, dates, solutions
     from cjdesigner.lanes.fields import Field
     from cjdesigner.layout import heading, links
     from cjdesigner.paint.base import DRAWN_FORMATS
-    from cjdesigner.ui import actions, inspector_records
+    from cjdesigner.ui import actions, inspector_records, start_page
+    from cjdesigner.ui.dialogs import preference_rows
     from cjdesigner.ui.fields import links as link_rows
+    from cjdesigner.words import LANGUAGES
 
     for lane in LANE_TYPES:
         yield from (lane.name, lane.card_name, lane.hint)
@@ -158,6 +168,12 @@ def in_tables() -> Iterator[str]:
     yield from ARGUMENT_PARSER
     yield from (each.name for each in DRAWN_FORMATS)
     yield from (text for each in CONTENT_FORMATS for text in (each.name, each.loses))
+    yield from (text for step in method.STEPS for text in (step.title, step.hint))
+    yield from (*preference_rows.SECTIONS, preference_rows.KEYS)
+    for row in preference_rows.PREFERENCES:
+        yield from (row.label, row.hint)
+        yield from (name for value, name in row.choices if not row.own_names and value not in LANGUAGES)
+    yield from (*start_page.SECTIONS.values(), *(title for title, _ in start_page.BUTTONS))
     yield from dates.MONTHS
     yield from channels.NAMES.values()
     yield from solutions.ON_CARD.values()

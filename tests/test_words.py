@@ -31,7 +31,7 @@ SHOWING = {
     *("label", "notify", "notify_with", "say", "complain", "FileError", "Refusal", "PaintError", "ExportError"),
 }
 """What brings a text before the user."""
-STYLES = {"quiet", "warning", "label", "error", "title"}
+STYLES = {"quiet", "warning", "label", "error", "title", "heading", "key"}
 """Names for the program, not for people: the looks that ``label`` knows."""
 
 

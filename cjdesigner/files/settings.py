@@ -85,6 +85,8 @@ class Settings(_Kept):
     """What opens with the program: the projects of the last session, the start page or the sample."""
     session: tuple[Short, ...] = Field((), max_length=MOST_RECENT)
     """Paths of the project files that were open when the program ended."""
+    guide: bool = True
+    """Whether the steps of the method are shown beside a map that has not taken all of them."""
     shortcuts: dict[Short, tuple[Short, ...]] = {}
     """Keys of an action by its id, in portable form, where they are not the usual ones; none for no keys."""
     recent: tuple[Short, ...] = Field((), max_length=MOST_RECENT)

@@ -366,6 +366,11 @@ def present_here(window: MainWindow) -> None:
     _present(window, window.session.selection)
 
 
+def present_from(window: MainWindow, stop: str) -> None:
+    """Show the map full screen from the stop with this key on."""
+    _present(window, (stop,))
+
+
 def _present(window: MainWindow, selection: tuple[str, ...]) -> None:
     from cjdesigner.ui.presenting.presenter import Presenter
 

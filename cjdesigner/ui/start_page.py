@@ -21,6 +21,16 @@ from cjdesigner.words import tr
 if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
 
+SECTIONS = {"recent": "Recent", "own": "Your templates", "templates": "Templates"}
+"""The headings, in English."""
+BUTTONS = (
+    ("New blank map", "file-plus"),
+    ("Open…", "folder-open"),
+    ("Import…", "upload"),
+    ("Open the sample", "star"),
+)
+"""The other ways to begin, in English, with their icons; the first is the usual one."""
+
 _MOST_RECENT = 8
 _SIDE = 236
 
@@ -68,7 +78,7 @@ class StartPage(QWidget):
     def fill(self) -> None:
         """Show what there is now, in the language in use."""
         self._side.retranslate()
-        for name, title in (("recent", "Recent"), ("own", "Your templates"), ("templates", "Templates")):
+        for name, title in SECTIONS.items():
             self.sections[name].head.setText(tr(title))
             self.sections[name].grid.setAccessibleName(tr(title))
         files = [one for path in self._window.files.recent[:_MOST_RECENT] if (one := stored(path)) is not None]
@@ -172,14 +182,15 @@ class _Side(QWidget):
         column.addWidget(self._name)
         column.addWidget(self._line)
         column.addSpacing(14)
-        for title, icon, run, kind in (
-            ("New blank map", "file-plus", lambda: starting.new_blank(window), "primary"),
-            ("Open…", "folder-open", lambda: window.action("open").trigger(), ""),
-            ("Import…", "upload", lambda: window.action("import").trigger(), ""),
-            ("Open the sample", "star", lambda: window.action("sample").trigger(), ""),
-        ):
+        runs: tuple[Callable[[], object], ...] = (
+            lambda: starting.new_blank(window),
+            lambda: window.action("open").trigger(),
+            lambda: window.action("import").trigger(),
+            lambda: window.action("sample").trigger(),
+        )
+        for (title, icon), run in zip(BUTTONS, runs, strict=True):
             button = QPushButton()
-            button.setProperty("kind", kind or "choice")
+            button.setProperty("kind", "choice" if self._buttons else "primary")
             button.clicked.connect(run)
             self._buttons.append((button, title, icon))
             column.addWidget(button)

@@ -22,6 +22,8 @@ class Preference(NamedTuple):
 
 
 SECTIONS = ("General", "Appearance")
+KEYS = "Keyboard shortcuts"
+"""The section of the keys, which has a table of its own."""
 
 PREFERENCES: tuple[Preference, ...] = (
     Preference(
@@ -41,6 +43,13 @@ PREFERENCES: tuple[Preference, ...] = (
         (("session", "Open the last session"), ("page", "Show the start page"), ("sample", "Open the sample")),
     ),
     Preference(
+        "guide",
+        "General",
+        "The method beside the map",
+        "One line over the canvas with the steps that a map has still to take.",
+        "switch",
+    ),
+    Preference(
         "scheme",
         "Appearance",
         "Look of the window",
@@ -51,7 +60,7 @@ PREFERENCES: tuple[Preference, ...] = (
     Preference(
         "scale",
         "Appearance",
-        "Size of the window's texts and controls",
+        "Size of the window’s texts and controls",
         "Counts from the next start on.",
         "percent",
         tuple((str(share), f"{share} %") for share in (75, 90, 100, 110, 125, 150, 175, 200, 250)),

@@ -22,15 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from cjdesigner.files.settings import Preferences
-from cjdesigner.ui.dialogs.preference_rows import PREFERENCES, SECTIONS, Preference
+from cjdesigner.ui.dialogs.preference_rows import KEYS, PREFERENCES, SECTIONS, Preference
 from cjdesigner.ui.dialogs.shortcut_table import ShortcutTable
 from cjdesigner.ui.fields.choice import Quiet
 from cjdesigner.ui.fields.switch import Switch
 from cjdesigner.ui.matching import folded
 from cjdesigner.ui.plain import label
 from cjdesigner.words import tr
-
-_KEYS = "Keyboard shortcuts"
 
 
 class PreferencesDialog(QDialog):
@@ -74,7 +72,7 @@ class PreferencesDialog(QDialog):
                     row = _Row(each, preferences, self._told)
                     self.rows[each.name] = row
                     column.addWidget(row)
-        self._add_head(_KEYS, column)
+        self._add_head(KEYS, column)
         column.addWidget(self.shortcuts)
         column.addWidget(self.nothing)
         column.addStretch()
@@ -143,8 +141,8 @@ class PreferencesDialog(QDialog):
             some = any(row.matches(wanted) for row in shown)
             self.heads[section].setVisible(some)
             found = found or some
-        keys = self.shortcuts.narrow([] if all(one in folded(tr(_KEYS)) for one in wanted) else wanted)
-        self.heads[_KEYS].setVisible(keys)
+        keys = self.shortcuts.narrow([] if all(one in folded(tr(KEYS)) for one in wanted) else wanted)
+        self.heads[KEYS].setVisible(keys)
         self.shortcuts.setVisible(keys)
         self.nothing.setVisible(not found and not keys)
 

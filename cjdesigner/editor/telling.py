@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cjdesigner.edit.clipboard import text_of
+from cjdesigner.editor import dips
 from cjdesigner.lanes import drawn_as
 from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.model import queries
@@ -61,8 +62,17 @@ def details(document: Document, card: Card) -> str:
         person = document.personas.get(card.payload.persona)
         if person is not None:
             parts.append(short(person.name))
+        if dips.dips(document, card.map)[:1] == [card.id]:
+            parts.append(tr("deepest dip"))
+        causes = [short(text_of(document.cards[one])) for one in dips.linked_pains(document, card.id)]
+        if causes:
+            parts.append(tr("caused by {what}", what="; ".join(causes)))
     links = queries.links_of(document, card.id) if document.links else ()
     into = sum(1 for link in links if link.target == card.id and link.kind == "mends")
+    mends = [short(text_of(document.cards[link.target])) for link in links
+             if link.source == card.id and link.kind == "mends" and link.target in document.cards]  # fmt: skip
+    if mends:
+        parts.append(tr("solves {what}", what="; ".join(mends)))
     if card.type == "pains":
         parts.append(ntr("{count} solution", "{count} solutions", into) if into else tr("no solution yet"))
     others = len(links) - into

@@ -129,6 +129,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("select_all", "Edit", "Select all cards", commands.select_all, ("Ctrl+A",), "", commands.map_shown),
     Action("select_lane", "Edit", "Select all in this lane", choosing.in_lane, (), "", _in_lane),
     Action("select_step", "Edit", "Select all in this step", choosing.in_step, (), "", _in_step),
+    Action("deepest_dip", "Edit", "Go to the deepest dip", dips.deepest, ("Ctrl+Alt+D",), "trending-down", dips.has_dips),
     Action("select_phase", "Edit", "Select all in this phase", choosing.in_phase, (), "", _in_phase),
     Action("select_type", "Edit", "Select all of this type", choosing.of_type, (), "", _in_lane),
     Action("select_tag", "Edit", "Select all with the same tag", choosing.with_tag, (), "tag", _tagged),
@@ -149,6 +150,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("next_link", "Card", "Next link", card.next_link, ("Ctrl+Shift+L",), "", card.is_linked),
     Action(
         "follow_link", "Card", "Go to the other end of the link", card.follow_link, ("Ctrl+G",), "route", card.is_linked
+    Action(
+        "add_solution", "Insert", "Solution to this pain point", dips.add_solution, ("Ctrl+Alt+S",), "lightbulb",
+        dips.has_pain,
+    ),  # fmt: skip
     ),
     Action("link_kind", "Card", "Kind of link", lambda window: None, (), "", card.link_selected),
     Action("turn_kind", "Card", "Change the kind of link", card.turn_kind, ("Ctrl+Shift+K",), "", card.link_selected),

@@ -97,6 +97,8 @@ class MainWindow(QMainWindow):
         self._connect()
         self.setAcceptDrops(True)
         self.resize(1440, 900)
+        self.views = Views(self)
+        self.announcer = Announcer(self)
         self._restore()
         self.retranslate()
 
@@ -269,7 +271,8 @@ class MainWindow(QMainWindow):
         self.session.forget(self._changed)
         self.session = session
         session.listen(self._changed)
-        beside = (self.left_pane, self.table, self.inspector, self.tabs, self.tray, self.find_bar, self.history)
+        self.announcer.set_session(session)
+        beside = (self.left_pane, self.table, self.inspector, self.tabs, self.tray, self.find_bar, self.history, self.guide)
         for part in (self.canvas, *beside):
             part.set_session(session)
         self.tray.setVisible(self.tray_shown or self._has_parked())
@@ -349,6 +352,7 @@ class MainWindow(QMainWindow):
 
         self.canvas.finish_text()
         document = NewProject.ask(self)
+        self.announcer.say(text)
         if document is not None:
             self.files.new(document)
 

@@ -93,6 +93,16 @@ class PaneTyping(QObject):
             field.moveCursor(QTextCursor.MoveOperation.End)
         return True
 
+    def open_new(self, document: Document, record_id: str) -> None:
+        """Show a new record as a preview, and open it for typing; left empty it is taken back."""
+        self.finish("focus")
+        session = self._session_of()
+        before = session.saved_document
+        session.preview(document)
+        session.select([record_id])
+        if not self.open(record_id, before=before):
+            session.preview(None)
+
     def place(self) -> None:
         """Put the field where the record stands now."""
         if self.field is None:

@@ -115,7 +115,12 @@ class Tree:
 
     def wanted(self, node: Node) -> list[Key]:
         """The keys of the children that a node should have now."""
-        return [key for key in self._inside(node) if self.kept is None or key[1] in self.kept or key[0] == "tray"]
+        return [key for key in self._inside(node) if self._passes(key)]
+
+    def _passes(self, key: Key) -> bool:
+        if self.kept is None or key[1] in self.kept:
+            return True
+        return key[0] == "tray" and any(card.id in self.kept for card in self.cells.parked)
 
     def _inside(self, node: Node) -> Iterator[Key]:
         cells, shape = self.cells, self.cells.shape
@@ -145,7 +150,7 @@ class Tree:
         """Whether there is something inside, filled in or not."""
         if node.children is not None:
             return bool(node.children)
-        return any(self.kept is None or key[1] in self.kept for key in self._inside(node))
+        return any(self._passes(key) for key in self._inside(node))
 
     def fill(self, node: Node) -> None:
         """Look inside a node for the first time."""

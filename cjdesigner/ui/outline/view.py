@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 from cjdesigner.edit import cards, phases
 from cjdesigner.editor.session import Session
 from cjdesigner.model import queries
+from cjdesigner.model.document import Document
 from cjdesigner.ui import appearance
 from cjdesigner.ui.canvas import drops
 from cjdesigner.ui.outline.lines import Lines
@@ -118,31 +119,33 @@ class OutlineView(QTreeView):
             self.show_selection()
 
     def _open_branches(self) -> None:
-        self.setUpdatesEnabled(False)
-        try:
-            root = self.lines.index(0, 0)
-            self.expand(root)
-            filtered = self.lines.tree.kept
-            if filtered is not None and self._query:
-                few = len(filtered) <= _MOST_OPENED
-                for row in range(self.lines.rowCount(root)):
-                    child = self.lines.index(row, 0, root)
-                    if few or self.lines.tree.order == "steps":
-                        self.expand(child)
-                    for inner in range(self.lines.rowCount(child)) if few else ():
-                        self.expand(self.lines.index(inner, 0, child))
-                return
-            keys = self.open_keys[self.lines.tree.order]
-            fresh = not any(kind in ("phase", "lane", "step") for kind, _ in keys)
-            for row in range(self.lines.rowCount(root)):
-                child = self.lines.index(row, 0, root)
-                node = self.lines.node(child)
-                if fresh and self.lines.tree.order == "steps" and self.lines.rowCount(root) <= 12:
-                    self.expand(child)
-                elif node is not None and node.key in keys:
-                    self.expand(child)
-        finally:
-            self.setUpdatesEnabled(True)
+        """Open what was open; in the beginning the phases of a map of usual size; with a filter all that it found."""
+        tree = self.lines.tree
+        top = tree.root.children[0] if tree.root.children else None
+        if top is None:
+            return
+        self._open(top)
+        keys = self.open_keys[tree.order]
+        fresh = not any(kind in ("phase", "lane", "step") for kind, _ in keys)
+        branches = list(top.children or ())
+        few = len(tree.kept or ()) <= _MOST_OPENED
+        for node in branches:
+            if self._query:
+                if few or tree.order == "steps":
+                    self._open(node)
+                for inner in (node.children or ()) if few else ():
+                    self._open(inner)
+            elif node.key in keys or (fresh and node.kind == "phase" and len(branches) <= 12):
+                self._open(node)
+                for inner in node.children or ():
+                    if inner.key in keys:
+                        self._open(inner)
+
+    def _open(self, node: Node) -> None:
+        """Fill first: Qt would do so when it next lays out, which is too late for what is inside."""
+        if node.kind != "card":
+            self.lines.tree.fill(node)
+            self.expand(self.lines.index_of(node))
 
     def _opened(self, index: QModelIndex, is_open: bool) -> None:
         node = self.lines.node(index)
@@ -271,13 +274,11 @@ class OutlineView(QTreeView):
 
     def _add_card(self, lane_id: str, step_id: str, index: int | None) -> None:
         self.typing.finish("focus")
-        session = self.session
-        before = session.saved_document
-        document, made = drops.new_card(session, lane_id, step_id, None, None, index)
-        session.preview(document)
-        session.select([made])
-        if not self.typing.open(made, before=before):
-            session.preview(None)
+        self.open_new(*drops.new_card(self.session, lane_id, step_id, None, None, index))
+
+    def open_new(self, document: Document, record_id: str, keep_empty: bool = False) -> None:
+        """Show a new card, and open it for typing."""
+        self.typing.open_new(document, record_id)
 
     def _keep_and_name(self, document: object, made: str, label: str) -> None:
         self.session.commit(document, label, select=[made])  # type: ignore[arg-type]

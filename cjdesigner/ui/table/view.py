@@ -9,6 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKe
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from cjdesigner.editor.session import Session
+from cjdesigner.model.document import Document
 from cjdesigner.ui.canvas import drops
 from cjdesigner.ui.pane_typing import PaneTyping
 from cjdesigner.ui.table.heads import Heads, LaneHeads, StepHeads
@@ -229,6 +230,10 @@ class TableGrid(QTableView):
             self.scrollTo(self.lines.index(*place))
         if not self.typing.open(made, start=start, before=before):
             session.preview(None)
+
+    def open_new(self, document: Document, record_id: str, keep_empty: bool = False) -> None:
+        """Show a new card, and open it for typing."""
+        self.typing.open_new(document, record_id)
 
     def add_card(self) -> None:
         """A card after the current one, or in the free place."""

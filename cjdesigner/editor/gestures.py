@@ -42,6 +42,8 @@ class Pointer:
     """Ctrl, or Alt on macOS."""
     free: bool = False
     """Alt: nothing draws the pointer to itself."""
+    beside: bool = False
+    """Not on the map: beside the canvas, or on a strip of pinned names."""
     released: bool = False
     slack: float = START_DISTANCE
     """Scene units that it must travel before a press becomes a drag: fewer the larger the map is shown."""
@@ -121,7 +123,8 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
                 session.preview(None)
                 drawing, scene = session.drawing(), session.scene()
             x = _start_x(scene, pointer.x, grip)
-            place = place_at(drawing, scene, x, pointer.y, frozenset() if pointer.copy else moved)
+            fixed = frozenset() if pointer.copy else moved
+            place = None if pointer.beside else place_at(drawing, scene, x, pointer.y, fixed)
             if place is None:
                 document, landed = base, ids
                 session.preview(None)
@@ -151,7 +154,11 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
                 else:
                     hint = tr("Drop to move · hold {key} to copy · Esc cancels", key=COPY_KEY)
                 feedback = Feedback(ids, landing=boxes, target=row, mark=boxes[0] if boxes else place.mark, hint=hint)
-            pointer = yield replace(feedback, offset=_offset(pressed, pointer))
+            words = feedback.refusal if not pointer.beside else ""
+            if shown is not None and pointer.copy:
+                words = ntr("Copy {count} card", "Copy {count} cards", len(ids))
+            tags = ((pointer.x, pointer.y, words),) if words else ()
+            pointer = yield replace(feedback, offset=_offset(pressed, pointer), tags=tags)
             if pointer.released:
                 break
     except GeneratorExit:

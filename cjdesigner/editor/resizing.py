@@ -49,6 +49,8 @@ def resize_step(session: Session, step_id: str, pressed: Pointer) -> Gesture:
     left, before = columns.left[column], columns.width[column]
     grip = pressed.x - left - before
     together = _together(session, step_id, shape.column)
+    names = next((row for row in session.drawing().rows if row.id == "steps"), None)
+    below = names.y + names.height + 6.0 if names else pressed.y
     pointer = yield from under_way(pressed)
     if pointer is None:
         return
@@ -68,7 +70,7 @@ def resize_step(session: Session, step_id: str, pressed: Pointer) -> Gesture:
             now = session.scene().columns
             marked = [*size.equal, *chosen] if size.equal or len(chosen) > 1 else ()
             lines = tuple(
-                Measure(now.left[place], pointer.y, now.left[place] + now.width[place], pointer.y)
+                Measure(now.left[place], below, now.left[place] + now.width[place], below)
                 for place in sorted(shape.column[one] for one in marked)
             )
             words = _words(base, width, size, len(others), len(chosen), tr("all steps"), tr("usual width"), _step_count)
@@ -89,6 +91,8 @@ def resize_lane(session: Session, lane_id: str, pressed: Pointer) -> Gesture:
     drawing = session.drawing()
     shape = queries.structure(base, session.map_id)
     shown = [lane.id for lane in shape.lanes if not lane.hidden]
+    columns = session.scene().columns
+    beside = columns.track_left + columns.rail - 8.0
     rows = {row.id: row for row in drawing.rows}
     together = _together(session, lane_id, shown)
     pointer = yield from under_way(pressed)
@@ -114,7 +118,7 @@ def resize_lane(session: Session, lane_id: str, pressed: Pointer) -> Gesture:
             now = {row.id: row for row in session.drawing().rows}
             marked = [*size.equal, *chosen] if (size.equal and not fits) or len(chosen) > 1 else ()
             lines = tuple(
-                Measure(pointer.x, row.y, pointer.x, row.y + row.height) for one, row in now.items() if one in marked
+                Measure(beside, row.y, beside, row.y + row.height) for one, row in now.items() if one in marked
             )
             size = size._replace(usual=fits, equal=() if fits else size.equal)
             words = _words(

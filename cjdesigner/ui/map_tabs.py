@@ -208,6 +208,7 @@ class MapTabs(QWidget):
         if session is not None and session.map_id in self.map_ids():
             self.bar.blockSignals(True)
             self.bar.setCurrentIndex(self.map_ids().index(session.map_id))
+            self.bar.updateGeometry()  # the tab in use is set in bold, and so is wider
             self.bar.blockSignals(False)
 
     def _words(self, journey: JourneyMap) -> tuple[str, str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QLineF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from cjdesigner.editor.gestures import Measure
@@ -12,21 +12,25 @@ from cjdesigner.editor.gestures import Measure
 _INSET = 3.0
 """Pixels that a line keeps from both edges, so that neighbours do not run into one another."""
 _MARK = 5.0
+_CLEAR_X, _CLEAR_Y = 180.0, 58.0
+"""Pixels from the edges of the window within which pinned names may cover the map."""
 
 
 def paint_measures(painter: QPainter, measures: Iterable[Measure], colour: QColor, pixel: float) -> None:
     """The lines in scene coordinates; ``pixel`` is a logical pixel in scene units."""
+    seen = painter.worldTransform().inverted()[0].mapRect(QRectF(painter.viewport()))
+    least_x, least_y = seen.left() + _CLEAR_X * pixel, seen.top() + _CLEAR_Y * pixel
     painter.setPen(QPen(colour, 1.5 * pixel, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
     inset, mark = _INSET * pixel, _MARK * pixel
     for one in measures:
         level = one.y1 == one.y2
         if level:
-            start, end = one.x1 + inset, one.x2 - inset
-            painter.drawLine(QLineF(start, one.y1, end, one.y1))
+            start, end, y = one.x1 + inset, one.x2 - inset, max(one.y1, least_y)
+            painter.drawLine(QLineF(start, y, end, y))
             for x in (start, end):
-                painter.drawLine(QLineF(x, one.y1 - mark, x, one.y1 + mark))
+                painter.drawLine(QLineF(x, y - mark, x, y + mark))
         else:
-            start, end = one.y1 + inset, one.y2 - inset
-            painter.drawLine(QLineF(one.x1, start, one.x1, end))
+            start, end, x = one.y1 + inset, one.y2 - inset, max(one.x1, least_x)
+            painter.drawLine(QLineF(x, start, x, end))
             for y in (start, end):
-                painter.drawLine(QLineF(one.x1 - mark, y, one.x1 + mark, y))
+                painter.drawLine(QLineF(x - mark, y, x + mark, y))

@@ -45,7 +45,7 @@ class Overlay(QGraphicsItem):
         """Words that a search has found; those of the result that is selected are in ``found_now``."""
         self.found_now: list[Box] = []
         self.over: Callable[[QPainter, QColor, float], None] | None = None
-        """Paints what is being worked on in place, such as the frame of a picture: colour, and a pixel in scene units."""
+        """Paints what is worked on in place, such as the frame of a picture: colour, and a pixel in scene units."""
         self._carried: tuple[Drawing, tuple[str, ...], list[Group]] | None = None
         self.setZValue(10)
 
@@ -161,7 +161,7 @@ class Overlay(QGraphicsItem):
                 self._outline(painter, box, refused, 2.0, 9.0)
         for box in feedback.landing:
             wash = QColor(accent)
-            wash.setAlpha(36)
+            wash.setAlpha(24)
             painter.setPen(QPen(accent, 1.5 * pixel, Qt.PenStyle.DashLine))
             painter.setBrush(wash)
             painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height), 8, 8)
@@ -184,7 +184,7 @@ class Overlay(QGraphicsItem):
         if feedback.measures:
             paint_measures(painter, feedback.measures, accent, pixel)
         for x, y, text in feedback.tags:
-            self._tag(painter, x, y, text, pixel)
+            self._tag(painter, x, y, text, pixel, bool(feedback.refusal))
 
     def _ghosts(self, painter: QPainter, feedback: Feedback) -> None:
         assert self.source is not None
@@ -210,8 +210,7 @@ class Overlay(QGraphicsItem):
         head.closeSubpath()
         painter.fillPath(head, colour)
 
-    def _tag(self, painter: QPainter, x: float, y: float, text: str, pixel: float) -> None:
-        look = current()
+    def _tag(self, painter: QPainter, x: float, y: float, text: str, pixel: float, refused: bool) -> None:
         painter.save()
         painter.translate(x, y)
         painter.scale(pixel, pixel)
@@ -221,10 +220,17 @@ class Overlay(QGraphicsItem):
         painter.setFont(font)
         metrics = QFontMetricsF(font)
         box = QRectF(16, -30, metrics.horizontalAdvance(text) + 16, 22)
+        # Within the window, and clear of the pinned names that are painted over it.
+        place, room = painter.worldTransform().map(QPointF(0, 0)), painter.viewport()
+        if place.y() < 90:
+            box.moveTop(26)
+        if place.x() + box.right() > room.width() - 8:
+            box.moveRight(max(room.width() - 8 - place.x(), box.width() - place.x() + 8))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(look.tooltip))
+        # Dark in every look of the window, as the sheet below it is light in all of them.
+        painter.setBrush(QColor("#B3261E" if refused else "#1F2933"))
         painter.drawRoundedRect(box, 5, 5)
-        painter.setPen(QColor(look.on_tooltip))
+        painter.setPen(QColor("#FFFFFF"))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
         painter.restore()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
@@ -51,6 +52,8 @@ class Pointing:
         self.crossing = False
         """Another map is being shown to the cards that are dragged: no reason to drop them."""
         self._home: Home | None = None
+        self._unfolded = ""
+        """The folded phase that was pressed last: a double click only opens it."""
         self._last = Pointer(0, 0)
         self._scroll = QTimer(view)
         self._scroll.setInterval(16)
@@ -66,15 +69,19 @@ class Pointing:
         copy, extend = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
         if sys.platform == "darwin":
             copy, extend = Qt.KeyboardModifier.AltModifier, extend | Qt.KeyboardModifier.ControlModifier  # Command
-        return Pointer(
+        made = Pointer(
             point.x(),
             point.y(),
-            bool(held & extend),
-            bool(held & copy),
-            bool(held & Qt.KeyboardModifier.AltModifier),
-            released,
-            gestures.START_DISTANCE / self.view.scale_now,
+            extend=bool(held & extend),
+            copy=bool(held & copy),
+            free=bool(held & Qt.KeyboardModifier.AltModifier),
+            released=released,
+            slack=gestures.START_DISTANCE / self.view.scale_now,
         )
+        if self.gesture is None:
+            return made
+        inside = self.view.viewport().rect().contains(position.toPoint())
+        return made if inside and not self.view.targets.on_strip(made) else replace(made, beside=True)
 
     def press(self, event: QMouseEvent) -> None:
         """Select, begin a gesture, or pan. Another button in the middle of either changes nothing."""
@@ -86,14 +93,14 @@ class Pointing:
             return
         self.view.setFocus()
         middle = event.button() == Qt.MouseButton.MiddleButton
-        if middle or (self.space and event.button() == Qt.MouseButton.LeftButton):
-            self._panning = event.position().toPoint()
         crop = self.view.crop
         if crop and event.button() == Qt.MouseButton.LeftButton and not self.space:
             if crop.press(self.pointer(event.position(), event.modifiers())):
                 return
         if not crop or not (middle or self.space):  # one may pan while cropping
             self.view.finish_text()
+        if middle or (self.space and event.button() == Qt.MouseButton.LeftButton):
+            self._panning = event.position().toPoint()
             self._pan_button = event.button()
             self.view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             return
@@ -102,6 +109,8 @@ class Pointing:
         self._at = event.position()
         self._take_out = ""
         pointer = self.pointer(event.position(), event.modifiers())
+        under = self.view.targets.under(pointer)
+        self._unfolded = under.id if under and under.id in self.view.session.look.folded else ""
         self.begin(self._gesture_for(pointer), pointer)
 
     def _gesture_for(self, pointer: Pointer) -> Gesture | None:
@@ -149,6 +158,8 @@ class Pointing:
             return gestures.drag_step(session, under.id, pointer)
         if under.role == "phase":
             return gestures.drag_phase(session, under.id, pointer)
+        if under.role == "fold":
+            return gestures.press_fold(session, under.id, pointer)
         if under.role == "lane":
             return gestures.drag_lane(session, under.id, pointer)
         return None
@@ -181,17 +192,17 @@ class Pointing:
             return
         pointer = self.pointer(event.position(), event.modifiers())
         self._last = pointer
+        if self.view.crop:
+            if not event.buttons() & Qt.MouseButton.LeftButton:
+                self.view.crop.release()
+            self.view.crop.move(pointer)
+            return
         if self.gesture and not event.buttons() & Qt.MouseButton.LeftButton:
             self.cancel()  # the release went elsewhere: to a dialog, or to another window
         elif self.gesture:
             self.send(pointer)
             elsewhere = self.view.carries_cards() and self.view.carried_over(event.globalPosition().toPoint())
             if elsewhere:
-        if self.view.crop:
-            if not event.buttons() & Qt.MouseButton.LeftButton:
-                self.view.crop.release()
-            self.view.crop.move(pointer)
-            return
                 self.view.viewport().setCursor(Qt.CursorShape.ArrowCursor)
             near = self._edge_distance(event.position().toPoint())
             if elsewhere or near.isNull():
@@ -207,15 +218,15 @@ class Pointing:
             if event.button() == self._pan_button:
                 self._stop_panning()
             return
+        if self.view.crop:
+            self.view.crop.release()
+            return
         if event.button() == Qt.MouseButton.LeftButton and self.gesture:
             outside = not self.view.viewport().rect().contains(event.position().toPoint())
             if outside and self.view.carries_cards():
                 self.cancel()
                 self.view.cards_carried_out.emit(event.globalPosition().toPoint())
                 return
-        if self.view.crop:
-            self.view.crop.release()
-            return
             pointer = self.pointer(event.position(), event.modifiers(), released=True)
             base = self.view.session.saved_document
             self.send(pointer)
@@ -256,31 +267,31 @@ class Pointing:
             self.press(event)
             return
         pointer = self.pointer(event.position(), event.modifiers())
+        if self.view.crop:
+            self.view.crop.finish()
+            return
         border = self.view.targets.border_at(pointer) or self.view.targets.lane_border_at(pointer)
         if border:
             self.view.session.commit(resizing.fitted(self.view.session, [border]), tr("Fit to content"))
             return
         under = self.view.targets.under(pointer)
         if under is None or under.role == "cell":
-        if self.view.crop:
-            self.view.crop.finish()
-            return
             link = self.view.targets.link_at(pointer)
             if link:
                 self.view.keys.follow_link_from(link, pointer.x, pointer.y)
                 return
-        if under is None:
+        if under is None or under.id == self._unfolded:
             return
         if under.role == "cell":
             self.view.add_card(under.id, under.step, pointer)
+        elif self.view.targets.picture_at(under, pointer):
+            self.view.crop_picture(under.id)
         else:
             self.view.edit_text(under.id)
 
     def send(self, pointer: Pointer) -> None:
         gesture = self.gesture
         if gesture is None:
-        elif self.view.targets.picture_at(under, pointer):
-            self.view.crop_picture(under.id)
             return
         self._dragged = self._dragged or self._pressed is None or gestures.far(self._pressed, pointer)
         self._sending = True

@@ -64,6 +64,11 @@ class Targets:
                 return Hit("phase", phase.id, Box(left, pointer.y, wide, 1.0))
         return None
 
+    def on_strip(self, pointer: Pointer) -> bool:
+        """Whether a strip of pinned names is below the pointer, over the map."""
+        drawing = self.view.overlay.drawing
+        return drawing is not None and self._on_strip(drawing, pointer) is not False
+
     def on_handle(self, pointer: Pointer) -> bool:
         """Whether the pointer is on the round handle that links are drawn from."""
         box = self.view.overlay.handle

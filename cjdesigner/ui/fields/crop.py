@@ -26,7 +26,7 @@ class Percent(QLineEdit):
         self._editor = editor
         self.setMaxLength(6)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setMinimumWidth(40)
+        self.setMinimumSize(40, 30)
         self.textEdited.connect(editor.typed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -71,6 +71,7 @@ class CropEditor(Editor):
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
         self.all = QPushButton(self)
+        self.all.setMinimumHeight(30)
         self.all.clicked.connect(self._show_all)
         grid.addWidget(self.all, 2, 0, 1, 4)
         self.setFocusProxy(self.edges[0])

@@ -39,7 +39,7 @@ def svg(drawing: Drawing, outlines: bool = False, progress: Progress = nothing, 
 
     What it refers to has names that begin with ``names``, so that several can share a page.
     """
-    writer = _Writer(drawing, outlines, names)
+    writer = Writer(drawing.pictures, outlines, names)
     groups = [(row.y, group) for row in drawing.rows for group in row.groups]
     groups += [(0.0, group) for group in drawing.over]
     body = []
@@ -47,13 +47,13 @@ def svg(drawing: Drawing, outlines: bool = False, progress: Progress = nothing, 
         if place % _STEPS == 0:
             progress(0.8 * place / len(groups))
         body.append(writer.group(group, y))
-    size = f"{_n(drawing.width)} {_n(drawing.height)}"
+    size = f"{number(drawing.width)} {number(drawing.height)}"
     head = (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-        f'width="{_n(drawing.width)}" height="{_n(drawing.height)}" viewBox="0 0 {size}" '
+        f'width="{number(drawing.width)}" height="{number(drawing.height)}" viewBox="0 0 {size}" '
         f'lang="{attribute(drawing.language)}" xml:lang="{attribute(drawing.language)}" role="document">'
     )
-    ground = f'<rect width="{_n(drawing.width)}" height="{_n(drawing.height)}" fill="{drawing.background}"/>'
+    ground = f'<rect width="{number(drawing.width)}" height="{number(drawing.height)}" fill="{drawing.background}"/>'
     return "\n".join(
         [head, f"<title>{escaped(drawing.title)}</title>", writer.definitions(), ground, *body, "</svg>\n"]
     )
@@ -70,15 +70,16 @@ def attribute(text: str) -> str:
     return escaped(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
 
 
-def _n(value: float) -> str:
+def number(value: float) -> str:
+    """A length as it is written in an SVG."""
     return f"{round(value, 3) + 0.0:g}" if abs(value) < 1000 else f"{round(value, 2):.10g}"
 
 
-class _Writer:
+class Writer:
     """Writes groups and gathers what they refer to."""
 
-    def __init__(self, drawing: Drawing, outlines: bool, names: str) -> None:
-        self._pictures = drawing.pictures
+    def __init__(self, images: dict[str, bytes], outlines: bool = False, names: str = "") -> None:
+        self._pictures = images
         self._outlines = outlines
         self._names = names
         self._glyphs = Glyphs(names)
@@ -99,24 +100,24 @@ class _Writer:
         inner = [*self._glyphs.definitions, *self._images.values(), *self._clips]
         return style + "<defs>" + "\n".join(inner) + "</defs>"
 
-    def group(self, group: Group, row_y: float) -> str:
-        """A group at its place."""
+    def group(self, group: Group, row_y: float, more: str = "") -> str:
+        """A group at its place, with further attributes."""
         means = group.meaning
         told = f' data-role="{attribute(means.role)}"' + (f' data-id="{attribute(means.id)}"' if means.id else "")
         if means.text:
             told += f' role="group" aria-label="{attribute(means.text)}"'
         inner = "".join(part for one in group.shapes for part in self._shape(one))
-        return f'<g transform="translate({_n(group.x)} {_n(row_y + group.y)})"{told}>{inner}</g>'
+        return f'<g transform="translate({number(group.x)} {number(row_y + group.y)})"{told}{more}>{inner}</g>'
 
     def _shape(self, one: Shape) -> Iterator[str]:
         if isinstance(one, Rect):
             radius = min(one.radius, one.width / 2, one.height / 2)
-            rounded = f' rx="{_n(radius)}"' if radius > 0 else ""
-            box = f'x="{_n(one.x)}" y="{_n(one.y)}" width="{_n(one.width)}" height="{_n(one.height)}"'
+            rounded = f' rx="{number(radius)}"' if radius > 0 else ""
+            box = f'x="{number(one.x)}" y="{number(one.y)}" width="{number(one.width)}" height="{number(one.height)}"'
             yield f"<rect {box}{rounded}{_ink(one.fill, one.stroke, one.stroke_width)}/>"
         elif isinstance(one, Path):
-            steps = " ".join(step + " ".join(map(_n, numbers)) for step, numbers in one.commands)
-            dash = f' stroke-dasharray="{" ".join(map(_n, one.dash))}"' if one.dash else ""
+            steps = " ".join(step + " ".join(map(number, numbers)) for step, numbers in one.commands)
+            dash = f' stroke-dasharray="{" ".join(map(number, one.dash))}"' if one.dash else ""
             ends = ' stroke-linecap="round" stroke-linejoin="round"' if one.stroke else ""
             yield f'<path d="{steps}"{_ink(one.fill, one.stroke, one.stroke_width)}{ends}{dash}/>'
         elif isinstance(one, Picture):
@@ -125,15 +126,17 @@ class _Writer:
             yield from self._text(one)
 
     def _picture(self, one: Picture) -> str:
-        box = f'x="{_n(one.x)}" y="{_n(one.y)}" width="{_n(one.width)}" height="{_n(one.height)}"'
-        rounded = f' rx="{_n(one.radius)}"' if one.radius > 0 else ""
+        box = f'x="{number(one.x)}" y="{number(one.y)}" width="{number(one.width)}" height="{number(one.height)}"'
+        rounded = f' rx="{number(one.radius)}"' if one.radius > 0 else ""
         name = self._image(one.asset)
         if not name:
             return f'<rect {box}{rounded} fill="{_MISSING}"/>'
         left, top, wide, high = one.part
         across, down = one.width / wide, one.height / high
-        scaled = f"translate({_n(one.x - left * across)} {_n(one.y - top * down)}) scale({across:.10g} {down:.10g})"
-        shown = f'<use xlink:href="#{name}" transform="{scaled}"/>'
+        place = f"{number(one.x - left * across)} {number(one.y - top * down)}"
+        scaled = f"translate({place}) scale({across:.10g} {down:.10g})"
+        size = f"{number(one.width)} {number(one.height)}"
+        shown = f'<use xlink:href="#{name}" data-picture="{size}" transform="{scaled}"/>'
         if one.radius <= 0 and one.part == WHOLE:
             return shown
         clip = f"{self._names}c{len(self._clips)}"
@@ -178,9 +181,9 @@ class _Writer:
             self._used[run.face].update(unicodedata.normalize(form, said))
         # The end of right-to-left text is its left edge.
         turned = ' direction="rtl" text-anchor="end"' if run.rtl else ""
-        bold = f' stroke="{fill}" stroke-width="{_n(BOLDER * run.size)}"' if run.synthetic_bold else ""
-        place = f'x="{_n(left + min(run.xs))}" y="{_n(baseline)}"'
-        font = f'font-family="{self._names}{run.face}" font-size="{_n(run.size)}"'
+        bold = f' stroke="{fill}" stroke-width="{number(BOLDER * run.size)}"' if run.synthetic_bold else ""
+        place = f'x="{number(left + min(run.xs))}" y="{number(baseline)}"'
+        font = f'font-family="{self._names}{run.face}" font-size="{number(run.size)}"'
         return f'<text {place} {font} fill="{fill}"{bold}{turned} xml:space="preserve">{escaped(said)}</text>'
 
     def _drawn(self, run: Run, said: str, left: float, baseline: float, fill: str) -> str:
@@ -193,14 +196,14 @@ class _Writer:
                 name = self._glyphs.name(run.face, part)
                 if name:
                     own = f' fill="{ink}"' if ink else ""
-                    parts.append(f'<use xlink:href="#{name}" x="{_n(x / scale)}" y="{_n(y / scale)}"{own}/>')
+                    parts.append(f'<use xlink:href="#{name}" x="{number(x / scale)}" y="{number(y / scale)}"{own}/>')
         if not parts:
             return ""
-        bold = f' stroke="{fill}" stroke-width="{_n(BOLDER * units)}"' if run.synthetic_bold else ""
-        place = f"translate({_n(left)} {_n(baseline)}) scale({scale:.8g})"
+        bold = f' stroke="{fill}" stroke-width="{number(BOLDER * units)}"' if run.synthetic_bold else ""
+        place = f"translate({number(left)} {number(baseline)}) scale({scale:.8g})"
         return f'<g transform="{place}" fill="{fill}"{bold} aria-label="{attribute(said)}">{"".join(parts)}</g>'
 
 
 def _ink(fill: str | None, stroke: str | None, width: float) -> str:
     painted = f' fill="{fill or "none"}"'
-    return painted + (f' stroke="{stroke}" stroke-width="{_n(width)}"' if stroke and width > 0 else "")
+    return painted + (f' stroke="{stroke}" stroke-width="{number(width)}"' if stroke and width > 0 else "")

@@ -124,12 +124,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("replace", "Edit", "Find and replace…", commands.find_and_replace, ("Ctrl+H",), "replace"),
     Action("find_next", "Edit", "Find the next", commands.find_next, ("F3",)),
     Action("find_previous", "Edit", "Find the previous", commands.find_previous, ("Shift+F3",)),
+    Action("deepest_dip", "Edit", "Go to the deepest dip", dips.deepest, ("Ctrl+Alt+D",), "trending-down", dips.has_dips),
     Action("search", "Edit", "Search or run a command…", commands.search, ("Ctrl+K",), "command"),
     SEPARATOR._replace(menu="Edit"),
     Action("select_all", "Edit", "Select all cards", commands.select_all, ("Ctrl+A",), "", commands.map_shown),
     Action("select_lane", "Edit", "Select all in this lane", choosing.in_lane, (), "", _in_lane),
     Action("select_step", "Edit", "Select all in this step", choosing.in_step, (), "", _in_step),
-    Action("deepest_dip", "Edit", "Go to the deepest dip", dips.deepest, ("Ctrl+Alt+D",), "trending-down", dips.has_dips),
     Action("select_phase", "Edit", "Select all in this phase", choosing.in_phase, (), "", _in_phase),
     Action("select_type", "Edit", "Select all of this type", choosing.of_type, (), "", _in_lane),
     Action("select_tag", "Edit", "Select all with the same tag", choosing.with_tag, (), "tag", _tagged),
@@ -145,15 +145,15 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("add_phase", "Insert", "Phase", commands.add_phase, ("Ctrl+Shift+N",), "arrow-right", commands.map_shown),
     Action("add_lane", "Insert", "Lane", lambda window: None, ("Ctrl+Shift+A",), "rows-3", commands.map_shown),
+    Action(
+        "add_solution", "Insert", "Solution to this pain point", dips.add_solution, ("Ctrl+Alt+S",), "lightbulb",
+        dips.has_pain,
+    ),  # fmt: skip
     Action("add_persona", "Insert", "Persona", commands.add_persona, (), "user-plus"),
     Action("link_to", "Card", "Link to…", card.link, ("Ctrl+L",), "link", card.can_link),
     Action("next_link", "Card", "Next link", card.next_link, ("Ctrl+Shift+L",), "", card.is_linked),
     Action(
         "follow_link", "Card", "Go to the other end of the link", card.follow_link, ("Ctrl+G",), "route", card.is_linked
-    Action(
-        "add_solution", "Insert", "Solution to this pain point", dips.add_solution, ("Ctrl+Alt+S",), "lightbulb",
-        dips.has_pain,
-    ),  # fmt: skip
     ),
     Action("link_kind", "Card", "Kind of link", lambda window: None, (), "", card.link_selected),
     Action("turn_kind", "Card", "Change the kind of link", card.turn_kind, ("Ctrl+Shift+K",), "", card.link_selected),

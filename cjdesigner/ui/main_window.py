@@ -91,14 +91,14 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar(self)
         self.history = HistoryPanel(self)
         self.command_search = CommandSearch(self)
+        self.views = Views(self)
+        self.announcer = Announcer(self)
         self._notice_timer = QTimer(self)
         self._notice_timer.setSingleShot(True)
         self._notice_timer.timeout.connect(self.notice.hide)
         self._connect()
         self.setAcceptDrops(True)
         self.resize(1440, 900)
-        self.views = Views(self)
-        self.announcer = Announcer(self)
         self._restore()
         self.retranslate()
 
@@ -340,6 +340,7 @@ class MainWindow(QMainWindow):
     def notify_with(self, text: str, buttons: list[tuple[str, object]], keep: bool = False) -> None:
         """A notice with several buttons; ``keep`` leaves it until it is closed."""
         self.notice.show_text(text, buttons)
+        self.announcer.say(text)
         self._notice_timer.stop()
         if not keep:
             self._notice_timer.start(NOTICE_FOR)
@@ -352,7 +353,6 @@ class MainWindow(QMainWindow):
 
         self.canvas.finish_text()
         document = NewProject.ask(self)
-        self.announcer.say(text)
         if document is not None:
             self.files.new(document)
 

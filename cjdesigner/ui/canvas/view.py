@@ -34,9 +34,9 @@ from cjdesigner.ui import mime
 from cjdesigner.ui.appearance import current
 from cjdesigner.ui.canvas import drops, pinned
 from cjdesigner.ui.canvas.camera import Camera
+from cjdesigner.ui.canvas.crop_session import CropSession
 from cjdesigner.ui.canvas.keys import Keys
 from cjdesigner.ui.canvas.linking import Linking
-from cjdesigner.ui.canvas.crop_session import CropSession
 from cjdesigner.ui.canvas.overlay import Overlay
 from cjdesigner.ui.canvas.pointing import Pointing
 from cjdesigner.ui.canvas.targets import Targets
@@ -64,12 +64,12 @@ class MapView(Camera):
     foreign_dropped = Signal(object, str, str, int)
     """Text, a table or a picture of another program (QMimeData); the lane and step it was let go over, "" beside all
     cells; and before how many cards of that cell, −1 for none."""
+    crop_changed = Signal()
+    """Cropping a picture in place has begun or ended."""
     cards_carried_out = Signal(QPoint)
     """Selected cards were let go beside the canvas, at a point of the screen."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-    crop_changed = Signal()
-    """Cropping a picture in place has begun or ended."""
         super().__init__(parent)
         self._stage = QGraphicsScene(self)
         self.setScene(self._stage)
@@ -84,13 +84,13 @@ class MapView(Camera):
         self.linking: Linking | None = None
         self.trail = Trail()
         """How the keyboard came along links to what is selected."""
+        self._crop: CropSession | None = None
         self.carried_over: Callable[[QPoint | None], bool] = _nowhere
         """Told where on the screen cards are dragged, None when no more; whether that is a target beside the canvas."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
-        self._crop: CropSession | None = None
         self.setAcceptDrops(True)
         self.viewport().setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -105,12 +105,6 @@ class MapView(Camera):
         session.listen(self._changed)
         self._refresh()
 
-    def set_session(self, session: Session) -> None:
-        """Show another project."""
-        self.finish_text()
-        self.cancel_gesture()
-        self.session.forget(self._changed)
-        self.session = session
     @property
     def crop(self) -> CropSession | None:
         """The picture that is being cropped in place."""
@@ -122,6 +116,12 @@ class MapView(Camera):
         self.overlay.over = crop.paint if crop is not None else None
         self.crop_changed.emit()
 
+    def set_session(self, session: Session) -> None:
+        """Show another project."""
+        self.finish_text()
+        self.cancel_gesture()
+        self.session.forget(self._changed)
+        self.session = session
         session.listen(self._changed)
         self.tiles.clear()
         self.pointing.hit = None
@@ -133,14 +133,14 @@ class MapView(Camera):
             self.pointing.document_changed()
             if self.text:
                 self.text.document_changed()
+            if self.crop:
+                self.crop.document_changed()
             if self.linking:
                 self.linking.document_changed()
         if aspect == "map":
             if not self.pointing.crossing:
                 self.cancel_gesture()
             self.finish_text()
-            if self.crop:
-                self.crop.document_changed()
             self.tiles.clear()
             self._refresh()
             if not self.pointing.crossing:
@@ -336,6 +336,10 @@ class MapView(Camera):
 
     def event(self, event: QEvent) -> bool:
         """While a link is being made by key, its keys are no shortcuts."""
+        if event.type() == QEvent.Type.ShortcutOverride and self.crop and isinstance(event, QKeyEvent):
+            if self.crop.wants(event):  # Backspace shows the whole picture, and deletes no card
+                event.accept()
+                return True
         if event.type() == QEvent.Type.ShortcutOverride and self.linking and isinstance(event, QKeyEvent):
             if self.linking.takes(event):
                 event.accept()
@@ -359,10 +363,6 @@ class MapView(Camera):
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab walks the cells; F6 leaves the canvas."""
         return False
-        if event.type() == QEvent.Type.ShortcutOverride and self.crop and isinstance(event, QKeyEvent):
-            if self.crop.wants(event):  # Backspace shows the whole picture, and deletes no card
-                event.accept()
-                return True
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Let go of the hand."""
@@ -434,6 +434,13 @@ class MapView(Camera):
         self.finish_text()
         self.text = TextSession.open(self, record_id, before=self.session.saved_document, start=start)
 
+    def crop_picture(self, card_id: str) -> bool:
+        """Crop the picture of a card where it stands; False where it shows none."""
+        self.cancel_gesture()
+        self.finish_text()
+        self.setFocus()
+        return CropSession.open(self, card_id) is not None
+
     def finish_text(self) -> None:
         """Keep what is being typed, or cropped."""
         if self.crop:
@@ -459,13 +466,6 @@ class MapView(Camera):
         self.viewport().update()
         if feedback.refusal:
             event.ignore()
-    def crop_picture(self, card_id: str) -> bool:
-        """Crop the picture of a card where it stands; False where it shows none."""
-        self.cancel_gesture()
-        self.finish_text()
-        self.setFocus()
-        return CropSession.open(self, card_id) is not None
-
         else:
             event.acceptProposedAction()
 

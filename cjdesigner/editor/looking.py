@@ -82,9 +82,7 @@ class Looking:
 
 
 def _filter(look: Look) -> Look:
-    return replace(
-        look, hidden_lanes=None, hidden_steps=frozenset(), hidden_personas=frozenset(), folded=frozenset()
-    )
+    return replace(look, hidden_lanes=None, hidden_steps=frozenset(), hidden_personas=frozenset(), folded=frozenset())
 
 
 def uncovered(

@@ -84,14 +84,20 @@ class Session:
         """Look at the map in view in another way; what it hides is no longer selected. See ``Looking.set``."""
         if look == self.look and view in (None, self.looking.view_of(self.map_id)):
             return
+        if self.look.arrangement != look.arrangement:
+            self._drawn = self._scene = None
         self.looking.set(self.map_id, look, view)
-        self._drawn = self._scene = None
         self._tell("look")
         document, shown = self.document, self.map_id in self.document.maps
         shape = self.scene().structure if shown else None
         kept = [one for one in self.selection if shape and not uncovered(document, self.map_id, shape, look, [one])[1]]
         if len(kept) < len(self.selection) or (self.cell and shape and self.cell[1] not in shape.column):
             self.select(kept)
+
+    def look_restored(self) -> None:
+        """Maps are looked at otherwise than before, as when a file was opened: see ``looking``."""
+        self._drawn = self._scene = None
+        self._tell("look")
 
     @property
     def dim(self) -> frozenset[str]:

@@ -13,7 +13,7 @@ from cjdesigner.model.looks import Look
 from cjdesigner.model.queries import is_parked
 from cjdesigner.model.records import Card, JourneyMap
 
-FACETS = ("tags", "owners", "severities", "personas", "types")
+FACETS = ("tags", "owners", "types", "severities", "personas")
 """The parts of the filter, in the order in which they are offered."""
 
 

@@ -6,9 +6,20 @@ import math
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QSlider,
+    QToolButton,
+    QWidget,
+)
 
 from cjdesigner.ui.appearance import current, icon
+from cjdesigner.ui.plain import tip
 from cjdesigner.words import LANGUAGES, language, tr
 
 
@@ -52,6 +63,14 @@ class TopBar(QWidget):
         for key in ("panes", "zoom_fit"):
             row.addWidget(self._tool(key))
         row.addSpacing(6)
+        self.views = QToolButton()
+        self.views.setProperty("kind", "button")
+        self.views.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.views.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.views.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.views.setMenu(QMenu(self.views))
+        row.addWidget(self.views)
+        row.addSpacing(4)
         self.export = QPushButton()
         self.export.clicked.connect(actions["export"].trigger)
         row.addWidget(self.export)
@@ -81,6 +100,18 @@ class TopBar(QWidget):
         self.present.setIcon(icon("play", current().on_accent))
         self.present.setToolTip(f"{tr('Present')} ({self._actions['present'].shortcut().toString()})")
         self.export.setToolTip(f"{tr('Export…').rstrip('…')} ({self._actions['export'].shortcut().toString()})")
+
+    def show_view(self, name: str, detail: str, on: bool) -> None:
+        """Which view is in use, and what of the map is not shown."""
+        shown = self.views.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, 150)
+        self.views.setText(f"{shown.replace('&', '&&')} ▾")
+        self.views.setIcon(icon("eye-off" if detail else "eye", current().accent if on else ""))
+        self.views.setProperty("on", on)
+        self.views.style().unpolish(self.views)
+        self.views.style().polish(self.views)
+        said = " · ".join(part for part in (tr("Views") if name != tr("Views") else "", name, detail) if part)
+        self.views.setToolTip(tip(said))
+        self.views.setAccessibleName(said)
 
     def show_name(self, name: str, state: str) -> None:
         """What is open, elided where it is long, and how it stands with saving."""

@@ -77,6 +77,16 @@ class Camera(QGraphicsView):
         middle = QPointF(self.viewport().rect().center())
         self.scroll_by(centre.x() - middle.x(), centre.y() - middle.y())
 
+    def show_columns(self, box: Box) -> None:
+        """Some columns as wide as they fit beside the lane names, in a size that can be read, from their top."""
+        room = self.viewport().width() - pinned.rail_width(1.0)
+        scale = max(0.45, min(1.3, (room - 32) / max(box.width, 1)))
+        turned = abs(scale - self.scale_now) > 1e-6
+        self.zoom_to(scale)
+        place = self.viewportTransform().map(QPointF(box.x, box.y))
+        beside = pinned.rail_width(scale) + max(16.0, (room - box.width * scale) / 2)
+        self.scroll_by(place.x() - beside, place.y() - 12 if turned else 0.0)
+
     def reveal(self, box: Box) -> None:
         """Scroll as little as needed to bring a box into sight, clear of the pinned strips."""
         view = self.visible_area()

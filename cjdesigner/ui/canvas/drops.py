@@ -77,8 +77,8 @@ def feedback(session: Session, data: QMimeData, drawing: Drawing | None, pointer
             line = Box(0, row.y + row.height + 2.5, drawing.width, 3)
             return Feedback(mark=line, hint=tr("Drop to add the lane “{name}” here", name=name))
         there = next((one for one in drawing.rows if one.id == home), row)
-        column = scene.structure.column[place.step]
-        x, wide = scene.columns.box(column, column)
+        column = scene.structure.column.get(place.step)
+        x, wide = scene.columns.box(column, column) if column is not None else (place.mark.x, place.mark.width)
         spot = Box(x, there.y + 8, wide, there.height - 16)
         lit = Box(0, there.y, drawing.width, there.height)
         name = session.document.lanes[home].name

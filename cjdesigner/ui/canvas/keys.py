@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from cjdesigner.edit import curves
-from cjdesigner.editor import following, walking
+from cjdesigner.editor import folding, following, walking
 from cjdesigner.editor.cropping import has_picture
 from cjdesigner.editor.following import Trail
 from cjdesigner.layout import hits
@@ -51,10 +51,10 @@ class Keys:
             extra = _MODIFIERS.get(key)
             self.view.pointing.held(held | extra if extra else held)
             return True
-        if self.view.crop and key != Qt.Key.Key_Space:
-            return self.view.crop.key(event)
         if self.view.linking and self.view.linking.press(event):
             return True
+        if self.view.crop and key != Qt.Key.Key_Space:
+            return self.view.crop.key(event)
         if key == Qt.Key.Key_Escape:
             if self.view.pointing.gesture:
                 self.view.cancel_gesture()
@@ -161,7 +161,10 @@ class Keys:
         self.view.reveal_selection()
 
     def _enter(self, key: int) -> None:
-        if len(self.view.session.selection) == 1:
+        folded = self.view.session.look.folded & set(self.view.session.selection)
+        if folded:
+            folding.fold(self.view.session, folded, folded=False)
+        elif len(self.view.session.selection) == 1:
             chosen = self.view.session.selection[0]
             pictured = key != Qt.Key.Key_F2 and has_picture(self.view.session.document, chosen)
             if not pictured or not self.view.crop_picture(chosen):

@@ -134,6 +134,9 @@ class Pointing:
             edge = self.view.targets.edge_at(pointer)
             if edge:
                 return gestures.stretch_card(session, edge, pointer)
+            spot = None if pointer.extend or pointer.copy else self.view.targets.spot_at(pointer, under)
+            if spot:
+                return curving.pull_point(session, spot, pointer)
             kept = session.selection, session.cell
             link = self.view.targets.link_at(pointer)
             if link:
@@ -258,7 +261,10 @@ class Pointing:
     def _clicked(self, pointer: Pointer) -> None:
         """A click without a drag on one of several selected cards selects it alone."""
         under = self.view.targets.under(pointer)
-        if under and under.role in ("card", "point") and len(self.view.session.selection) > 1:
+        spot = self.view.targets.spot_at(pointer, under)
+        if spot:
+            self.view.open_new(*curving.with_point(self.view.session.saved_document, spot))
+        elif under and under.role in ("card", "point") and len(self.view.session.selection) > 1:
             self.view.session.select([under.id])
 
     def double_click(self, event: QMouseEvent) -> None:
@@ -406,7 +412,7 @@ class Pointing:
             self.view.hinted.emit(tr("Drag to link this card to another"))
             self.view.viewport().setCursor(Qt.CursorShape.CrossCursor)
             return
-        before = (overlay.hover, overlay.hover_cell, overlay.handle)
+        before = (overlay.hover, overlay.hover_cell, overlay.handle, overlay.spot)
         self.hit = under
         shown = under is not None and under.role in LINKABLE and under.box.height > 2  # not a pinned name
         overlay.hover = under.box if under and shown else None
@@ -421,7 +427,8 @@ class Pointing:
                 overlay.handle = box
         if under and under.role == "cell":
             overlay.hover_cell = self.view.targets.empty_ground(under)
-        if before != (overlay.hover, overlay.hover_cell, overlay.handle):
+        overlay.spot = self.view.targets.spot_at(pointer, under) if pointer else None
+        if before != (overlay.hover, overlay.hover_cell, overlay.handle, overlay.spot):
             self.view.viewport().update()
         self.cursor()
         self.view.hinted.emit(self.view.targets.hint(under, pointer))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainterPathStroker
 
 from cjdesigner.draw.shapes import Drawing, Path
 from cjdesigner.editor.cropping import cropped, has_picture
+from cjdesigner.editor.curving import Spot, spot_at
 from cjdesigner.editor.gestures import Pointer
 from cjdesigner.layout import hits
 from cjdesigner.layout.hits import Box, Hit
@@ -148,6 +149,17 @@ class Targets:
         found = cropped(drawing, under.id)
         return found is not None and found.frame.holds(pointer.x, pointer.y)
 
+    def spot_at(self, pointer: Pointer, under: Hit | None) -> Spot | None:
+        """The place on a curve under the pointer where a point may be set."""
+        drawing, session = self.view.overlay.drawing, self.view.session
+        if drawing is None or under is None or under.role != "cell":
+            return None
+        lane = session.document.lanes.get(under.id)
+        if lane is None or lane.type != "emotions":
+            return None
+        reach = max(4.0, 5.0 / self.view.scale_now)
+        return spot_at(session.document, drawing, session.scene(), pointer.x, pointer.y, reach)
+
     def link_at(self, pointer: Pointer) -> str:
         """The link that runs within a few pixels of the pointer."""
         drawing = self.view.overlay.drawing
@@ -179,8 +191,10 @@ class Targets:
                 return tr("Drag to make the lane higher or lower · double-click fits it to its content")
             if self.edge_at(pointer):
                 return tr("Drag to stretch the card over more steps")
+            if self.view.overlay.spot:
+                return tr("Click to set a point here · drag it to its value")
             if (under is None or under.role == "cell") and self.link_at(pointer):
-                return tr("Click to select the link · right-click for more")
+                return tr("Click to select the link · double-click goes along it · right-click for more")
         if under is None:
             return tr("Drag to select · hold Space to pan · Ctrl and wheel to zoom") if self.view.underMouse() else ""
         return {
@@ -191,4 +205,5 @@ class Targets:
             "phase": tr("Double-click to rename · drag to move the phase"),
             "lane": tr("Double-click to rename · drag to move the lane"),
             "title": tr("Double-click to rename the map"),
+            "fold": tr("Click to unfold the phase"),
         }.get(under.role, "")

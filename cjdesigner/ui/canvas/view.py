@@ -25,6 +25,7 @@ from cjdesigner.editor import growing
 from cjdesigner.editor.following import Trail
 from cjdesigner.editor.gestures import Pointer
 from cjdesigner.editor.session import Aspect, Session
+from cjdesigner.lanes.base import Scene
 from cjdesigner.layout import hits
 from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.layout.links import drawn_links
@@ -33,6 +34,7 @@ from cjdesigner.model.document import Document
 from cjdesigner.ui import mime
 from cjdesigner.ui.appearance import current
 from cjdesigner.ui.canvas import drops, pinned
+from cjdesigner.ui.canvas.anchoring import anchor
 from cjdesigner.ui.canvas.camera import Camera
 from cjdesigner.ui.canvas.crop_session import CropSession
 from cjdesigner.ui.canvas.keys import Keys
@@ -46,6 +48,8 @@ from cjdesigner.words import tr
 
 _FRAME = 0.001
 """Seconds that one frame may spend on tiles that are missing."""
+_AT_ONCE = 0.08
+"""Seconds that the frame may take in which another look is shown: less than anyone notices after a click."""
 _AHEAD = 0.004
 """Seconds at a time for what is painted ahead."""
 _PAUSE = 120
@@ -81,6 +85,8 @@ class MapView(Camera):
         self.pointing = Pointing(self)
         self.keys = Keys(self)
         self.text: TextSession | None = None
+        self._scene_shown: Scene | None = None
+        self._at_once = False
         self.linking: Linking | None = None
         self.trail = Trail()
         """How the keyboard came along links to what is selected."""
@@ -145,8 +151,11 @@ class MapView(Camera):
             self._refresh()
             if not self.pointing.crossing:
                 self.fit()
-        elif aspect == "document":
-            self._refresh()
+        elif aspect in ("document", "look"):
+            if aspect == "look":
+                self._look_changed()
+            else:
+                self._refresh()
         elif aspect == "selection":
             self.decorate()
             self.viewport().update()
@@ -157,7 +166,9 @@ class MapView(Camera):
             self._show_nothing()
             return
         drawing = self.session.drawing()
+        self._scene_shown = self.session.scene()
         self.tiles.show(drawing)
+        self.tiles.set_dim(self.session.dim)
         if self.overlay.drawing is None or (self.overlay.drawing.width, self.overlay.drawing.height) != (
             drawing.width,
             drawing.height,
@@ -172,6 +183,17 @@ class MapView(Camera):
             self.text.place()
         self._idle.start(_PAUSE)
         self.viewport().update()
+
+    def _look_changed(self) -> None:
+        """The same map, otherwise arranged or dimmed: what is in sight stays where it is, and is painted at once."""
+        self.cancel_gesture()
+        self.finish_text()
+        kept = anchor(self.overlay.drawing, self._scene_shown, self.visible_area()) if self._scene_shown else None
+        self._refresh()
+        if kept is not None and self.overlay.drawing is not None:
+            dx, dy = kept.moved(self.overlay.drawing, self.session.scene())
+            self.scroll_by(dx * self.scale_now, dy * self.scale_now)
+        self._at_once = True
 
     def _show_nothing(self) -> None:
         """There is no map: neither is there anything to point at."""
@@ -214,7 +236,8 @@ class MapView(Camera):
 
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
         """The drawing itself, from tiles, in device pixels."""
-        self._paint_tiles(painter, _FRAME)
+        self._paint_tiles(painter, _AT_ONCE if self._at_once else _FRAME)
+        self._at_once = False
 
     def _paint_tiles(self, painter: QPainter, budget: float) -> None:
         ratio = self.devicePixelRatioF()

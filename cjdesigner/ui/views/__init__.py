@@ -1,0 +1,1 @@
+"""Views in the window: the filter bar, saved views, what is hidden and folded."""

@@ -1,0 +1,333 @@
+"""What the actions on views do: saved views, hiding, folding, filtering, and zooming to a phase or a lane."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from cjdesigner.edit import views
+from cjdesigner.editor import folding
+from cjdesigner.layout import hits
+from cjdesigner.model import queries
+from cjdesigner.model.looks import Look, look_of
+from cjdesigner.ui.plain import caption
+from cjdesigner.words import tr
+
+if TYPE_CHECKING:
+    from cjdesigner.ui.main_window import MainWindow
+
+_LISTED = 200
+"""Lanes, steps or personas that a menu lists at most."""
+
+
+# --- saved views --------------------------------------------------------------------------------------------------
+
+
+def view_shown(window: MainWindow) -> str:
+    """The id of the saved view in use, or ""."""
+    session = window.session
+    view = session.looking.view_of(session.map_id)
+    return view if view in session.document.views else ""
+
+
+def has_view(window: MainWindow) -> bool:
+    """Whether a saved view is in use."""
+    return bool(view_shown(window))
+
+
+def can_update(window: MainWindow) -> bool:
+    """Whether the saved view in use says otherwise than what is shown."""
+    return has_view(window) and window.session.looking.changed(window.session.document, window.session.map_id)
+
+
+def is_anything_off(window: MainWindow) -> bool:
+    """Whether something of the map is not shown, or a view is in use."""
+    return bool(folding.described(window.session)) or has_view(window)
+
+
+def summary(window: MainWindow) -> tuple[str, str, bool]:
+    """What the button of the views says: a name, what is not shown, and whether anything is not."""
+    session = window.session
+    if session.map_id not in session.document.maps:
+        return tr("Views"), "", False
+    off = folding.described(session)
+    view = view_shown(window)
+    if not view:
+        return tr("Views"), off, bool(off)
+    name = session.document.views[view].name or tr("Unnamed")
+    changed = tr("changed") if can_update(window) else ""
+    return name, " · ".join(part for part in (changed, off) if part), True
+
+
+def show_view(window: MainWindow, view_id: str) -> None:
+    """Look at the map as a saved view says."""
+    view = window.session.document.views.get(view_id)
+    if view is not None:
+        window.session.set_look(look_of(view), view=view_id)
+
+
+def show_whole(window: MainWindow) -> None:
+    """The map without any view: as it is in the file."""
+    window.session.set_look(Look(), view="")
+
+
+def show_everything(window: MainWindow) -> None:
+    """The whole map, with lanes that the file hides."""
+    folding.show_everything(window.session)
+
+
+def save_view(window: MainWindow) -> None:
+    """Keep what is shown as a new view, under a name to be typed."""
+    session = window.session
+    suggested = views.free_name(session.saved_document, session.map_id)
+    window.views.ask_name(tr("Name of the view"), suggested, partial(save_view_as, window))
+
+
+def save_view_as(window: MainWindow, name: str) -> None:
+    """Keep what is shown as a new view."""
+    session = window.session
+    document, made = views.add(session.saved_document, session.map_id, name, session.look)
+    if session.commit(document, tr("Save view")):
+        session.set_look(look_of(document.views[made]), view=made)
+        window.notify(tr("View “{name}” saved in the file.", name=name))
+
+
+def update_view(window: MainWindow) -> None:
+    """The saved view in use shows from now on what is shown now."""
+    session = window.session
+    view = view_shown(window)
+    if view:
+        document = views.update(session.saved_document, view, session.look)
+        session.commit(document, tr("Update view"))
+        session.set_look(look_of(document.views[view]), view=view)
+
+
+def rename_view(window: MainWindow) -> None:
+    """Another name for the saved view in use."""
+    view = view_shown(window)
+    if view:
+        name = window.session.document.views[view].name
+        window.views.ask_name(tr("Name of the view"), name, partial(_rename, window, view))
+
+
+def _rename(window: MainWindow, view_id: str, name: str) -> None:
+    session = window.session
+    if view_id in session.saved_document.views:
+        session.commit(views.rename(session.saved_document, view_id, name), tr("Rename view"))
+
+
+def delete_view(window: MainWindow) -> None:
+    """Take the saved view in use out of the file; what it shows stays."""
+    session = window.session
+    view = view_shown(window)
+    if view:
+        session.set_look(session.look, view="")
+        session.commit(views.delete(session.saved_document, view), tr("Delete view"))
+        window.notify(tr("View deleted."), tr("Undo"), lambda: window.action("undo").trigger())
+
+
+def fill_views(window: MainWindow, menu: QMenu) -> None:
+    """Put the saved views of the map in view into a menu."""
+    menu.clear()
+    session = window.session
+    group = QActionGroup(menu)
+    shown = view_shown(window)
+    whole = menu.addAction(tr("Whole map"), partial(show_whole, window))
+    for action, on in [(whole, not shown)]:
+        action.setCheckable(True)
+        action.setChecked(on)
+        group.addAction(action)
+    for view in queries.views(session.document, session.map_id):
+        action = menu.addAction(caption(view.name)[:80] or tr("Unnamed"), partial(show_view, window, view.id))
+        action.setCheckable(True)
+        action.setChecked(view.id == shown)
+        group.addAction(action)
+
+
+def fill_shown(window: MainWindow, key: str) -> None:
+    """The menus that list lanes, steps or personas, each with a check for whether it is shown."""
+    menu: QMenu = window.action(key).menu()
+    menu.clear()
+    session = window.session
+    document = session.document
+    if session.map_id not in document.maps:
+        return
+    shape = queries.structure(document, session.map_id)
+    if key == "lanes_shown":
+        hidden = set(folding.hidden_lanes(session))
+        names = [(lane.id, lane.name) for lane in shape.lanes]
+        show, hide = folding.show_lanes, folding.hide_lanes
+    elif key == "steps_shown":
+        hidden = set(session.look.hidden_steps)
+        names = [(step.id, step.name) for step in shape.steps]
+        show, hide = folding.show_steps, folding.hide_steps
+    else:
+        hidden = set(session.look.hidden_personas)
+        people = [document.personas[one] for one in shape.map.personas if one in document.personas]
+        names = [(persona.id, persona.name) for persona in people]
+        show, hide = folding.show_personas, folding.hide_personas
+    for one, name in names[:_LISTED]:
+        change = show if one in hidden else hide
+        action = menu.addAction(caption(name)[:80] or tr("Unnamed"), partial(change, session, [one]))
+        action.setCheckable(True)
+        action.setChecked(one not in hidden)
+
+
+# --- hiding and folding -------------------------------------------------------------------------------------------
+
+
+def in_phase(window: MainWindow) -> bool:
+    """Whether the selection lies in a phase."""
+    return bool(folding.phases_of(window.session))
+
+
+def in_step(window: MainWindow) -> bool:
+    """Whether the selection lies in a step."""
+    return bool(folding.steps_of(window.session))
+
+
+def in_lane(window: MainWindow) -> bool:
+    """Whether the selection lies in a lane."""
+    return bool(folding.lanes_of(window.session))
+
+
+def is_folded(window: MainWindow) -> bool:
+    """Whether the phase of the selection is folded."""
+    chosen = folding.phases_of(window.session)
+    return bool(chosen) and all(folding.is_folded(window.session, one) for one in chosen)
+
+
+def toggle_fold(window: MainWindow) -> None:
+    """Fold the phases of the selection to narrow columns, or unfold them."""
+    session = window.session
+    chosen = folding.phases_of(session)
+    if chosen:
+        unfold = is_folded(window)
+        folding.fold(session, chosen, folded=not unfold)
+        if not unfold:
+            session.select([chosen[-1]])  # so that the same key unfolds it again
+
+
+def fold_others(window: MainWindow) -> None:
+    """Fold every phase but those of the selection."""
+    session = window.session
+    keep = set(folding.phases_of(session))
+    shape = queries.structure(session.document, session.map_id)
+    folding.fold(session, [phase.id for phase in shape.phases if phase.id not in keep])
+    window.canvas.reveal_selection()
+
+
+def unfold_all(window: MainWindow) -> None:
+    """Unfold every phase."""
+    session = window.session
+    folding.fold(session, session.look.folded, folded=False)
+
+
+def any_folded(window: MainWindow) -> bool:
+    """Whether a phase is folded."""
+    return bool(window.session.look.folded)
+
+
+def hide_step(window: MainWindow) -> None:
+    """Hide the steps of the selection from view."""
+    folding.hide_steps(window.session, folding.steps_of(window.session))
+
+
+def hide_lane(window: MainWindow) -> None:
+    """Hide the lanes of the selection; a notice brings them back."""
+    session = window.session
+    gone = folding.lanes_of(session)
+    folding.hide_lanes(session, gone)
+    window.notify(tr("Lane hidden."), tr("Show again"), lambda: folding.show_lanes(session, gone))
+
+
+# --- filtering ----------------------------------------------------------------------------------------------------
+
+
+def filter_shown(window: MainWindow) -> bool:
+    """Whether the filter bar is in sight."""
+    return window.views.bar.isVisible()
+
+
+def toggle_filter(window: MainWindow) -> None:
+    """Open the filter bar, or close it."""
+    if window.views.bar.isVisible():
+        window.views.bar.close_()
+    else:
+        window.views.bar.open()
+    window._update_actions()
+
+
+def clear_filter(window: MainWindow) -> None:
+    """Light every card again."""
+    window.session.set_look(window.session.look.unfiltered)
+
+
+def has_filter(window: MainWindow) -> bool:
+    """Whether some cards may be dimmed."""
+    return window.session.look.filters
+
+
+# --- zooming ------------------------------------------------------------------------------------------------------
+
+
+def zoom_phase(window: MainWindow) -> None:
+    """The phase of the selection, or the one in the middle, as large as it fits."""
+    phase = _phase_now(window)
+    if phase:
+        _zoom_to_phase(window, phase)
+
+
+def next_phase(window: MainWindow) -> None:
+    """On to the next phase, at the size that fits it."""
+    _turn(window, 1)
+
+
+def previous_phase(window: MainWindow) -> None:
+    """Back to the phase before."""
+    _turn(window, -1)
+
+
+def _turn(window: MainWindow, by: int) -> None:
+    phases = [phase.id for phase in window.session.scene().structure.phases]
+    here = _phase_now(window)
+    if here in phases:
+        place = phases.index(here) + by
+        if 0 <= place < len(phases):
+            window.session.select([phases[place]])
+            _zoom_to_phase(window, phases[place])
+
+
+def _phase_now(window: MainWindow) -> str:
+    session = window.session
+    chosen = folding.phases_of(session)
+    if chosen:
+        return chosen[-1]
+    if session.map_id not in session.document.maps:
+        return ""
+    scene = session.scene()
+    middle = window.canvas.visible_area().center().x()
+    found = ""
+    for (left, _), phase in zip(scene.columns.phases, scene.structure.phases, strict=True):
+        if not found or left <= middle:
+            found = phase.id
+    return found
+
+
+def _zoom_to_phase(window: MainWindow, phase_id: str) -> None:
+    scene, drawing = window.session.scene(), window.session.drawing()
+    row = next((row for row in drawing.rows if row.id == "phases"), None)
+    for (left, wide), phase in zip(scene.columns.phases, scene.structure.phases, strict=True):
+        if phase.id == phase_id and row is not None:
+            window.canvas.show_columns(hits.Box(left, row.y, wide, drawing.height - row.y))
+
+
+def zoom_lane(window: MainWindow) -> None:
+    """The lane of the selection over the whole width, or as high as it fits."""
+    chosen = folding.lanes_of(window.session)
+    box = hits.find(window.session.drawing(), chosen[-1]) if chosen else None
+    if box is not None:
+        window.canvas.show_box(hits.Box(box.x, box.y - 12, box.width, box.height + 24), most=1.6)

@@ -1,0 +1,84 @@
+"""The part of the window that is about views: its bar, its menus, and what is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+
+from cjdesigner.editor.session import Aspect, Session
+from cjdesigner.ui.views import commands
+from cjdesigner.ui.views.filter_bar import FilterBar
+from cjdesigner.ui.views.memory import LookMemory
+from cjdesigner.ui.views.naming import NameLine
+
+if TYPE_CHECKING:
+    from cjdesigner.ui.main_window import MainWindow
+
+
+_IN_BUTTON = (
+    *("", "save_view", "update_view", "rename_view", "delete_view", "", "filter", "clear_filter", ""),
+    *("lanes_shown", "steps_shown", "personas_shown", "unfold_all", "", "show_everything"),
+)
+"""What the button at the top offers below the saved views."""
+
+
+class Views(QObject):
+    """Made once with its window, after its panes."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.window = window
+        self.bar = FilterBar(window)
+        self.memory = LookMemory(self)
+        self._session: Session | None = None
+        column = window.tabs.parentWidget().layout()
+        column.insertWidget(column.indexOf(window.tabs) + 1, self.bar)  # type: ignore[union-attr, attr-defined]
+        views = window.action("views").menu()
+        views.aboutToShow.connect(lambda: commands.fill_views(window, views))
+        window.top.views.menu().aboutToShow.connect(self._fill_button)
+        for key in ("lanes_shown", "steps_shown", "personas_shown"):
+            window.action(key).menu().aboutToShow.connect(partial(commands.fill_shown, window, key))
+        self.set_session(window.session)
+
+    def set_session(self, session: Session) -> None:
+        """Another project in the window."""
+        if self._session is not None:
+            self._session.forget(self._heard)
+        self._session = session
+        self.memory.set_session(session)
+        session.listen(self._heard)
+        self.bar.set_session(session)
+        self._tell()
+
+    def _heard(self, aspect: Aspect) -> None:
+        if aspect in ("look", "map", "document"):
+            self._tell()
+
+    def _fill_button(self) -> None:
+        """The menu at the top: the saved views, then all that can be done about them."""
+        menu = self.window.top.views.menu()
+        commands.fill_views(self.window, menu)
+        self.window._update_actions()
+        for key in _IN_BUTTON:
+            if key:
+                menu.addAction(self.window.action(key))
+            else:
+                menu.addSeparator()
+
+    def _tell(self) -> None:
+        """What the button at the top says."""
+        self.window.top.show_view(*commands.summary(self.window))
+
+    def retranslate(self) -> None:
+        """The texts in the language in use, and the icons in the look in use."""
+        self.bar.retranslate()
+        self._tell()
+
+    def ask_name(self, title: str, name: str, keep: Callable[[str], object]) -> None:
+        """Ask for the name of a view, at the button of the views."""
+        panel = NameLine(title, name, keep, self.window)
+        button = self.window.top.views
+        panel.open_at(button.mapToGlobal(QPoint(button.width(), button.height())))

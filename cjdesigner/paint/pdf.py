@@ -16,7 +16,7 @@ from cjdesigner.draw.scaling import scaled_drawing
 from cjdesigner.draw.shapes import Drawing, Group, Row, Text
 from cjdesigner.layout.pages import ORIENTATIONS, SIZES, Placement, fit
 from cjdesigner.paint.base import Options, PaintError, Progress, nothing
-from cjdesigner.paint.pdf_conform import MOST_IN_ARRAY, Metadata, output_intent
+from cjdesigner.paint.pdf_conform import Metadata, output_intent
 from cjdesigner.paint.pdf_content import Content, Wish
 from cjdesigner.paint.pdf_font import FontBook
 from cjdesigner.paint.pdf_objects import Raw, Stream, array, number, rgb, text_string
@@ -80,10 +80,7 @@ def write_pdf(
     for page in pages:
         writer.page(page)
     writer.links()
-    # Resources were referenced by the pages before it was known which they are.
-    writer.resources["Font"] = PDFDictionary(writer.fonts.embed(document))
-    if writer.images.resources:
-        writer.resources["XObject"] = PDFDictionary(writer.images.resources)
+    writer.embed()
     progress(0.93)
 
     catalog = document.Catalog
@@ -92,12 +89,11 @@ def write_pdf(
     catalog.Outlines = outline(document, writer.entries)
     catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
     catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-    catalog.StructTreeRoot = writer.tags.finish(len(pages))
+    catalog.StructTreeRoot = writer.tags.finish()
     catalog.OutputIntents = output_intent(document)
     title, author = _clean(title) or "–", _clean(author)
     creator = f"cjdesigner {__version__}"
-    archival = writer.tags.most_on_a_page <= MOST_IN_ARRAY
-    catalog.Metadata = Metadata(title, author, language, creator, archival)
+    catalog.Metadata = Metadata(title, author, language, creator)
     document.info = _Information(title, author, creator)
     document.Reference(catalog)
     document.Reference(document.info)
@@ -153,6 +149,8 @@ class _Writer:
         self.fonts = FontBook()
         self.images = PictureBook(document)
         self.resources = PDFDictionary({})
+        self.forms: dict[str, Any] = {}
+        self.form_resources = PDFDictionary({})
         self.tags = Tags(document)
         self.entries: list[Entry] = []
         self._content = Content(self.tags)
@@ -184,15 +182,16 @@ class _Writer:
         self._document.addPage(made)
         at = self._document.Reference(made)
         number_of_page = self._document.idToObjectNumberAndVersion[made.__InternalName__][0]
-        made["StructParents"] = self._content.begin_page(number_of_page, drawing.language)
+        self._content.begin_page(number_of_page, drawing.language)
         if drawing.name:
             self._goals.setdefault(f"#{drawing.name}", f"[{number_of_page} 0 R/XYZ 0 {number(height)} null]")
 
-        content = [
+        head = [
             f"{scale:.7f} 0 0 {-scale:.7f} {number(left)} {number(top)} cm",
             f"/Artifact BMC\n{rgb(drawing.background)} rg 0 0 {number(drawing.width)} {number(drawing.height)} re W f"
             "\nEMC",
         ]
+        content: list[str] = []
         marks: list[tuple[Group, float]] = []
         row_before = None
         for row, group in _groups(drawing):
@@ -218,12 +217,33 @@ class _Writer:
 
             shown = self._content.group(group, found, box)
             content.append(f"q 1 0 0 1 {number(group.x)} {number(y)} cm\n{shown}\nQ")
-        data = "\n".join(content).encode("ascii")
+            if self.tags.is_full:
+                head.append(self._form(content, drawing))
+                content = []
+        data = "\n".join((*head, *content)).encode("ascii")
+        made["StructParents"] = self.tags.key
         # The file's identifier is a digest of what is in it.
         self._document.updateSignature(data)
         made["Contents"] = self._document.Reference(Stream(data))
         self._waiting += [_Waiting(made, number_of_page, wish) for wish in self._content.wishes]
         self._bookmarks(drawing, marks, lambda x, y: (at, left + x * scale, top - y * scale))
+
+    def _form(self, content: list[str], drawing: Drawing) -> str:
+        """A part of a page that has more content than an array has room for; the operator that shows it."""
+        data = "\n".join(content).encode("ascii")
+        self._document.updateSignature(data)
+        made = Stream(
+            data,
+            Type=PDFName("XObject"),
+            Subtype=PDFName("Form"),
+            BBox=array(-20, -20, drawing.width + 20, drawing.height + 20),
+            Resources=self._document.Reference(self.form_resources),
+            StructParents=self.tags.key,
+        )
+        name = f"P{len(self.forms) + 1}"
+        self.forms[name] = self._document.Reference(made)
+        self.tags.end_part(self._document.idToObjectNumberAndVersion[made.__InternalName__][0])
+        return f"/{name} Do"
 
     def _bookmarks(self, drawing: Drawing, marks: list[tuple[Group, float]], place: _Place) -> None:
         heads = [(group, y) for group, y in marks if group.meaning.role in _HEADS]
@@ -245,9 +265,18 @@ class _Writer:
             if group.meaning.role in _BOOKMARKED and _name(group):
                 self.entries.append(Entry(_clean(_name(group)), *place(group.x, y), level + 1))
 
+    def embed(self) -> None:
+        """Adds fonts and pictures, now that it is known which there are."""
+        fonts = PDFDictionary(self.fonts.embed(self._document))
+        images = self.images.resources
+        # Forms may not find themselves among their own resources.
+        for found, objects in ((self.resources, {**images, **self.forms}), (self.form_resources, images)):
+            found["Font"] = fonts
+            if objects:
+                found["XObject"] = PDFDictionary(objects)
+
     def links(self) -> None:
         """Adds the links of all pages, now that it is known where they lead."""
-        base = len(self._document.Pages.pages)
         by_page: dict[int, list[Any]] = {}
         for page, page_number, wish in self._waiting:
             inside = wish.target.startswith("#")
@@ -259,7 +288,7 @@ class _Writer:
             made = Raw()
             at = self._document.Reference(made)
             number_of_link = self._document.idToObjectNumberAndVersion[made.__InternalName__][0]
-            key = base + self.tags.link(wish.element, number_of_link, page_number)
+            key = self.tags.link(wish.element, number_of_link, page_number)
             leads = f"/Dest {goal}" if inside else f"/A<</S/URI/URI {text_string(wish.target)}>>"
             made.text = (
                 "<</Type/Annot/Subtype/Link/Rect[{:.2f} {:.2f} {:.2f} {:.2f}]".format(*wish.box)

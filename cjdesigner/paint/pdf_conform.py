@@ -10,9 +10,6 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFNa
 
 from cjdesigner.paint.pdf_objects import Stream
 
-MOST_IN_ARRAY = 8_191
-"""Entries of an array in PDF/A-1."""
-
 _PRIMARIES = {
     # Adapted to D50, as profiles have them (IEC 61966-2-1).
     "rXYZ": (0.43607, 0.22249, 0.01392),
@@ -92,8 +89,8 @@ def output_intent(document: PDFDocument) -> PDFArray:
 class Metadata(PDFObject):
     """The XMP packet: title, author, language and the standards that the file keeps to. Never compressed."""
 
-    def __init__(self, title: str, author: str, language: str, creator: str, archival: bool) -> None:
-        self._data = _packet(title, author, language, creator, archival).encode("utf-8", "replace")
+    def __init__(self, title: str, author: str, language: str, creator: str) -> None:
+        self._data = _packet(title, author, language, creator).encode("utf-8", "replace")
 
     def format(self, document: PDFDocument) -> bytes:
         """The object as bytes."""
@@ -101,13 +98,12 @@ class Metadata(PDFObject):
         return head.encode("ascii") + self._data + b"\nendstream\n"
 
 
-def _packet(title: str, author: str, language: str, creator: str, archival: bool) -> str:
+def _packet(title: str, author: str, language: str, creator: str) -> str:
     def text(value: str) -> str:
         return escape("".join(c if c.isprintable() or c == " " else " " for c in value))
 
     people = f"<dc:creator><rdf:Seq><rdf:li>{text(author)}</rdf:li></rdf:Seq></dc:creator>" if author else ""
     tongue = f"<dc:language><rdf:Bag><rdf:li>{text(language)}</rdf:li></rdf:Bag></dc:language>" if language else ""
-    conformance = "<pdfaid:part>1</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>" if archival else ""
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -118,7 +114,8 @@ def _packet(title: str, author: str, language: str, creator: str, archival: bool
 <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
 <xmp:CreatorTool>{text(creator)}</xmp:CreatorTool>
 </rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">{conformance}
+<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+<pdfaid:part>1</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfuaid:part>1</pdfuaid:part>

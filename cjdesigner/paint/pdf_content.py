@@ -30,16 +30,14 @@ class Content:
 
     def __init__(self, tags: Tags) -> None:
         self._tags = tags
-        self._page = 0
         self._language = ""
         self.wishes: list[Wish] = []
 
-    def begin_page(self, page: int, language: str) -> int:
-        """The page's object number; the key by which the page finds its tags."""
-        self._page = page
+    def begin_page(self, page: int, language: str) -> None:
+        """Starts the page with this object number."""
         self._language = language
         self.wishes = []
-        return self._tags.begin_page(language)
+        self._tags.begin_page(page, language)
 
     def begin_row(self) -> None:
         """Rows of a map are lists of their own."""
@@ -74,6 +72,8 @@ class Content:
             else:
                 parts.append(f"/Artifact BMC\n{piece.operators}\nEMC")
         if led and holder.last is not None:
+            if not any(piece.kind == "text" for piece in pieces):
+                holder.last.alt = meaning.text
             self.wishes.append(Wish(place(0.0, 0.0, group.width, group.height), holder.last, led, meaning.text))
         elif holder.last is not None:
             for spot in spots(group):
@@ -82,7 +82,7 @@ class Content:
         return "\n".join(parts)
 
     def _marked(self, kind: str, element: Element, operators: str, language: str = "") -> str:
-        number = self._tags.mark(element, self._page)
+        number = self._tags.mark(element)
         spoken = f"/Lang ({language})" if language and not self._language.startswith(language) else ""
         return f"/{kind} <</MCID {number}{spoken}>> BDC\n{operators}\nEMC"
 

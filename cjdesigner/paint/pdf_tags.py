@@ -19,10 +19,19 @@ _LONGEST = 2_000
 Box = tuple[float, float, float, float]
 
 
-class Content(NamedTuple):
-    """A piece of a page's content: its page object's number and its number on the page."""
+class Part:
+    """A page, or the part of a very full one: the numbers of the page's object and, of a part, its stream's."""
 
-    page: int
+    def __init__(self, page: int) -> None:
+        self.page = page
+        self.stream = 0
+        self.elements: list[Element] = []
+
+
+class Content(NamedTuple):
+    """A piece of content, by its number in its part."""
+
+    part: Part
     mark: int
 
 
@@ -48,7 +57,7 @@ class Element(PDFObject):
         """The object as bytes."""
         assert self.parent is not None
         parts = [f"<</Type/StructElem/S/{self.kind}/P {self.parent.number} 0 R"]
-        pages = [kid.page for kid in self.kids if isinstance(kid, Content)]
+        pages = [kid.part.page for kid in self.kids if isinstance(kid, Content) and not kid.part.stream]
         page = pages[0] if pages else 0
         if page:
             parts.append(f"/Pg {page} 0 R")
@@ -65,10 +74,12 @@ class Element(PDFObject):
             if isinstance(kid, Element):
                 kids.append(f"{kid.number} 0 R")
             elif isinstance(kid, Content):
-                if kid.page == page:
+                part = kid.part
+                if part.page == page and not part.stream:
                     kids.append(str(kid.mark))
                 else:
-                    kids.append(f"<</Type/MCR/Pg {kid.page} 0 R/MCID {kid.mark}>>")
+                    stream = f"/Stm {part.stream} 0 R" if part.stream else ""
+                    kids.append(f"<</Type/MCR/Pg {part.page} 0 R{stream}/MCID {kid.mark}>>")
             else:
                 kids.append(kid)
         parts.append(f"/K {kids[0]}>>" if len(kids) == 1 else f"/K[{' '.join(kids)}]>>")
@@ -117,19 +128,33 @@ class Tags:
         self._document = document
         self._root = Element("StructTreeRoot", None)
         self.document = Element("Document", self._root)
-        self._pages: list[list[Element]] = []
+        self._parts: list[Part] = []
         self._links: list[Element] = []
         self._level = 0
         self._list: Element | None = None
-        self.most_on_a_page = 0
 
-    def begin_page(self, language: str) -> int:
-        """A section for the page; the key by which the page finds its tags."""
+    def begin_page(self, page: int, language: str) -> None:
+        """A section for the page with this object number."""
         self.section = self.document.add("Sect")
         self.section.language = language
         self._list = None
-        self._pages.append([])
-        return len(self._pages) - 1
+        self._parts.append(Part(page))
+
+    @property
+    def key(self) -> int:
+        """The key by which the page, or its part, finds its tags."""
+        return len(self._parts) - 1
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the page, or its part, holds as much as an array may."""
+        return len(self._parts[-1].elements) >= 2 * _IN_LIST
+
+    def end_part(self, stream: int) -> None:
+        """What was written of the page so far is in a stream of its own; more follows."""
+        part = self._parts[-1]
+        part.stream = stream
+        self._parts.append(Part(part.page))
 
     def heading(self, level: int) -> Element:
         """A heading; levels never skip one, as PDF/UA demands."""
@@ -159,22 +184,22 @@ class Tags:
         """The next item begins a new list."""
         self._list = None
 
-    def mark(self, element: Element, page: int) -> int:
+    def mark(self, element: Element) -> int:
         """The number of a new piece of content, on the page begun last, that belongs to a tag."""
-        own = self._pages[-1]
-        element.kids.append(Content(page, len(own)))
-        own.append(element)
-        self.most_on_a_page = max(self.most_on_a_page, len(own))
-        return len(own) - 1
+        part = self._parts[-1]
+        number = len(part.elements)
+        element.kids.append(Content(part, number))
+        part.elements.append(element)
+        return number
 
     def link(self, element: Element, annotation: int, page: int) -> int:
-        """Puts an annotation into a tag; the key by which it finds it. Keys follow those of all pages: see ``base``."""
+        """Puts an annotation into a tag; the key by which it finds it. Only once all pages are written."""
         element.kids.append(f"<</Type/OBJR/Obj {annotation} 0 R/Pg {page} 0 R>>")
         self._links.append(element)
-        return len(self._links) - 1
+        return len(self._parts) + len(self._links) - 1
 
-    def finish(self, base: int) -> Any:
-        """Adds everything to the file; a reference to the root. Keys of links begin at ``base``, the count of pages."""
+    def finish(self) -> Any:
+        """Adds everything to the file; a reference to the root."""
         _number(self._root, self._document)
         stack = [self.document]
         while stack:
@@ -184,8 +209,9 @@ class Tags:
             _number(element, self._document)
             stack.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
         parents = []
-        for key, elements in enumerate(self._pages):
-            made = _Parents(elements)
+        base = len(self._parts)
+        for key, part in enumerate(self._parts):
+            made = _Parents(part.elements)
             parents.append(f"{key} {_number(made, self._document)} 0 R")
         parents += [f"{base + key} {element.number} 0 R" for key, element in enumerate(self._links)]
         root = _Root(self.document, parents, base + len(self._links))

@@ -34,8 +34,11 @@ LOOKED_UP = {
     "ui/canvas/drops.py": {"kind.name"},
     "ui/command_search.py": {"drawn_as(card.type).card_name"},
     "export/warnings.py": {"form.name", "form.loses"},
-    "ui/dialogs/export.py": {"form.name", "form.loses"},
-    "ui/dialogs/export_options.py": {"each.name"},
+    "ui/dialogs/audiences.py": {"kind.name", "drawn_as(lane.type).name"},
+    "ui/exporting/content_part.py": {"drawn_as(lane.type).name", "drawn_as(key).name", "drawn_as(one.type).name"},
+    "ui/exporting/dialog.py": {"form.name"},
+    "ui/exporting/file_part.py": {"form.name"},
+    "ui/exporting/format_part.py": {"each.name"},
     "ui/dialogs/preferences.py": {
         *("section", "preference.label", "preference.hint", "preference.section", "name", "KEYS"),
     },

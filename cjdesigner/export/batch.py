@@ -94,10 +94,10 @@ def wanted_files(document: Document, order: Order, path: Path, progress: Progres
     for ending in order.endings:
         if formats.find(ending) is None:
             raise ExportError(tr("The name must end in one of {endings}.", endings=formats.endings()))
-    targets = list(_targets(document, order, path, known))
+    listed = list(targets(document, order, path))
     pages: dict[tuple[tuple[str, ...], str], tuple[Drawing, ...]] = {}
     engine = engine_for(document, order)
-    drawn = [(ids, formats.page_kind(ending, order.pages.pages)) for _, ending, ids in targets if _is_drawn(ending)]
+    drawn = [(ids, formats.page_kind(ending, order.pages.pages)) for _, ending, ids in listed if _is_drawn(ending)]
     for place, (ids, kind) in enumerate(drawn):
 
         def told(share: float, place: int = place) -> None:
@@ -106,7 +106,7 @@ def wanted_files(document: Document, order: Order, path: Path, progress: Progres
         if (ids, kind) not in pages:
             pages[ids, kind] = tuple(planned(document, ids, engine, order.pages._replace(pages=kind), told))
     files: list[File] = []
-    for target, ending, ids in targets:
+    for target, ending, ids in listed:
         form = formats.find(ending)
         if not _is_drawn(ending):
             files.append(File(target, ending, ids))
@@ -129,10 +129,9 @@ def _is_drawn(ending: str) -> bool:
     return not isinstance(formats.find(ending), ContentFormat)
 
 
-def _targets(
-    document: Document, order: Order, path: Path, known: tuple[str, ...]
-) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
-    """Path, ending and maps of each file, pages not yet counted."""
+def targets(document: Document, order: Order, path: Path) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
+    """Path, ending and maps of each file; the pages of pictures are not yet counted."""
+    known = tuple(map_id for map_id in order.map_ids if map_id in document.maps)
     audience = order.audience.name if order.audience is not None else ""
     for ending in order.endings:
         form = formats.find(ending)

@@ -15,7 +15,7 @@ from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.invariants import findings
 from cjdesigner.ui import actions
-from cjdesigner.ui.dialogs.export import ExportDialog
+from cjdesigner.ui.exporting.dialog import ExportDialog
 from cjdesigner.ui.dialogs.new_project import NewProject
 
 ACTIONS = [one.id for one in actions.ACTIONS if one.id and one.id not in ("recent", "language", "add_lane")]

@@ -1,4 +1,4 @@
-"""A few buttons of which one is down."""
+"""A few buttons of which one is down, or several where that is asked for."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ class Choice(QWidget):
         """Options are value and label, the label in the window's language; so many stand ``across``."""
         super().__init__(parent)
         self._buttons: dict[str, QPushButton] = {}
+        self._several = False
+        self._lead = ""
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(6)
@@ -36,29 +38,70 @@ class Choice(QWidget):
         self.choose("")
 
     def value(self) -> str:
-        """The value of the button that is down."""
-        return next((value for value, button in self._buttons.items() if button.isChecked()), "")
+        """The value of the button that is down; of several, the one pressed last."""
+        return self._lead
+
+    def values(self) -> tuple[str, ...]:
+        """The values of all buttons that are down, in the order of the buttons."""
+        return tuple(value for value, button in self._buttons.items() if button.isChecked())
+
+    def is_several(self) -> bool:
+        """Whether more than one button may be down."""
+        return self._several
+
+    def set_several(self, several: bool) -> None:
+        """Allow more than one button to be down; where no more, only the last one stays. Tells nobody."""
+        self._several = several
+        if not several:
+            self.choose(self._lead)
 
     def choose(self, value: str) -> None:
         """Press the button of that value, or the first one where there is none; tells nobody."""
-        wanted = value if value in self._buttons else next(iter(self._buttons), "")
+        self.choose_all((value,))
+
+    def choose_all(self, values: Iterable[str]) -> None:
+        """Press these buttons, the first of them leading; tells nobody."""
+        known = [value for value in values if value in self._buttons] or list(self._buttons)[:1]
+        self._lead = known[0] if known else ""
         for each, button in self._buttons.items():
-            button.setChecked(each == wanted)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each == wanted else Qt.FocusPolicy.ClickFocus)
+            button.setChecked(each in known if self._several else each == self._lead)
+            self._set_focus_policy(each, button)
+
+    def _set_focus_policy(self, value: str, button: QPushButton) -> None:
+        own = value == self._lead
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if own else Qt.FocusPolicy.ClickFocus)
 
     def button(self, value: str) -> QPushButton:
         """The button of that value. Raises KeyError where there is none."""
         return self._buttons[value]
 
     def _take(self, value: str) -> None:
-        self.choose(value)
+        if self._several:
+            self._toggle(value)
+        else:
+            self.choose(value)
         self.chosen.emit()
 
+    def _toggle(self, value: str) -> None:
+        """What was pressed is down or up already; the last one stays down."""
+        down = self.values()
+        if not down:
+            self._buttons[value].setChecked(True)
+            down = (value,)
+        self._lead = value if value in down else down[0]
+        for each, button in self._buttons.items():
+            self._set_focus_policy(each, button)
+
     def _step(self, step: int) -> None:
-        values = list(self._buttons)
-        value = values[(values.index(self.value()) + step) % len(values)]
+        values = [value for value, button in self._buttons.items() if not button.isHidden() and button.isEnabled()]
+        focused = next((value for value in values if self._buttons[value].hasFocus()), self.value())
+        here = values.index(focused) if focused in values else 0
+        value = values[(here + step) % len(values)]
+        if self._several:
+            self._buttons[value].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._buttons[value].setFocus(Qt.FocusReason.TabFocusReason)
-        self._take(value)
+        if not self._several:
+            self._take(value)
 
 
 class _Button(QPushButton):

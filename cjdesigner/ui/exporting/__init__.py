@@ -1,0 +1,1 @@
+"""Exporting and printing from the window: what, for whom, laid how, with the pages as they will be."""

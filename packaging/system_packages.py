@@ -38,6 +38,14 @@ TEST_PROGRAMS = {
     "xdotool": "xdotool",
     "pdftoppm": "poppler-utils",
     "qpdf": "qpdf",
+    "java": "default-jre-headless",
+}
+
+# The validator of PDF/A and what it loads: file -> Debian package.
+TEST_FILES = {
+    "/usr/share/java/preflight.jar": "libpdfbox2-java",
+    "/usr/share/java/javax.activation.jar": "libactivation-java",
+    "/usr/share/java/jaxb-api.jar": "libjaxb-api-java",
 }
 
 
@@ -57,6 +65,11 @@ def missing_libraries(load: Callable[[str], object] = ctypes.CDLL, platform: str
 def missing_programs(find: Callable[[str], str | None] = shutil.which) -> list[str]:
     """The programs of TEST_PROGRAMS that are not on the PATH."""
     return [program for program in TEST_PROGRAMS if find(program) is None]
+
+
+def missing_files(exists: Callable[[str], bool] = os.path.exists) -> list[str]:
+    """The files of TEST_FILES that are not there."""
+    return [name for name in TEST_FILES if not exists(name)]
 
 
 def os_release(text: str | None = None) -> dict[str, str]:

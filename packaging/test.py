@@ -53,11 +53,17 @@ def main(arguments: Sequence[str]) -> int:
 
 def provide_programs() -> list[str]:
     """Installs what the tests run beside Python where we may; gives what is still missing."""
-    missing = system.missing_programs() if sys.platform.startswith("linux") else list(system.TEST_PROGRAMS)
-    if missing and system.can_install(system.os_release(), system.current_user()):
-        system.apt_install(system.TEST_PROGRAMS[name] for name in missing)
-        missing = system.missing_programs()
-    return missing
+    wanted = {**system.TEST_PROGRAMS, **system.TEST_FILES}
+
+    def missing() -> list[str]:
+        on_linux = sys.platform.startswith("linux")
+        return [*system.missing_programs(), *system.missing_files()] if on_linux else list(wanted)
+
+    here = missing()
+    if here and system.can_install(system.os_release(), system.current_user()):
+        system.apt_install(wanted[name] for name in here)
+        here = missing()
+    return here
 
 
 def why_no_xvfb() -> str:

@@ -94,4 +94,5 @@ def test_elsewhere_the_libraries_are_named(system):
 
 
 def test_programs_not_on_the_path_are_missing(system):
-    assert system.missing_programs(only("Xvfb", "qpdf")) == ["xdotool", "pdftoppm"]
+    assert system.missing_programs(only("Xvfb", "qpdf", "java")) == ["xdotool", "pdftoppm"]
+    assert system.missing_files(lambda name: "jaxb" not in name) == ["/usr/share/java/jaxb-api.jar"]

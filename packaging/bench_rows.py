@@ -202,7 +202,9 @@ def start_rows(bench: Bench) -> list[Row]:
         "import os\nos._exit(0)\n"
     )
     with tempfile.TemporaryDirectory() as home:
-        stage = {**os.environ, "HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
+        # Compiled once, as where the program is installed, also where this machine forbids it.
+        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        stage = {**kept, "HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
 
         def spawned(code: str) -> float:
             times = []

@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -136,14 +136,32 @@ def icon(name: str, colour: str = "") -> QIcon:
 
 @lru_cache(maxsize=512)
 def _icon(name: str, colour: str, disabled: str) -> QIcon:
-    made = QIcon()
-    for size in (18, 36):
-        made.addPixmap(picture(name, colour, size), QIcon.Mode.Normal)
-        made.addPixmap(picture(name, disabled, size), QIcon.Mode.Disabled)
-    return made
+    return QIcon(_Drawn(name, colour, disabled))
+
+
+class _Drawn(QIconEngine):
+    """Draws an icon when it is first seen, at the size and density asked for: most of them stand in closed menus."""
+
+    def __init__(self, name: str, colour: str, disabled: str) -> None:
+        super().__init__()
+        self._name, self._colour, self._disabled = name, colour, disabled
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        painter.drawPixmap(rect, self.pixmap(rect.size() * painter.device().devicePixelRatioF(), mode, state))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        colour = self._disabled if mode == QIcon.Mode.Disabled else self._colour
+        return _picture(self._name, colour, max(1, min(size.width(), size.height())))
+
+    def clone(self) -> QIconEngine:
+        return _Drawn(self._name, self._colour, self._disabled)
 
 
 @lru_cache(maxsize=1024)
+def _picture(name: str, colour: str, size: int) -> QPixmap:
+    return picture(name, colour, size)
+
+
 def picture(name: str, colour: str, size: int) -> QPixmap:
     """An icon as a picture of ``size`` device pixels."""
     renderer = QSvgRenderer(QByteArray(_svg(name).replace("currentColor", colour).encode()))

@@ -30,6 +30,8 @@ from cjdesigner.model.document import Document
 
 DIMMED = 0.8
 """How much of what a stop is not about is taken by the colour of the ground."""
+_DIMMED_SMALL = 0.62
+"""The same in small pictures, where pale things are not seen at all."""
 _MISSING = "#8A93A0"
 
 
@@ -69,10 +71,25 @@ def _page(stop: Stop, number: int, sections: list[str], drawing: Drawing, scene:
     )  # fmt: skip
 
 
+def miniature(stop: Stop, drawing: Drawing, background: str) -> Drawing:
+    """What a stop shows, dimmed but without names or words around it: for a small picture. ``drawing`` is its map's."""
+    bare = stop._replace(close=False, panel=None)
+    place = framing(bare, WIDTH, HEIGHT)
+    high = HEIGHT - CAPTION
+    shown = stop.slide or drawing
+    canvas = shown.background if stop.slide is not None else background
+    groups = tuple(_Stage(bare, shown, place, Box(0.0, 0.0, WIDTH, high), canvas, _DIMMED_SMALL).groups())
+    row = Row("page", 0.0, high, groups)
+    return Drawing(WIDTH, high, canvas, (row,), (), stop.title, "", drawing.language, shown.pictures)
+
+
 class _Stage:
     """A drawing, placed on the page, with what the stop is not about dimmed."""
 
-    def __init__(self, stop: Stop, drawing: Drawing, place: Framing, stage: Box, canvas: str) -> None:
+    def __init__(
+        self, stop: Stop, drawing: Drawing, place: Framing, stage: Box, canvas: str, dimmed: float = DIMMED
+    ) -> None:
+        self.dimmed = dimmed
         self.drawing, self.place, self.stage, self.canvas = drawing, place, stage, canvas
         self.scaler = Scaler(place.scale)
         self.bright = [self._placed(box) for box in stop.bright]
@@ -136,13 +153,13 @@ class _Stage:
 
     def _faint(self, one: Shape) -> Shape:
         if isinstance(one, Text):
-            return one._replace(fill=blend(self.canvas, one.fill, DIMMED))
+            return one._replace(fill=blend(self.canvas, one.fill, self.dimmed))
         if isinstance(one, Picture):  # no output can blend a picture beforehand
-            return Rect(one.x, one.y, one.width, one.height, one.radius, blend(self.canvas, _MISSING, DIMMED))
+            return Rect(one.x, one.y, one.width, one.height, one.radius, blend(self.canvas, _MISSING, self.dimmed))
         return one._replace(fill=self._blended(one.fill), stroke=self._blended(one.stroke))
 
     def _blended(self, colour: str | None) -> str | None:
-        return blend(self.canvas, colour, DIMMED) if colour else None
+        return blend(self.canvas, colour, self.dimmed) if colour else None
 
 
 def _holds(outer: Box, inner: Box) -> bool:

@@ -9,6 +9,7 @@ from cjdesigner.ui import card_commands as card
 from cjdesigner.ui import choosing, clipboard, commands, picturing, sizing, starting
 from cjdesigner.ui import dip_commands as dips
 from cjdesigner.ui import pane_commands as panes
+from cjdesigner.ui import tour_commands as tour
 
 if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
@@ -182,6 +183,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("curves", "Card", "Curves shown", lambda window: None, (), "eye", card.has_curve),
     Action("present", "View", "Present", commands.present, ("F5",), "play", commands.map_shown),
     Action("present_here", "View", "Present from the selection", commands.present_here, ("Shift+F5",), "", _something),
+    Action("tour", "View", "Tour", tour.toggle_tour, ("Ctrl+Alt+T",), "presentation", None, tour.tour_shown),
+    Action("add_stop", "View", "Add the selection to the tour", tour.add_stop, (), "", tour.can_add_stop),
     SEPARATOR._replace(menu="View"),
     Action("zoom_in", "View", "Zoom in", commands.zoom_in, ("Ctrl++", "Ctrl+="), "zoom-in"),
     Action("zoom_out", "View", "Zoom out", commands.zoom_out, ("Ctrl+-",), "zoom-out"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QLocale, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import (
@@ -50,6 +51,9 @@ from cjdesigner.ui.table.pane import TablePane
 from cjdesigner.ui.tray import Tray
 from cjdesigner.words import tr
 
+if TYPE_CHECKING:
+    from cjdesigner.ui.tour.pane import TourPane
+
 NOTICE_FOR = 8000
 """Milliseconds that a notice stays."""
 
@@ -83,6 +87,7 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(self.session)
         self.tabs = MapTabs(self.session)
         self.tray = Tray(self.session)
+        self.tour_pane: TourPane | None = None
         self.pages = QStackedWidget()
         self.top = TopBar(self._made)
         self.status = StatusBar(self._made)
@@ -248,6 +253,8 @@ class MainWindow(QMainWindow):
             part.retranslate()
         for part in (self.find_bar, self.history):
             part.retranslate()
+        if self.tour_pane is not None:
+            self.tour_pane.retranslate()
         self.canvas.setAccessibleName(tr("Journey map"))
         self._update_actions()
         self._show_title()
@@ -263,6 +270,8 @@ class MainWindow(QMainWindow):
         self.outline.settle()
         self.table.settle()
         self.inspector.settle()
+        if self.tour_pane is not None:
+            self.tour_pane.settle()
 
     # --- state ----------------------------------------------------------------------------------------------------
 

@@ -159,7 +159,7 @@ class Walk:
         return self.go(max((n for n in starts if n < self.place), default=0), forward=False)
 
     def start_from(self, record_ids: tuple[str, ...]) -> None:
-        """Begin where these records are told of: the closest stop that lights or shows the first of them."""
+        """Begin at the stop with this key, or where the first of these records is lit or shown most closely."""
         for record_id in record_ids:
             place = self._told_at(record_id)
             if place is not None:
@@ -168,7 +168,7 @@ class Walk:
 
     def _told_at(self, record_id: str) -> int | None:
         for number, stop in enumerate(self.stops):
-            if record_id == stop.record or stop.shows[:1] == (record_id,):
+            if record_id in (stop.key, stop.record) or stop.shows[:1] == (record_id,):
                 return number
         lit = [number for number, stop in enumerate(self.stops) if record_id in stop.lit]
         if lit:

@@ -1,0 +1,144 @@
+"""The tour of the map in view under edit: its stops, and each change to them as one step that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from cjdesigner.edit import tours
+from cjdesigner.editor.session import Session
+from cjdesigner.layout import own_tour
+from cjdesigner.layout.stops import Stop
+from cjdesigner.model import queries, records
+from cjdesigner.model.document import Document
+from cjdesigner.model.records import MAX_TEXT, Card, Lane, Phase, Step
+from cjdesigner.words import ntr, tr
+
+Edit = Callable[[Document, list[str]], Document]
+
+
+class Tour:
+    """Stops are told by their places in the strip. The first change makes the generated tour the map's own."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.stops: tuple[Stop, ...] = ()
+
+    @property
+    def map_id(self) -> str:
+        """The map in view."""
+        return self.session.map_id
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the map has a tour of its own."""
+        return bool(queries.stops(self.session.document, self.map_id))
+
+    def read(self) -> None:
+        """Take the stops as they are now, those that are skipped too."""
+        document = self.session.document
+        there = self.map_id in document.maps
+        self.stops = own_tour.every(document, self.map_id, self.session.engine) if there else ()
+
+    def record(self, place: int) -> records.Stop | None:
+        """The record of a stop; None while the tour is the generated one."""
+        return self.session.document.stops.get(self.stops[place].record)
+
+    def is_skipped(self, place: int) -> bool:
+        """Whether the presentation passes over a stop."""
+        record = self.record(place)
+        return record is not None and record.skipped
+
+    def selected(self) -> tuple[str, ...]:
+        """Of what is selected on the map, what a stop can show."""
+        document = self.session.document
+
+        def can_be_shown(one: str) -> bool:
+            record = document.find(one)
+            if isinstance(record, Card) and queries.is_parked(document, record):
+                return False
+            shown = isinstance(record, (Phase, Step, Lane, Card))
+            return shown and queries.map_of(document, record) == self.map_id
+
+        return tuple(one for one in self.session.selection if can_be_shown(one))
+
+    # --- changes --------------------------------------------------------------------------------------------------
+
+    def _commit(self, edit: Edit, label: str) -> bool:
+        """One step: the generated tour becomes the map's own first, where it has none."""
+        document = self.session.saved_document
+        if self.map_id not in document.maps:
+            return False
+        own = [stop.id for stop in queries.stops(document, self.map_id)]
+        if not own:
+            document, own = tours.begin(document, self.map_id, own_tour.templates(self.stops))
+        return self.session.commit(edit(document, own), label)
+
+    def add_selected(self, after: int) -> bool:
+        """What is selected on the map as a stop after the one at a place."""
+        shows = self.selected()
+        if not shows:
+            return False
+
+        def edit(document: Document, own: list[str]) -> Document:
+            return tours.add(document, self.map_id, min(after + 1, len(own)), shows=shows)[0]
+
+        return self._commit(edit, tr("Add a stop"))
+
+    def move(self, places: Sequence[int], index: int) -> bool:
+        """Stops to an index among the others."""
+        label = ntr("Move {count} stop", "Move {count} stops", len(places))
+        return self._commit(lambda document, own: tours.move(document, [own[one] for one in places], index), label)
+
+    def delete(self, places: Sequence[int]) -> bool:
+        """Without these stops; one at least stays."""
+        if len(places) >= len(self.stops):
+            return False
+        label = ntr("Delete {count} stop", "Delete {count} stops", len(places))
+        return self._commit(lambda document, own: tours.delete(document, [own[one] for one in places]), label)
+
+    def duplicate(self, places: Sequence[int]) -> bool:
+        """Copies after the last of these stops."""
+        label = ntr("Duplicate {count} stop", "Duplicate {count} stops", len(places))
+        return self._commit(lambda document, own: tours.duplicate(document, [own[one] for one in places])[0], label)
+
+    def change(self, places: Sequence[int], label: str, **fields: Any) -> bool:
+        """Fields of these stops."""
+        if not places:
+            return False
+        return self._commit(lambda document, own: tours.change(document, [own[one] for one in places], **fields), label)
+
+    def rename(self, place: int, name: str) -> bool:
+        """Another name; "" for the name of what is shown."""
+        name = "" if name.strip() == self.stops[place].title and not self._named(place) else name.strip()[:MAX_TEXT]
+        if name == self._named(place):
+            return False
+        return self.change([place], tr("Rename stop"), name=name)
+
+    def _named(self, place: int) -> str:
+        record = self.record(place)
+        return record.name if record is not None else ""
+
+    def skip(self, places: Sequence[int], skipped: bool) -> bool:
+        """Pass over these stops while presenting, or show them again."""
+        return self.change(places, tr("Skip stop") if skipped else tr("Show stop again"), skipped=skipped)
+
+    def light_selected(self, places: Sequence[int]) -> bool:
+        """Light what is selected on the map at these stops, and dim the rest."""
+        return self.change(places, tr("Choose what is lit"), lit=self.selected())
+
+    def zoom(self, places: Sequence[int], zoom: float) -> bool:
+        """How much closer than a tight fit; 0 lets the tour choose."""
+        return self.change(places, tr("Change the zoom of a stop"), zoom=zoom)
+
+    def note(self, place: int, notes: str) -> bool:
+        """What the speaker wants to say there."""
+        record = self.record(place)
+        if notes == (record.notes if record is not None else ""):
+            return False
+        return self.change([place], tr("Change speaker notes"), notes=notes[:MAX_TEXT])
+
+    def back_to_generated(self) -> bool:
+        """Give the map's own tour up."""
+        document = tours.forget(self.session.saved_document, self.map_id)
+        return self.session.commit(document, tr("Back to the generated tour"))

@@ -1,0 +1,72 @@
+"""What the actions of the tour do: showing its strip, adding stops, and presenting from one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from cjdesigner.layout.hits import Box
+from cjdesigner.ui import commands
+
+if TYPE_CHECKING:
+    from cjdesigner.layout.stops import Stop
+    from cjdesigner.ui.main_window import MainWindow
+    from cjdesigner.ui.tour.pane import TourPane
+
+
+def pane(window: MainWindow) -> TourPane:
+    """The strip of the tour, made when it is first wanted: few windows need it at their start."""
+    if window.tour_pane is None:
+        from cjdesigner.ui.tour.pane import TourPane
+
+        made = window.tour_pane = TourPane(window.session)
+        column = window.tray.parentWidget().layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(window.tray), made)
+        window.files.session_opened.connect(made.set_session)
+        made.present_asked.connect(lambda key: commands.present_from(window, key))
+        made.stop_chosen.connect(lambda stop: _bring_into_view(window, stop))
+        made.left.connect(window.canvas.setFocus)
+        made.closed.connect(lambda: toggle_tour(window))
+    return window.tour_pane
+
+
+def tour_shown(window: MainWindow) -> bool:
+    """Whether the strip of the tour is in sight."""
+    return window.tour_pane is not None and not window.tour_pane.isHidden()
+
+
+def toggle_tour(window: MainWindow) -> None:
+    """Show the strip of the tour with the keyboard in it, or hide it."""
+    if tour_shown(window):
+        pane(window).settle()
+        pane(window).hide()
+        window.canvas.setFocus()
+    else:
+        pane(window).show()
+        pane(window).focus_first()
+    window._update_actions()
+
+
+def can_add_stop(window: MainWindow) -> bool:
+    """Whether something is selected that a stop can show."""
+    document = window.session.document
+    kinds = (document.cards, document.steps, document.phases, document.lanes)
+    return any(one in kind for one in window.session.selection for kind in kinds)
+
+
+def add_stop(window: MainWindow) -> None:
+    """What is selected becomes a stop of the map's own tour."""
+    window.settle()
+    made = pane(window)
+    made.show()
+    made.add_selected()
+    window._update_actions()
+
+
+def _bring_into_view(window: MainWindow, stop: Stop) -> None:
+    """Show on the canvas what a stop shows, where it is a part of the map in view."""
+    if stop.slide is None and stop.map == window.session.map_id:
+        box = stop.box
+        window.canvas.show_box(Box(box.x, box.y, box.width, box.height), most=1.0)

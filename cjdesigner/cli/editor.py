@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import os
 import socket
@@ -20,6 +21,8 @@ def run(arguments: argparse.Namespace) -> int:
             raise Refusal(tr("{name}: There is no such file or folder.", name=path))
     if sys.platform.startswith("linux") and not has_display(os.environ):
         raise Refusal(tr("There is no display to open the editor on; the commands work without one (see --help)."))
+    # Nothing that a start makes is garbage, and the collector would look for some twenty times; the window turns it on.
+    gc.disable()
     try:
         app = importlib.import_module("cjdesigner.ui.app")
     except ImportError as error:

@@ -12,3 +12,4 @@ def quiet_collector() -> None:
     """
     gc.set_threshold(50_000, 25, 100)
     gc.freeze()
+    gc.enable()

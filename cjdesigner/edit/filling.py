@@ -88,6 +88,23 @@ def add_picture(
     return place(document, [Placed(card, lane_id, start)], index), card.id
 
 
+def add_pictures(
+    document: Document,
+    map_id: str,
+    assets: Sequence[Asset],
+    lane_id: str = "",
+    step_id: str = "",
+    index: int | None = None,
+) -> tuple[Document, list[str]]:
+    """A card for each picture, one below the other in their cell."""
+    made: list[str] = []
+    for asset in assets:
+        at = index if index is None else index + len(made)
+        document, card_id = add_picture(document, map_id, asset, lane_id, step_id, at)
+        made.append(card_id)
+    return document, made
+
+
 def retexted(document: Document, texts: Mapping[str, str]) -> Document:
     """The document with these texts on those of the cards that are still there."""
     changed = []

@@ -21,7 +21,7 @@ from cjdesigner.files import pictures, reading
 from cjdesigner.files.errors import FileError
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
-from cjdesigner.model.records import MAX_TEXT
+from cjdesigner.model.records import MAX_TEXT, Asset
 from cjdesigner.paint.part import part_image
 from cjdesigner.ui import mending, mime, pasted_pictures
 from cjdesigner.ui.background import waited
@@ -46,6 +46,8 @@ MOST_WORD = 4_000
 _MOST_FRAGMENT = 60_000_000
 _AT_ONCE = 1_000
 """Cards beyond which pasting is left to a thread, while the window goes on painting."""
+MOST_PICTURES = 50
+"""Picture files that are taken at once."""
 _PICTURED = 300
 """Cards beyond which copying makes no picture: it would take longer than anyone waits."""
 
@@ -183,7 +185,9 @@ def take(window: MainWindow, data: QMimeData | None, where: Spot, in_place: bool
     if data.hasFormat(mime.FRAGMENT):
         _take_fragment(window, bytes(data.data(mime.FRAGMENT).data()), Spot() if in_place else where)
     elif files:
-        take_picture(window, partial(pasted_pictures.from_file, files[0]), where)
+        take_picture(window, partial(_read_all, files[:MOST_PICTURES]), where)
+        if len(files) > MOST_PICTURES:
+            window.notify(tr("At most {limit} pictures can be taken at once.", limit=MOST_PICTURES))
     elif data.hasImage() and not (data.hasText() and data.text().strip()):
         _take_image(window, data, where)
     elif data.hasText() or data.hasHtml():
@@ -390,14 +394,16 @@ def _take_image(window: MainWindow, data: QMimeData, where: Spot) -> None:
 
 
 def take_picture(window: MainWindow, work: Callable[[], object], where: Spot) -> None:
-    """Read a picture on a thread of its own, then add it as a card."""
+    """Read a picture, or a list of them, on a thread of its own, then add each as a card."""
     session = window.session
 
-    def keep(asset: object) -> None:
+    def keep(found: Asset | list[Asset]) -> None:
         if window.session is not session or session.map_id not in session.saved_document.maps:
             return
-        document, made = filling.add_picture(session.saved_document, session.map_id, asset, *where)
-        session.commit(document, tr("Paste picture"), select=[made])
+        assets = found if isinstance(found, list) else [found]
+        document, made = filling.add_pictures(session.saved_document, session.map_id, assets, *where)
+        label = ntr("Paste picture", "Paste {count} pictures", len(made))
+        session.commit(document, label, select=made)
         window.canvas.reveal_selection()
 
     def refuse(error: object) -> None:
@@ -408,6 +414,20 @@ def take_picture(window: MainWindow, work: Callable[[], object], where: Spot) ->
     taking.slow.connect(lambda: window.notify_with(tr("Reading the picture…"), [(tr("Cancel"), taking.cancel)], True))
     taking.ended.connect(window.notice.hide)
     taking.begin()
+
+
+def _read_all(paths: Sequence[Path]) -> list[Asset]:
+    """The pictures in files; those that cannot be read are left out, unless it is all of them."""
+    found: list[Asset] = []
+    refused: pasted_pictures.PictureRefused | None = None
+    for path in paths:
+        try:
+            found.append(pasted_pictures.from_file(path))
+        except pasted_pictures.PictureRefused as reason:
+            refused = reason
+    if refused is not None and not found:
+        raise refused
+    return found
 
 
 def _field() -> QLineEdit | QPlainTextEdit | QTextEdit | None:

@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
         self.tabs.new_map_requested.connect(self.new_map)
         self.tabs.held.connect(self._held_over_tab)
         self.canvas.carried_over = self._carried_over
+        self.canvas.crop_changed.connect(self._update_actions)
         self.status.zoom_asked.connect(self.canvas.zoom_to)
         self.files.session_opened.connect(self.show_session)
         self.files.changed.connect(self._show_title)
@@ -409,8 +410,15 @@ class MainWindow(QMainWindow):
             )
 
     def _open_dropped(self, paths: list[str]) -> None:
-        if paths:
-            self.files.open(Path(paths[0]))
+        from cjdesigner.exchange.importing import IMPORTED
+
+        found = [Path(path) for path in paths]
+        project_file = next((path for path in found if path.suffix.lower() == project.SUFFIX), None)
+        table = next((path for path in found if path.suffix.lower().lstrip(".") in IMPORTED), None)
+        if project_file is None and table is not None:
+            self.import_file(table)
+        elif found:
+            self.files.open(project_file or found[0])
 
     def _save_failed(self, reason: str) -> None:
         self.notify_with(reason, [(tr("Save as…"), partial(commands.save_as, self))], keep=True)
@@ -559,6 +567,8 @@ class MainWindow(QMainWindow):
         }.get(role, ("add_phase", "add_step", "add_lane", "", "paste", "paste_in_place", "", "zoom_fit", "zoom_100"))
         self._update_actions()
         for key in chosen:
+            if key in actions.WHERE_POSSIBLE and not self._made[key].isEnabled():
+                continue
             if key:
                 menu.addAction(self._made[key])
             else:

@@ -204,6 +204,8 @@ class Pointing:
             self.cancel()  # the release went elsewhere: to a dialog, or to another window
         elif self.gesture:
             self.send(pointer)
+            if self._left_window(event.globalPosition().toPoint()):
+                return
             elsewhere = self.view.carries_cards() and self.view.carried_over(event.globalPosition().toPoint())
             if elsewhere:
                 self.view.viewport().setCursor(Qt.CursorShape.ArrowCursor)
@@ -243,6 +245,16 @@ class Pointing:
             elif clicked and not pointer.extend and not pointer.copy:
                 self._clicked(pointer)
             self.hover(self.pointer(event.position(), event.modifiers()))
+
+    def _left_window(self, place: QPoint) -> bool:
+        """Whether cards were dragged out of the window: from here on they can be let go in any program."""
+        window = self.view.window()
+        if not self.view.carries_cards() or window.frameGeometry().contains(place):
+            return False
+        carried = self.view.overlay.feedback.ghosts
+        self.cancel()
+        self.view.drag_out(carried)
+        return True
 
     def _stop_panning(self) -> None:
         self._panning = None

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from cjdesigner.draw.shapes import Drawing
+from cjdesigner.edit import cards
 from cjdesigner.editor import growing
 from cjdesigner.editor.following import Trail
 from cjdesigner.editor.gestures import Pointer
@@ -31,7 +32,7 @@ from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.layout.links import drawn_links
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
-from cjdesigner.ui import mime
+from cjdesigner.ui import dragging_out, mime
 from cjdesigner.ui.appearance import current
 from cjdesigner.ui.canvas import drops, pinned
 from cjdesigner.ui.canvas.anchoring import anchor
@@ -44,7 +45,7 @@ from cjdesigner.ui.canvas.pointing import Pointing
 from cjdesigner.ui.canvas.targets import Targets
 from cjdesigner.ui.canvas.text_session import TextSession
 from cjdesigner.ui.canvas.tiles import Tiles, opaque
-from cjdesigner.words import tr
+from cjdesigner.words import ntr, tr
 
 _FRAME = 0.001
 """Seconds that one frame may spend on tiles that are missing."""
@@ -91,6 +92,8 @@ class MapView(Camera):
         self.trail = Trail()
         """How the keyboard came along links to what is selected."""
         self._crop: CropSession | None = None
+        self._out: tuple[str, ...] = ()
+        """Cards that are being dragged out of the window."""
         self.carried_over: Callable[[QPoint | None], bool] = _nowhere
         """Told where on the screen cards are dragged, None when no more; whether that is a target beside the canvas."""
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -471,6 +474,15 @@ class MapView(Camera):
         if self.text:
             self.text.finish("focus")
 
+    def drag_out(self, card_ids: tuple[str, ...]) -> None:
+        """Go on dragging the cards as what other programs understand; back on this canvas they move after all."""
+        self._out = card_ids
+        try:
+            dragging_out.begin(self.viewport(), self.session, card_ids)
+        finally:
+            self._out = ()
+            self.pointing.end()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take building blocks, personas, parked cards, files, and what other programs drag here."""
         data = event.mimeData()
@@ -479,7 +491,9 @@ class MapView(Camera):
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show where it would land."""
-        if event.mimeData().hasUrls():
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files and not mime.has_pictures(files):
+            self.hinted.emit(tr("Drop to open the file"))
             event.acceptProposedAction()
             return
         pointer = self.pointing.pointer(event.position(), event.modifiers())
@@ -500,6 +514,10 @@ class MapView(Camera):
         """Land it."""
         data = event.mimeData()
         files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+        if self._out:
+            self._land_own(self.pointing.pointer(event.position(), event.modifiers()))
+            event.acceptProposedAction()
+            return
         if files and not mime.has_pictures(files):
             self.files_dropped.emit(files)
             event.acceptProposedAction()
@@ -516,6 +534,18 @@ class MapView(Camera):
         self.setFocus()
         if made:
             self.open_new(*made)
+
+    def _land_own(self, pointer: Pointer) -> None:
+        """Cards that had left the window are back: they move, or with Ctrl are copied, as if they had never left."""
+        session, drawing, ids = self.session, self.overlay.drawing, self._out
+        place = hits.place_at(drawing, session.scene(), pointer.x, pointer.y) if drawing else None
+        if place is None:
+            return
+        document, label = session.saved_document, ntr("Move {count} card", "Move {count} cards", len(ids))
+        if pointer.copy:
+            document, copies = cards.duplicate(document, ids)
+            ids, label = tuple(copies), ntr("Copy {count} card", "Copy {count} cards", len(ids))
+        session.commit(cards.move(document, ids, place.lane, place.step, place.before), label, select=ids)
 
     def _land_foreign(self, data: QMimeData, pointer: Pointer) -> None:
         drawing = self.overlay.drawing

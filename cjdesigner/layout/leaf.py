@@ -134,26 +134,27 @@ def baseline(style: Style, leading: float) -> float:
     return leading / 2 + style.size * 0.36
 
 
-def running(leaf: Leaf, left: str, right: str) -> None:
-    """The quiet line at the top of a page, with a hairline below it."""
+def running(leaf: Leaf, left: str, right: str, target: str = "") -> None:
+    """The quiet line at the top of a page, with a hairline below it; ``target`` is where its title leads."""
     box, colours = leaf.frame, leaf.theme.colours
     y = box.edge + 6.0
     half = box.room / 2 - 12.0
-    shapes: list[Shape] = [
-        Text(box.left, y, (elide(" ".join(left.split()), _RUNNING_STRONG, half),), _RUNNING_STRONG, colours.ink),
-        Rect(box.left, y + 10.0, box.room, 1.0, 0.0, colours.hairline),
-    ]
+    words = elide(" ".join(left.split()), _RUNNING_STRONG, half)
+    title = Text(0.0, 14.0, (words,), _RUNNING_STRONG, colours.ink)
+    size = advance(words, _RUNNING_STRONG), 20.0
+    leaf.put((title,), "furniture", left, at=(box.left, y - 14.0), size=size, target=target)
+    shapes: list[Shape] = [Rect(box.left, y + 10.0, box.room, 1.0, 0.0, colours.hairline)]
     if right.strip():
         words = elide(" ".join(right.split()), RUNNING, half)
         shapes.append(Text(box.left + box.room, y, (words,), RUNNING, colours.secondary, align="right"))
     leaf.put(shapes, "furniture")
 
 
-def numbered(pages: Sequence[Drawing], theme: Theme, edge: float, first: int = 1) -> list[Drawing]:
-    """The pages with their numbers at the foot; those before ``first`` count but show none."""
+def numbered(pages: Sequence[Drawing], theme: Theme, edge: float) -> list[Drawing]:
+    """The pages with their numbers at the foot; covers count but show none."""
     made = []
     for number, page in enumerate(pages, 1):
-        if number < first:
+        if page.name.startswith("map:"):
             made.append(page)
             continue
         words = translate("Page {number} of {count}", page.language, number=number, count=len(pages))

@@ -22,8 +22,11 @@ _SCALES = (1.06, 1.0, 0.94, 0.88, 0.82)
 """From roomy to the smallest that reads well: 8 points for the text of cards."""
 _FLOWING = 0.92
 """The scale of phases that take several pages anyway."""
+_MANY = 4
+"""A phase of more pages is not tried at other scales."""
 _NARROWEST = 172.0
 """Scene units of a column in reading size."""
+_WIDEST = 320.0
 _OVER = Style(12.0, 600)
 _NAME = Style(30.0, 700)
 _AGAIN = Style(18.0, 700)
@@ -82,21 +85,35 @@ def _opened(
     """The phase in one piece as large as fits a page, or else in pieces that can be read."""
     if not own:
         return []
+    best: tuple[int, Opened] | None = None
     for scale in _SCALES:
         if len(_parted(own, frame, engine, scale)) > 1:
             continue
         made = _laid(document, map_id, engine, frame, own, scale)
-        high = sum(row.height + engine.theme.sizes.lane_gap for row in _rows(made)) * scale
-        if high <= room:
+        count = _pages(made, room, frame)
+        if count == 1:
             return [made]
-        if high > 1.4 * room:
-            break  # no scale would do
+        if best is None or count < best[0]:
+            best = count, made
+        if count > _MANY:
+            break  # no scale would change much
+    if best is not None and best[0] <= _MANY:
+        return [best[1]]
     parts = _parted(own, frame, engine, _FLOWING)
     return [_laid(document, map_id, engine, frame, part, _FLOWING) for part in parts]
 
 
-def _rows(opened: Opened) -> tuple[Row, ...]:
-    return (opened.steps, *opened.lanes) if opened.steps else opened.lanes
+def _pages(opened: Opened, room: float, frame: Frame) -> int:
+    """About how many pages it takes: lanes are not parted here. ``room`` is that of the first one."""
+    later = frame.bottom - frame.top - 64.0
+    steps = (opened.steps.height + 12.0) * opened.scale if opened.steps else 0.0
+    count, left = 1, room - steps
+    for row in opened.lanes:
+        high = row.height * opened.scale
+        if high > left:
+            count, left = count + 1 + int(high // max(later - steps, 1.0)), later - steps
+        left -= high + 8.0 * opened.scale
+    return count
 
 
 def _parted(own: Sequence[Step], frame: Frame, engine: Engine, scale: float) -> list[Sequence[Step]]:
@@ -117,7 +134,7 @@ def _laid(
 ) -> Opened:
     sizes = engine.theme.sizes
     room = frame.room / scale - sizes.rail - sizes.card_gap / 2
-    wide = room / len(own)
+    wide = min(room / len(own), _WIDEST)
     part = excerpt(document, map_id, engine.theme, {step.id for step in own}, {step.id: wide for step in own})
     drawing = Engine(engine.theme).layout(part, map_id)
     steps = next((row for row in drawing.rows if row.id == "steps"), None)
@@ -197,7 +214,8 @@ def _heading(leaf: Leaf, document: Document, map_id: str, place: int, again: boo
     ink = blend(colour, colours.ink, 0.75)
     title = shape.map.title or document.project.title
     over = translate("Phase {number} of {count}", language, number=place + 1, count=len(shape.phases))
-    running(leaf, title, over if again else document.project.title if title != document.project.title else "")
+    side = over if again else document.project.title if title != document.project.title else ""
+    running(leaf, title, side, f"#whole:{map_id}")
     y = _way(leaf, document, map_id, place, frame.top - 14.0)
     name = phase.name or over
     if again:

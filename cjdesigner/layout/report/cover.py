@@ -45,15 +45,14 @@ def cover(subject: Subject) -> Drawing:
     y = _facts(leaf, subject, box.left, y, room)
     foot = box.height - box.edge - 16.0
     if upright:
-        below = _people(leaf, subject, box.left, box.room, y + 26.0, foot - 250.0)
-        high = min(230.0, foot - 70.0 - below)
-        at = max(below + 20.0, foot - 64.0 - max(high, 0.0))
-        _curve(leaf, subject, box.left, box.room, at, min(high, foot - 60.0 - at))
+        below = _people(leaf, subject, box.left, box.room, y + 34.0, foot - 250.0)
+        high = min(320.0, foot - 84.0 - below)
+        _curve(leaf, subject, box.left, box.room, foot - 60.0 - max(high, 0.0), high)
     else:
         side = box.left + box.room * 0.62
         _people(leaf, subject, side, box.room * 0.38, top + 52.0, foot - 40.0)
-        high = min(210.0, foot - 70.0 - y)
-        _curve(leaf, subject, box.left, room, foot - 64.0 - max(high, 0.0), high)
+        high = min(240.0, foot - 84.0 - y)
+        _curve(leaf, subject, box.left, room, foot - 60.0 - max(high, 0.0), high)
     words = " · ".join(
         part for part in (document.project.title if document.project.title != subject.title else "",
                           document.project.author) if part.strip()

@@ -23,6 +23,9 @@ _FACES = 18
 _SMALLEST = 0.62
 """Below this scale the curve is parted into bands."""
 _HIGH = 330.0
+_EDGE = 14.0
+_SHALLOW = 0.4
+"""A feeling nearer to the neutral line is no peak and no dip, unless there is nothing else."""
 
 
 class Turn(NamedTuple):
@@ -59,7 +62,9 @@ def turns(subject: Subject) -> list[Turn]:
                 if peak or dip:
                     found.append((x, Turn(card, persona, value)))
     found.sort(key=lambda each: (each[0], each[1].persona, each[1].card.id))
-    return [turn for _, turn in found]
+    every = [turn for _, turn in found]
+    strong = [turn for turn in every if abs(turn.value) >= _SHALLOW]
+    return strong or every
 
 
 def _value(card: Card) -> float:
@@ -87,21 +92,24 @@ def sketch(subject: Subject, width: float, height: float) -> Group | None:
         return None
     row = rows[0]
     left, right = columns.left[0], columns.left[-1] + columns.width[-1]
-    wide, high = width / (right - left), (height - 20.0) / row.height
-    shapes: list[Shape] = [
-        Path(
-            (("M", (0.0, row.height / 2 * high + 10.0)), ("L", (width, row.height / 2 * high + 10.0))),
-            stroke=subject.scene.theme.colours.boundary, dash=(4.0, 4.0),
-        )
-    ]  # fmt: skip
+    faces = [
+        _face(group, subject)[1] + group.y for group in row.groups if group.meaning.role == "point"
+    ] or [row.height / 2]  # fmt: skip
+    # From the highest to the lowest point, the neutral line always among them.
+    low, top = max(*faces, row.height / 2 + 30.0), min(*faces, row.height / 2 - 30.0)
+    wide, high = width / (right - left), (height - 2 * _EDGE) / (low - top)
+    zero = (row.height / 2 - top) * high + _EDGE
+    boundary = subject.scene.theme.colours.boundary
+    shapes: list[Shape] = [Path((("M", (0.0, zero)), ("L", (width, zero))), stroke=boundary, dash=(4.0, 4.0))]
     points = [group for group in row.groups if group.meaning.role == "point"]
     for group in row.groups:
         if group.meaning.role not in ("area", "curve"):
             continue
         for one in group.shapes:
             if isinstance(one, Path):
+                dx, dy = group.x - left, group.y - top
                 steps = tuple(
-                    (step, tuple((value + group.y) * high + 10.0 if place % 2 else (value + group.x - left) * wide
+                    (step, tuple((value + dy) * high + _EDGE if place % 2 else (value + dx) * wide
                                  for place, value in enumerate(values)))
                     for step, values in one.commands
                 )  # fmt: skip
@@ -114,7 +122,7 @@ def sketch(subject: Subject, width: float, height: float) -> Group | None:
             continue
         x, y = _face(group, subject)
         value = _value(card)
-        at = (x + group.x - left) * wide, (y + group.y) * high + 10.0
+        at = (x + group.x - left) * wide, (y + group.y - top) * high + _EDGE
         shapes.extend(marks.face(value, *at, 9.0, theme.emotion(value), theme.colours.sheet))
     return Group(0.0, 0.0, width, height, tuple(shapes), Meaning("figure", "", spoken(subject)))
 

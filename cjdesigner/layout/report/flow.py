@@ -57,7 +57,7 @@ class Flow:
 
     def _new(self, name: str) -> Leaf:
         leaf = Leaf(self.subject.frame, self.subject.scene.theme, self.subject.language, name)
-        running(leaf, self.subject.title, self.title)
+        running(leaf, self.subject.title, self.title, f"#whole:{self.subject.scene.structure.map.id}")
         return leaf
 
     @property
@@ -120,9 +120,12 @@ class Flow:
 
     def text(
         self, text: str, style: Style = BODY, colour: str = "", leading: float = BODY_LEADING, x: float = 0.0,
-        room: float = 0.0, role: str = "paragraph", bullet: str = "",
+        room: float = 0.0, role: str = "paragraph", bullet: str = "", number: str = "",
     ) -> None:  # fmt: skip
-        """A text that may go on on the next page, ``x`` from the left edge; ``bullet`` is the colour of a dot."""
+        """A text that may go on on the next page, ``x`` from the left edge.
+
+        ``bullet`` is the colour of a dot before it, ``number`` stands to its left.
+        """
         box = self.subject.frame
         room = room or box.room - x
         colour = colour or self.colours.ink
@@ -138,11 +141,13 @@ class Flow:
             shapes: list[Shape] = []
             if bullet and at == 0:
                 shapes.append(Path(marks.circle(4.0, leading / 2, 2.75), fill=bullet))
+            if number and at == 0:
+                ink = self.colours.secondary
+                shapes.append(Text(-8.0, baseline(style, leading), (number,), style, ink, align="right"))
             shapes.append(Text(indent, baseline(style, leading), some, style, colour, leading))
             high = len(some) * leading
-            self.leaf.put(
-                shapes, "item" if bullet else role, " ".join(some), at=(box.left + x, self.y), size=(room, high)
-            )
+            kind = "item" if bullet or number else role
+            self.leaf.put(shapes, kind, " ".join(some), at=(box.left + x, self.y), size=(room, high))
             self.y += high
             self._fresh = False
             at += len(some)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from cjdesigner.draw.shapes import Drawing
@@ -12,6 +13,7 @@ from cjdesigner.layout.report.pains import in_order
 from cjdesigner.model.records import Card
 from cjdesigner.words import translate
 
+_INDENT = 34.0
 _SHOWN = 6
 """Cards that are named below a source."""
 
@@ -28,17 +30,23 @@ def source_pages(subject: Subject) -> list[Drawing]:
     language = subject.language
     flow = Flow(subject, translate("Sources", language), f"sources:{subject.scene.structure.map.id}")
     flow.heading(translate("What the map rests on", language))
-    for number, source in enumerate(sorted(found, key=lambda text: (text.casefold(), text)), 1):
+    for number, source in enumerate(sorted(found, key=_natural), 1):
         flow.need(44.0)
-        flow.text(f"{number}.  {source}", STRONG, role="item")
+        flow.text(source, STRONG, x=_INDENT, number=f"{number}.")
         for card in found[source][:_SHOWN]:
-            flow.text(_called(card, language), QUIET, flow.colours.secondary, QUIET_LEADING, x=24.0)
+            flow.text(_called(card, language), QUIET, flow.colours.secondary, QUIET_LEADING, x=_INDENT)
         more = len(found[source]) - _SHOWN
         if more > 0:
             words = translate("and {count} more" if more > 1 else "and one more", language, count=more)
-            flow.text(words, QUIET, flow.colours.secondary, QUIET_LEADING, x=24.0)
+            flow.text(words, QUIET, flow.colours.secondary, QUIET_LEADING, x=_INDENT)
         flow.gap(12.0)
     return flow.end()
+
+
+def _natural(text: str) -> tuple[object, ...]:
+    """Interview 2 comes before interview 11."""
+    parts = re.split(r"(\d+)", text.casefold())
+    return tuple((part.isdigit(), int(part[:15]) if part.isdigit() else 0, part) for part in parts), text
 
 
 def _called(card: Card, language: str) -> str:

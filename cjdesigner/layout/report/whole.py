@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from cjdesigner.draw.shapes import Drawing, Meaning, Row
+from cjdesigner.draw.shapes import Drawing, Row, Text
 from cjdesigner.layout.fitted import placed
-from cjdesigner.layout.leaf import Frame, Leaf, running
+from cjdesigner.layout.leaf import RUNNING, Frame, Leaf, running
 from cjdesigner.layout.report.flow import Subject
 from cjdesigner.words import translate
 
 
 def whole_page(subject: Subject) -> Drawing:
-    """The page: it lies the way the map lies, whatever the others do."""
+    """The page; among upright ones it lies the way the map lies."""
     drawing, box = subject.drawing, subject.frame
     long, short = max(box.width, box.height), min(box.width, box.height)
-    wide = drawing.width > drawing.height * 1.05
+    wide = box.width > box.height or drawing.width > drawing.height * 1.05
     frame = Frame(long, short, box.edge) if wide else Frame(short, long, box.edge)
     title = translate("The whole map", subject.language)
     leaf = Leaf(frame, subject.scene.theme, subject.language, f"whole:{subject.scene.structure.map.id}")
-    running(leaf, subject.title, title)
+    running(leaf, subject.title, "")
+    words = Text(0.0, 14.0, (title,), RUNNING, subject.scene.theme.colours.secondary, align="right")
+    right = frame.left + frame.room
+    leaf.put((words,), "heading", title, at=(right, frame.edge - 8.0), size=(1.0, 20.0), level=2)
     rows = tuple(row for row in drawing.rows if row.id != "title")
     first = rows[0].y if rows else 0.0
     # The title stands above every page of the report: the map has the room.
@@ -34,13 +37,7 @@ def whole_page(subject: Subject) -> Drawing:
     for row in made.rows:
         leaf.row(_leading_on(row))
     page = leaf.drawing(title, drawing, made.over)
-    head = Meaning("heading", "", title, level=2)
-    first_row = page.rows[0]
-    groups = tuple(
-        group._replace(meaning=head) if group.meaning.role == "furniture" and number == 0 else group
-        for number, group in enumerate(first_row.groups)
-    )
-    return page._replace(rows=(first_row._replace(groups=groups), *page.rows[1:]))
+    return page
 
 
 def _leading_on(row: Row) -> Row:

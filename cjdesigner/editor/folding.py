@@ -63,11 +63,10 @@ def lanes_of(session: Session) -> tuple[str, ...]:
 
 
 def hide_steps(session: Session, ids: Iterable[str]) -> None:
-    """Hide steps with their cards, and say how they come back."""
+    """Hide steps with their cards."""
     gone = frozenset(ids)
     if gone:
         session.set_look(replace(session.look, hidden_steps=session.look.hidden_steps | gone))
-        session.say(ntr("Step hidden from view.", "{count} steps hidden from view.", len(gone)))
 
 
 def hide_personas(session: Session, ids: Iterable[str]) -> None:

@@ -345,7 +345,10 @@ def draw_link(session: Session, source: str, pressed: Pointer) -> Gesture:
                     "refers_to": tr("refers to"),
                 }
                 hint = words[links.proposed_kind(base, source, under.id)]
-        pointer = yield Feedback(line=(start, (pointer.x, pointer.y)), target=target, refusal=refusal, hint=hint)
+        tags = ((pointer.x, pointer.y, hint),) if target and not refusal else ()
+        pointer = yield Feedback(
+            line=(start, (pointer.x, pointer.y)), target=target, refusal=refusal, hint=hint, tags=tags
+        )
         if pointer.released:
             break
     under = hit(drawing, scene, pointer.x, pointer.y)
@@ -423,10 +426,17 @@ def drag_phase(session: Session, phase_id: str, pressed: Pointer) -> Gesture:
 
 
 def press_fold(session: Session, phase_id: str, pressed: Pointer) -> Gesture:
-    """A click on a folded phase opens it."""
+    """A click on a folded phase opens it, one on the sign at an open one folds it."""
     pointer = yield from under_way(pressed)
     if pointer is None:
-        folding.fold(session, [phase_id], folded=False)
+        folding.fold(session, [phase_id], folded=not folding.is_folded(session, phase_id))
+
+
+def press_hidden(session: Session, kind: str, ids: tuple[str, ...], pressed: Pointer) -> Gesture:
+    """A click on the sign of hidden steps or lanes shows them again."""
+    pointer = yield from under_way(pressed)
+    if pointer is None:
+        (folding.show_lanes if kind == "lanes" else folding.show_steps)(session, ids)
 
 
 def drag_lane(session: Session, lane_id: str, pressed: Pointer) -> Gesture:

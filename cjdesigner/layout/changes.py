@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from cjdesigner.draw.shapes import Drawing, Group
+from cjdesigner.layout.fading import key_of
 from cjdesigner.layout.hits import Box
 
 INK = 6.0
@@ -28,6 +31,12 @@ def changed_boxes(old: Drawing, new: Drawing) -> list[Box] | None:
     if old.pictures != new.pictures:
         return None
     return boxes
+
+
+def boxes_of(drawing: Drawing, keys: Collection[str]) -> list[Box]:
+    """The boxes to paint again where these groups look otherwise (see ``layout.fading.key_of``)."""
+    rows = [(row.y, row.groups) for row in drawing.rows]
+    return [_box(group, y) for y, groups in (*rows, (0.0, drawing.over)) for group in groups if key_of(group) in keys]
 
 
 def _groups(before: tuple[Group, ...], after: tuple[Group, ...], y: float) -> list[Box]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any, NamedTuple
 
 from cjdesigner.lanes.emotions import Emotion
@@ -30,7 +30,22 @@ class Sifted(NamedTuple):
 
 def matches(card: Card, look: Look, journey: JourneyMap) -> bool:
     """Whether the filter lets a card of that map through; parts of one kind widen it, different kinds narrow it."""
-    return all(_passes(facet, card, look, journey) for facet in FACETS if getattr(look, facet))
+    return _test(look, journey)(card)
+
+
+def _test(look: Look, journey: JourneyMap) -> Callable[[Card], bool]:
+    """The same for many cards: only the parts that are in use are looked at."""
+    if look.types and not (look.tags or look.owners or look.severities or look.personas):
+        types = look.types
+        return lambda card: card.type in types
+    active = [facet for facet in FACETS if getattr(look, facet)]
+    if active == ["tags"]:
+        tags = look.tags
+        return lambda card: bool(card.tags) and not tags.isdisjoint(_values("tags", card, journey))
+    if active == ["severities"]:
+        levels = look.severities
+        return lambda card: isinstance(card.payload, Pain) and card.payload.severity in levels
+    return lambda card: all(_passes(facet, card, look, journey) for facet in active)
 
 
 def dimmed(document: Document, map_id: str, look: Look, keep: Collection[str] = ()) -> frozenset[str]:
@@ -42,7 +57,8 @@ def dimmed(document: Document, map_id: str, look: Look, keep: Collection[str] = 
         return frozenset()
     journey = document.maps[map_id]
     cards = [card for card in document.cards.values() if card.map == map_id]
-    dim = {card.id for card in cards if card.id not in keep and not matches(card, look, journey)}
+    lets_through = _test(look, journey)
+    dim = {card.id for card in cards if card.id not in keep and not lets_through(card)}
     felt = {_whose(card, journey) for card in cards if isinstance(card.payload, Emotion) and card.id not in dim}
     people = {persona or "curve" for persona in (*journey.personas, "")}
     dark = people - {persona or "curve" for persona in felt}

@@ -31,9 +31,17 @@ class Arranging:
         self._shapes: dict[str, tuple[Structure, Look, Structure]] = {}
         self._cut: dict[str, tuple[Card, Card]] = {}
         self._lanes: dict[str, tuple[Lane, Lane]] = {}
+        self._last: tuple[Document, str, Look, Arranged] | None = None
 
     def of(self, document: Document, map_id: str, look: Look) -> Arranged:
         """The map under a look. Raises KeyError where there is no such map."""
+        if self._last and self._last[0] is document and self._last[1:3] == (map_id, look):
+            return self._last[3]
+        found = self._arranged(document, map_id, look)
+        self._last = (document, map_id, look, found)
+        return found
+
+    def _arranged(self, document: Document, map_id: str, look: Look) -> Arranged:
         full = structure(document, map_id)
         shape = self._shape(full, look)
         folded = {phase.id for phase in full.phases if phase.id in look.folded and full.steps_of[phase.id]}
@@ -42,7 +50,9 @@ class Arranging:
         counts: dict[str, Counter[str]] = {phase: Counter() for phase in folded}
         cards = self._cards(document, full, shape, look, counts)
         folds = {
-            phase.id: Fold(_landing(full.steps_of[phase.id], look), sum(counts[phase.id].values()), dict(counts[phase.id]))
+            phase.id: Fold(
+                _landing(full.steps_of[phase.id], look), sum(counts[phase.id].values()), dict(counts[phase.id])
+            )
             for phase in full.phases
             if phase.id in folded
         }

@@ -19,7 +19,6 @@ from cjdesigner.model.looks import EVERYTHING, Look
 from cjdesigner.ui.views.naming import NameLine
 from tests.ui.conftest import Hands
 
-
 POPUPS = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 """What the offscreen platform says of every panel that closes with a click beside it."""
 

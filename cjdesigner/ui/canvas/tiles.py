@@ -10,7 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from cjdesigner.draw.shapes import Drawing
-from cjdesigner.layout.changes import changed_boxes
+from cjdesigner.layout.changes import boxes_of, changed_boxes
+from cjdesigner.layout.hits import Box
 from cjdesigner.paint.canvas import CanvasPainter
 
 SIZE = 256
@@ -22,6 +23,10 @@ _CHUNK = 128
 _OVERVIEW_PIXELS = 7_000_000
 """Most pixels of the overview picture, which stands in while tiles are painted: 28 MB."""
 OVERVIEW_BELOW = 0.25
+_FEW = 60
+"""Groups whose dimming is changed one by one; with more, all is painted again."""
+_RENEWING = 0.006
+"""Seconds that a frame may spend on tiles whose cards are dimmed otherwise now."""
 
 Key = tuple[int, int, int]
 """Scale in thousandths of a percent, column and row."""
@@ -60,6 +65,8 @@ class Tiles:
         self._painter = CanvasPainter()
         self._tiles: OrderedDict[Key, QImage] = OrderedDict()
         self._dirty: dict[Key, QRectF] = {}
+        self._old: dict[Key, None] = {}
+        """Tiles that show what was dimmed before: they stand in for the new ones for a few frames."""
         self._level = 0
         self._previous = 0
         self._overview: QImage | None = None
@@ -77,6 +84,10 @@ class Tiles:
         if boxes is None:
             self.clear()
             return
+        self._spoil(boxes)
+
+    def _spoil(self, boxes: list[Box]) -> None:
+        """These parts of the drawing look otherwise now."""
         for key in list(self._tiles):
             if key[0] != self._level:
                 del self._tiles[key]
@@ -94,13 +105,17 @@ class Tiles:
         """Paint these groups faint from now on: what is in sight with the next frame, the rest when it is looked at."""
         if dim == self._painter.dim:
             return
+        changed = dim ^ self._painter.dim
         self._painter.dim = dim
         self._overview_stale = True
         self._making = None
+        if self.drawing is not None and len(changed) <= _FEW:
+            self._spoil(boxes_of(self.drawing, changed))
+            return
         for key in list(self._tiles):
             if key[0] == self._level:
-                scale = key[0] / 1e5
-                self._dirty[key] = QRectF(key[1] * SIZE / scale, key[2] * SIZE / scale, SIZE / scale, SIZE / scale)
+                self._dirty.pop(key, None)
+                self._old[key] = None
             else:
                 del self._tiles[key]
                 self._dirty.pop(key, None)
@@ -115,6 +130,7 @@ class Tiles:
         """Forget every tile."""
         self._tiles.clear()
         self._dirty.clear()
+        self._old.clear()
         self._overview = None
 
     def set_around(self, colour: str) -> None:
@@ -160,6 +176,11 @@ class Tiles:
                         self._draw_coarse(painter, key, origin, scale)
                     continue
                 image = self._made(key, scale)
+            elif key in self._old:
+                if time.perf_counter() - started < max(budget, _RENEWING):
+                    image = self._made(key, scale)
+                else:
+                    complete = False
             elif key in self._dirty:
                 self._painter.repaint(
                     image, self.drawing, self.around, scale, key[1] * SIZE, key[2] * SIZE, self._dirty.pop(key)
@@ -199,12 +220,12 @@ class Tiles:
             return True
         until = time.perf_counter() + seconds
         wanted = self._in_sight(origin, width, height, scale, ring=2)
-        missing = [key for key in wanted if key not in self._tiles]
+        missing = [key for key in wanted if key not in self._tiles or key in self._old]
         keep = set(wanted)
         for key in missing:
             if time.perf_counter() >= until:
                 return False
-            if len(self._tiles) >= KEPT:
+            if len(self._tiles) >= KEPT and key not in self._tiles:
                 oldest = next(iter(self._tiles))
                 if oldest in keep:
                     break
@@ -268,6 +289,7 @@ class Tiles:
             image = self._painter.tile(self.drawing, self.around, scale, x, y, SIZE)
         self._tiles[key] = image
         self._dirty.pop(key, None)
+        self._old.pop(key, None)
         return image
 
     def prepare_overview(self, seconds: float) -> bool:

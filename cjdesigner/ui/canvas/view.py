@@ -34,7 +34,7 @@ from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.ui import dragging_out, mime
 from cjdesigner.ui.appearance import current
-from cjdesigner.ui.canvas import drops, pinned
+from cjdesigner.ui.canvas import drops, hidden_marks, pinned
 from cjdesigner.ui.canvas.anchoring import anchor
 from cjdesigner.ui.canvas.camera import Camera
 from cjdesigner.ui.canvas.crop_session import CropSession
@@ -65,6 +65,8 @@ class MapView(Camera):
     hinted = Signal(str)
     menu_requested = Signal(object, QPoint)
     """What was clicked (a Hit or None), and where on the screen."""
+    overview_changed = Signal()
+    """The small picture of the whole map was painted anew."""
     files_dropped = Signal(list)
     foreign_dropped = Signal(object, str, str, int)
     """Text, a table or a picture of another program (QMimeData); the lane and step it was let go over, "" beside all
@@ -172,6 +174,7 @@ class MapView(Camera):
         self._scene_shown = self.session.scene()
         self.tiles.show(drawing)
         self.tiles.set_dim(self.session.dim)
+        self.overlay.hidden = hidden_marks.hidden_marks(self.session, drawing)
         if self.overlay.drawing is None or (self.overlay.drawing.width, self.overlay.drawing.height) != (
             drawing.width,
             drawing.height,
@@ -203,6 +206,7 @@ class MapView(Camera):
         self.overlay.prepareGeometryChange()
         self.overlay.drawing = None
         self.overlay.selected, self.overlay.cell, self.overlay.lit_links = [], None, []
+        self.overlay.hidden = []
         self.overlay.forget_hover()
         self.tiles.show_nothing()
         self.sheet = Box(0, 0, 1, 1)
@@ -297,7 +301,11 @@ class MapView(Camera):
         if self.pointing.gesture is not None or not self.isVisible():
             return
         origin, width, height, scale = self._surface()
-        ready = self.tiles.prepare_overview(_AHEAD) and self.tiles.prepare_around(origin, width, height, scale, _AHEAD)
+        before = self.tiles.overview
+        ready = self.tiles.prepare_overview(_AHEAD)
+        if self.tiles.overview is not before:
+            self.overview_changed.emit()
+        ready = ready and self.tiles.prepare_around(origin, width, height, scale, _AHEAD)
         if not ready:
             self._idle.start(0)
 

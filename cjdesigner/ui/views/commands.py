@@ -14,7 +14,7 @@ from cjdesigner.layout import hits
 from cjdesigner.model import queries
 from cjdesigner.model.looks import Look, look_of
 from cjdesigner.ui.plain import caption
-from cjdesigner.words import tr
+from cjdesigner.words import ntr, tr
 
 if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
@@ -233,7 +233,11 @@ def any_folded(window: MainWindow) -> bool:
 
 def hide_step(window: MainWindow) -> None:
     """Hide the steps of the selection from view."""
-    folding.hide_steps(window.session, folding.steps_of(window.session))
+    session = window.session
+    gone = folding.steps_of(session)
+    folding.hide_steps(session, gone)
+    said = ntr("Step hidden from view.", "{count} steps hidden from view.", len(gone))
+    window.notify(said, tr("Show again"), lambda: folding.show_steps(session, gone))
 
 
 def hide_lane(window: MainWindow) -> None:
@@ -269,6 +273,16 @@ def clear_filter(window: MainWindow) -> None:
 def has_filter(window: MainWindow) -> bool:
     """Whether some cards may be dimmed."""
     return window.session.look.filters
+
+
+def minimap_shown(window: MainWindow) -> bool:
+    """Whether the map overview is wanted."""
+    return window.views.minimap.wanted
+
+
+def toggle_minimap(window: MainWindow) -> None:
+    """Show the map overview, or hide it."""
+    window.views.show_minimap(not window.views.minimap.wanted)
 
 
 # --- zooming ------------------------------------------------------------------------------------------------------

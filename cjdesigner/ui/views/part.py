@@ -12,6 +12,7 @@ from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.ui.views import commands
 from cjdesigner.ui.views.filter_bar import FilterBar
 from cjdesigner.ui.views.memory import LookMemory
+from cjdesigner.ui.views.minimap import Minimap
 from cjdesigner.ui.views.naming import NameLine
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ class Views(QObject):
         self.window = window
         self.bar = FilterBar(window)
         self.memory = LookMemory(self)
+        self.minimap = Minimap(window.canvas)
+        self.minimap.shut.clicked.connect(lambda: self.show_minimap(False))
+        self.minimap.wanted = window.preferences.settings.panes.get("minimap", True)
         self._session: Session | None = None
         column = window.tabs.parentWidget().layout()
         column.insertWidget(column.indexOf(window.tabs) + 1, self.bar)  # type: ignore[union-attr, attr-defined]
@@ -51,6 +55,7 @@ class Views(QObject):
         self.memory.set_session(session)
         session.listen(self._heard)
         self.bar.set_session(session)
+        self.minimap.set_session(session)
         self._tell()
 
     def _heard(self, aspect: Aspect) -> None:
@@ -75,7 +80,15 @@ class Views(QObject):
     def retranslate(self) -> None:
         """The texts in the language in use, and the icons in the look in use."""
         self.bar.retranslate()
+        self.minimap.retranslate()
         self._tell()
+
+    def show_minimap(self, shown: bool) -> None:
+        """Show the map overview, or hide it; remembered."""
+        self.minimap.show_wanted(shown)
+        panes = self.window.preferences.settings.panes
+        self.window.preferences.change(panes={**panes, "minimap": shown})
+        self.window._update_actions()
 
     def ask_name(self, title: str, name: str, keep: Callable[[str], object]) -> None:
         """Ask for the name of a view, at the button of the views."""

@@ -48,6 +48,15 @@ TEST_FILES = {
     "/usr/share/java/jaxb-api.jar": "libjaxb-api-java",
 }
 
+# Other people's readers, which some tests hold our exports against: program -> Debian packages. Where a system has no
+# such package, its tests are skipped.
+VALIDATORS = {
+    "soffice": ("libreoffice-impress", "libreoffice-calc"),
+    "chromium": ("chromium-headless-shell",),
+}
+ALSO = {"chromium": ("chromium-headless-shell", "chromium-browser", "google-chrome")}
+"""Other names under which a program is known."""
+
 
 def missing_libraries(load: Callable[[str], object] = ctypes.CDLL, platform: str = sys.platform) -> list[str]:
     """The libraries of QT_LIBRARIES that do not load; none outside Linux, where the wheel brings all it needs."""
@@ -70,6 +79,11 @@ def missing_programs(find: Callable[[str], str | None] = shutil.which) -> list[s
 def missing_files(exists: Callable[[str], bool] = os.path.exists) -> list[str]:
     """The files of TEST_FILES that are not there."""
     return [name for name in TEST_FILES if not exists(name)]
+
+
+def missing_validators(find: Callable[[str], str | None] = shutil.which) -> list[str]:
+    """The programs of VALIDATORS that are not on the PATH under any name."""
+    return [program for program in VALIDATORS if not any(map(find, (program, *ALSO.get(program, ()))))]
 
 
 def os_release(text: str | None = None) -> dict[str, str]:

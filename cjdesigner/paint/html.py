@@ -83,6 +83,9 @@ def _section(drawing: Drawing, place: int, writer: Writer, progress: Progress, m
         "width": drawing.width, "height": drawing.height,
         "top": at, "head": head, "from": start, "rail": max(0.0, rail - start),
     }  # fmt: skip
+    lanes = [row.y + row.height for row in drawing.rows if any(group.meaning.role == "lane" for group in row.groups)]
+    end = max(lanes, default=at + head)
+    values["long"] = end - at - head
     names = {"width": "w", "height": "h", "top": "at"}
     css = "".join(f"--{names.get(key, key)}:{number(value)};" for key, value in values.items())
     told = "".join(f' data-{key}="{number(value)}"' for key, value in values.items())
@@ -101,9 +104,9 @@ def _section(drawing: Drawing, place: int, writer: Writer, progress: Progress, m
         frozen = f"m{place}r{line}"
         if row in heads:
             top.append(frozen)
-            yield f'<g id="{frozen}">'
-        else:
-            yield f"<g{lane}>"
+        elif not name and at + head <= row.y < end:
+            left.append(frozen)  # the line of visibility begins beside the names of the lanes
+        yield f'<g id="{frozen}">' if frozen in (*top[-1:], *left[-1:]) else f"<g{lane}>"
         for group in row.groups:
             more = _columns(group)
             if group.meaning.role == "lane":
@@ -119,7 +122,7 @@ def _section(drawing: Drawing, place: int, writer: Writer, progress: Progress, m
         yield writer.group(group, 0.0)
     yield f'</svg><svg class="marks" viewBox="{box}" aria-hidden="true"></svg>'
     if left:
-        yield _frozen("left", left, (start, at + head, values["rail"], drawing.height - at - head))
+        yield _frozen("left", left, (start, at + head, values["rail"], end - at - head))
         yield f'<div class="names" aria-hidden="true">{"".join(chips)}</div>'
     if top:
         yield _frozen("top", top, (0.0, at, drawing.width, head))

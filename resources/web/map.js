@@ -171,7 +171,7 @@
 
   const sheets = all(document, ".map").map((area) => new Sheet(area));
   const tabs = all(document, ".tab");
-  let now = 0, hits = [], at = -1, chosen = null;
+  let now = 0, hits = [], at = -1, fresh = false, chosen = null;
   const here = () => sheets[now];
 
   function show(place) {
@@ -248,6 +248,7 @@
     const sheet = here(), wanted = find.value.trim().toLocaleLowerCase();
     sheets.forEach((each) => each.clear(".hit"));
     at = -1;
+    fresh = false;
     hits = !wanted ? [] : sheet.cards.filter((each) => {
       const known = sheet.known.get(each.dataset.id);
       const text = `${each.getAttribute("aria-label") || ""} ${known ? known.textContent : ""}`;
@@ -266,7 +267,8 @@
 
   function next(by) {
     if (!hits.length) { return; }
-    at = at < 0 ? (by > 0 ? 0 : hits.length - 1) : (at + by + hits.length) % hits.length;
+    if (!fresh) { at = at < 0 ? (by > 0 ? 0 : hits.length - 1) : (at + by + hits.length) % hits.length; }
+    fresh = false;
     count();
     choose(hits[at].group);
   }
@@ -296,6 +298,7 @@
     search();
     if (hits.length) {
       at = 0;
+      fresh = true;
       count();
       here().reveal(boxOf(hits[0].group));
     }

@@ -38,7 +38,6 @@ from cjdesigner.theme import tokens
 from cjdesigner.ui import appearance
 from cjdesigner.ui.canvas.view import MapView
 from cjdesigner.ui.collector import quiet_collector
-from cjdesigner.ui.presenting.presenter import Presenter
 
 WIDTH, HEIGHT = 1920, 1080
 
@@ -69,9 +68,9 @@ def median(run: Callable[[int], object], times: int) -> float:
 class Raw(QWidget):
     """The naive painter."""
 
-    def __init__(self, drawing: Drawing) -> None:
+    def __init__(self, drawing: Drawing, wide: int = WIDTH, high: int = HEIGHT) -> None:
         super().__init__()
-        self.resize(WIDTH, HEIGHT)
+        self.resize(wide, high)
         self.scale_now, self.left, self.top = 1.0, 0.0, 0.0
         fonts.raw_font("CJSans-Regular", 16.0)
         self.body = QFont(fonts.face("CJSans-Regular").family)
@@ -94,7 +93,7 @@ class Raw(QWidget):
     def look(self, scale: float, left: float, top: float) -> None:
         """Choose what is in sight."""
         self.scale_now, self.left, self.top = scale, left, top
-        area = QRectF(left, top, WIDTH / scale, HEIGHT / scale)
+        area = QRectF(left, top, self.width() / scale, self.height() / scale)
         self.visible = [card for card in self.cards if card[0].intersects(area)]
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -271,45 +270,6 @@ def moving_rows(bench: Bench, size: int) -> list[Row]:
     rows.append(Row("4", f"worst frame from 8 % to 400 %, {size:,} cards / raw at 100 %", worst / raw_100, 2.0))
     rows[-1] = rows[-1]._replace(note=f"raw: {raw_100:.1f} ms at 100 %, {raw_fit:.0f} ms at fit-all")
     return rows
-
-
-def presenting_rows(bench: Bench, size: int) -> list[Row]:
-    """The frames of camera moves while presenting: every stop of a phase, to a dip, to the decisions and back.
-
-    Each frame counts with the better of two walks, since a pause of the machine is no frame of ours.
-    """
-    raw_100 = bench.raw_frame(size, 1.0)
-    presenter = Presenter(bench.view(size).session)
-    presenter.resize(WIDTH, HEIGHT)
-    presenter.show()
-    last = len(presenter.walk.stops) - 1
-    walks: list[list[float]] = []
-    for _ in range(2):
-        frames: list[float] = []
-        presenter.walk.go(0)
-        presenter.picture.travel()
-        presenter.picture.settle()
-        for place in (1, 2, 3, 4, 5, 6, 7, 8, last - 1, last, 0):
-            until = time.monotonic() + 4.0
-            while not presenter.picture.ready and time.monotonic() < until:
-                bench.app.processEvents()  # a speaker stays for longer than this before going on
-            presenter.walk.go(place)
-
-            def move(time_now: float | None) -> None:
-                if time_now is None:
-                    presenter.picture.travel()
-                else:
-                    presenter.picture.set_time(time_now)
-                presenter.repaint()
-
-            frames.append(cpu(lambda: move(None)))
-            frames.extend(cpu(lambda n=number: move(n / 25)) for number in range(1, 26))  # type: ignore[misc]
-        walks.append(frames)
-    presenter.close()
-    worst = max(min(pair) for pair in zip(*walks, strict=True))
-    middle = statistics.median(walks[0]) / raw_100
-    note = f"median {middle:.2f} ×, worst {worst:.1f} ms"
-    return [Row("4", f"worst frame of presenting, {size:,} cards / raw at 100 %", worst / raw_100, 2.0, note=note)]
 
 
 def _drag_frame(bench: Bench, size: int) -> tuple[float, float]:
@@ -541,12 +501,14 @@ def table(rows: list[Row]) -> str:
 def main(arguments: list[str]) -> int:
     """Print the table for the sizes given (100, 1,000 and 10,000 by default)."""
     sizes = [int(one.replace(",", "")) for one in arguments] or [100, 1_000, 10_000]
+    from bench_presenting import presenting_rows  # it takes the bench from here
+
     bench = Bench(sizes)
     largest = max(sizes)
     parts: list[tuple[Callable[..., list[Row]], tuple[Any, ...]]] = [
         (start_rows, (bench,)),
         (moving_rows, (bench, largest)),
-        (presenting_rows, (bench, largest)),
+        (presenting_rows, (bench, 1_000 if 1_000 in sizes else largest)),
         (drag_rows, (bench, sizes)),
         (edit_rows, (bench, sizes)),
         (file_rows, (bench, largest)),

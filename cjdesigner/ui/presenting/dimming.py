@@ -29,21 +29,27 @@ class Dimming:
         self.fading = _less(everything, other, one)
         """Bright before, dark after."""
 
-    def paint_moving(self, painter: QPainter, view: View, share: float, colour: QColor, window: QRect) -> None:
-        """The same with square corners, in half the time: for frames that nobody can look at."""
+    def bright_region(self, view: View, window: QRect) -> QRegion:
+        """Where it is bright before or after, in whole pixels."""
+        whole = QRegion(window)
+        return _region(self.before, view, whole).united(_region(self.after, view, whole))
+
+    def paint_moving(
+        self, painter: QPainter, view: View, share: float, colour: QColor, window: QRect, done: QRegion
+    ) -> None:
+        """The same with square corners, in half the time, except where it is ``done``: frames nobody looks at."""
         whole = QRegion(window)
         one, other = _region(self.before, view, whole), _region(self.after, view, whole)
         for region, strength in (
-            (whole.subtracted(one).subtracted(other), 1.0),
+            (whole.subtracted(one).subtracted(other).subtracted(done), 1.0),
             (other.subtracted(one), 1.0 - share),
             (one.subtracted(other), share),
         ):
             if strength <= 0.01:
                 continue
-            wash = QColor(colour)
-            wash.setAlphaF(STRENGTH * strength)
+            shade = wash(colour, strength)
             for area in region:
-                painter.fillRect(area, wash)
+                painter.fillRect(area, shade)
 
     def paint(self, painter: QPainter, view: View, share: float, colour: QColor) -> None:
         """Lay the wash over the map, at a share of the way."""
@@ -52,10 +58,15 @@ class Dimming:
         painter.setTransform(view.transform(), True)
         for path, strength in ((self.still, 1.0), (self.dawning, 1.0 - share), (self.fading, share)):
             if path is not None and strength > 0.0:
-                wash = QColor(colour)
-                wash.setAlphaF(STRENGTH * strength)
-                painter.fillPath(path, wash)
+                painter.fillPath(path, wash(colour, strength))
         painter.restore()
+
+
+def wash(colour: QColor, strength: float = 1.0) -> QColor:
+    """What lies over what a stop is not about."""
+    made = QColor(colour)
+    made.setAlphaF(STRENGTH * strength)
+    return made
 
 
 def _region(boxes: tuple[Box, ...], view: View, whole: QRegion) -> QRegion:

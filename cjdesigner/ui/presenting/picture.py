@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPixmap, QRegion
 from PySide6.QtWidgets import QWidget
 
 from cjdesigner.draw.shapes import Drawing
@@ -243,6 +243,10 @@ class Picture(QObject):
         done = self._backdrop(self.shown).prepare_overview(_SLICE)
         for stop in self.walk.soon():
             done = done and self._backdrop(stop).prefetch(*self._pixels(self.view_of(stop)), _SLICE)
+        shade = dimming.wash(QColor(current().canvas))
+        for stop in (self.shown, *self.walk.soon()[:1]):
+            if stop.slide is None:
+                done = done and self._backdrop(stop).prepare_dark(*self._pixels(self.view_of(stop)), shade, _SLICE)
         if not done:
             self._ahead.start(0)
 
@@ -265,11 +269,11 @@ class Picture(QObject):
         pen = self.walk.scene(stop).theme.lane("pains")
         if self._fade is None or share > 0.0:
             painter.setClipRect(self._stage())
-            self._map(painter, view)
             floors = self._floors(stop)
+            done = self._map(painter, view, dim_too=not floors)
             if floors:
                 buildup.paint(painter, self.drawing, floors, self.rise.value, view)
-            self._dim(painter, view, share)
+            self._dim(painter, view, share, done)
             painter.setClipping(False)
             if stop.slide is None and not floors:
                 votes.paint(painter, self._voted(stop), view, unit, self.widget.font())
@@ -318,39 +322,60 @@ class Picture(QObject):
             area.setTop(math.floor(HEAD * self.unit) - 1)
         return area
 
-    def _dim(self, painter: QPainter, view: View, share: float) -> None:
+    def _dim(self, painter: QPainter, view: View, share: float, done: QRegion) -> None:
+        """The wash over what the stop is not about; ``done`` is dimmed already, in device pixels."""
         colour = QColor(current().canvas)
-        if self._time < 1.0:
-            self._dimming.paint_moving(painter, view, share, colour, self._stage())
-        else:
+        if self._time >= 1.0:
             self._dimming.paint(painter, view, share, colour)
+            return
+        painter.save()
+        self._to_device(painter)
+        self._dimming.paint_moving(painter, self._in_device(view), share, colour, self._stage_in_device(), done)
+        painter.restore()
+
+    def _in_device(self, view: View) -> View:
+        ratio = self.widget.devicePixelRatioF()
+        return View(view.x * ratio, view.y * ratio, view.scale * ratio)
+
+    def _stage_in_device(self) -> QRect:
+        ratio, stage = self.widget.devicePixelRatioF(), self._stage()
+        left, top = math.floor(stage.left() * ratio), math.floor(stage.top() * ratio)
+        return QRect(
+            left, top, math.ceil((stage.right() + 1) * ratio) - left, math.ceil((stage.bottom() + 1) * ratio) - top
+        )
+
+    def _to_device(self, painter: QPainter) -> None:
+        """From here on the painter's units are device pixels."""
+        ratio = self.widget.devicePixelRatioF()
+        painter.scale(1 / ratio, 1 / ratio)
+        # At 150 % a pixel of the window may begin between two of the screen: tiles put there would leave gaps.
+        place = painter.deviceTransform()
+        painter.translate(round(place.dx()) - place.dx(), round(place.dy()) - place.dy())
 
     def _voted(self, stop: Stop) -> votes.Voted:
         if stop.map not in self._votes:
             self._votes[stop.map] = votes.voted(self.walk.document, stop.map, self.walk.drawing(stop))
         return self._votes[stop.map]
 
-    def _map(self, painter: QPainter, view: View) -> None:
-        """The tiles, in device pixels."""
+    def _map(self, painter: QPainter, view: View, dim_too: bool = False) -> QRegion:
+        """The tiles, in device pixels; where they were drawn dimmed already."""
         origin, wide, high, scale = self._pixels(view)
-        ratio = self.widget.devicePixelRatioF()
         backdrop = self._backdrop(self.shown)
+        done = QRegion()
         painter.save()
-        painter.scale(1 / ratio, 1 / ratio)
-        # At 150 % a pixel of the window may begin between two of the screen: tiles put there would leave gaps.
-        place = painter.deviceTransform()
-        painter.translate(round(place.dx()) - place.dx(), round(place.dy()) - place.dy())
+        self._to_device(painter)
         wide, high = wide + 1, high + 1
         opaque(painter)
         if self._time < 1.0 and self._fade is None:
-            rest = self._pixels(self.view)
-            backdrop.prefetch(*rest, _MOVING)
-            backdrop.move(painter, origin, wide, high, scale, self._levels)
+            backdrop.prefetch(*self._pixels(self.view), _MOVING)
+            bright = self._dimming.bright_region(self._in_device(view), self._stage_in_device()) if dim_too else None
+            done = backdrop.move(painter, origin, wide, high, scale, self._levels, bright)
         else:
             origin = QPointF(round(origin.x()), round(origin.y()))
             if not backdrop.draw(painter, origin, wide, high, scale, _MOVING if self._fade else _BUDGET):
                 QTimer.singleShot(0, self.widget, self.widget.update)
         painter.restore()
+        return done
 
     def _panel(self, painter: QPainter, share: float) -> None:
         """The words beside the map: those of before go, then those of now come."""
@@ -398,7 +423,7 @@ class Picture(QObject):
         look = current()
         painter.fillRect(QRectF(0, 0, wide, high), QColor(look.canvas))
         self._map(painter, view)
-        self._dim(painter, view, share)
+        self._dim(painter, view, share, QRegion())
 
     def still_of(self, stop: Stop, size: QSize) -> QImage:
         """A small picture of a stop as the room sees it, without the edges, fitted into a size."""

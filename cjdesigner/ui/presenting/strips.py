@@ -45,9 +45,14 @@ def paint(painter: QPainter, edges: Edges, view: View, wide: float, high: float,
     first = next((row.y for row in edges.drawing.rows if row.id in lanes), 0.0)
     above = view.y + first * view.scale - 3
     painter.setOpacity(share)
-    for area in (QRectF(0, 0, edge, high), QRectF(0, 0, wide, above)):
-        if area.isValid():  # the names at the edges stand in for the map's own
-            painter.fillRect(area, QColor(edges.look.canvas))
+    left, top = RAIL * unit * share, HEAD * unit * share
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    for area in (
+        QRectF(left - 1, top - 1, edge - left + 1, high - top + 1),
+        QRectF(left - 1, top - 1, wide, above - top + 1),
+    ):
+        if area.width() > 0 and area.height() > 0:  # the names at the edges stand in for the map's own
+            painter.fillRect(area.toRect(), QColor(edges.look.canvas))
     painter.setOpacity(1.0)
     painter.save()
     painter.translate(-(1.0 - share) * RAIL * unit, 0.0)
@@ -82,7 +87,7 @@ def elided(font: QFont, metrics: QFontMetricsF, text: str, width: float) -> str:
 def _rail(painter: QPainter, edges: Edges, view: View, high: float) -> None:
     unit, look = edges.unit, edges.look
     wide = RAIL * unit
-    painter.fillRect(QRectF(0, 0, wide, high), QColor(look.window))
+    painter.fillRect(QRectF(0, HEAD * unit - 1, wide, high - HEAD * unit + 1).toRect(), QColor(look.window))
     painter.setPen(QPen(QColor(look.line), 1))
     painter.drawLine(QPointF(wide - 0.5, 0), QPointF(wide - 0.5, high))
     font = _font(edges, 14.0, QFont.Weight.DemiBold)
@@ -121,7 +126,8 @@ def _header(painter: QPainter, edges: Edges, view: View, wide: float) -> None:
     left = RAIL * unit
     columns, structure = scene.columns, scene.structure
     high = HEAD * unit
-    painter.fillRect(QRectF(0, 0, wide, high), QColor(look.window))
+    painter.fillRect(QRectF(0, 0, wide, high).toRect(), QColor(look.window))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     here = phase_of(scene, edges.stop)
     painter.save()
     painter.setClipRect(QRectF(left, 0, wide - left, high))

@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 
 
 def can_link(window: MainWindow) -> bool:
-    """Whether something that can be linked is selected."""
+    """Whether something that can be linked is selected: a step, or a card that has its place on the map."""
     document = window.session.document
-    return any(one in document.cards or one in document.steps for one in window.session.selection)
+    return any(
+        one in document.steps or (one in document.cards and not queries.is_parked(document, document.cards[one]))
+        for one in window.session.selection
+    )
 
 
 def link(window: MainWindow) -> None:

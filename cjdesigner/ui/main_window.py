@@ -565,6 +565,8 @@ class MainWindow(QMainWindow):
                 *("follow_link", "next_link", "", "edit_text", "link_kind", "turn_link", "", "delete"),
             ),
         }.get(role, ("add_phase", "add_step", "add_lane", "", "paste", "paste_in_place", "", "zoom_fit", "zoom_100"))
+        if under is not None and role in ("cell", "lane") and self.session.document.lanes[under.id].type == "emotions":
+            chosen = (*chosen, "", "next_curve", "copy_curve", "curves")
         self._update_actions()
         for key in chosen:
             if key in actions.WHERE_POSSIBLE and not self._made[key].isEnabled():

@@ -10,9 +10,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from cjdesigner.draw.shapes import Drawing, Group
+from cjdesigner.editor.curving import Spot
 from cjdesigner.editor.gestures import Feedback
+from cjdesigner.lanes import marks
 from cjdesigner.layout.hits import Box
-from cjdesigner.paint.raster import paint_group
+from cjdesigner.paint.raster import paint_group, paint_shapes
+from cjdesigner.theme.tokens import load
 from cjdesigner.ui.appearance import current
 from cjdesigner.ui.canvas.measures import paint_measures
 
@@ -39,6 +42,10 @@ class Overlay(QGraphicsItem):
         self.hover: Box | None = None
         self.hover_cell: Box | None = None
         self.handle: Box | None = None
+        self.spot: Spot | None = None
+        """Where a click would set a point on a curve."""
+        self.theme = load("paper")
+        """The theme of the map, for what is shown before it is there."""
         self.feedback = Feedback()
         self.lit_links: list[Group] = []
         self.found: list[Box] = []
@@ -51,7 +58,7 @@ class Overlay(QGraphicsItem):
 
     def forget_hover(self) -> None:
         """Nothing is under the pointer: something is being dragged or typed."""
-        self.hover = self.hover_cell = self.handle = None
+        self.hover = self.hover_cell = self.handle = self.spot = None
 
     def boundingRect(self) -> QRectF:
         """Everything: the viewport is painted as a whole anyway."""
@@ -72,6 +79,8 @@ class Overlay(QGraphicsItem):
             self._found(painter, pixel)
         if self.hover_cell:
             self._plus(painter, self.hover_cell, pixel)
+        if self.spot:
+            self._new_point(painter, self.spot, accent, pixel)
         if self.cell:
             self._outline(painter, self.cell, accent, 1.5, 8.0, dashed=True)
         if self.hover:
@@ -126,6 +135,18 @@ class Overlay(QGraphicsItem):
         painter.setPen(QPen(colour, 1.6 * pixel, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawLine(QPointF(centre.x() - half, centre.y()), QPointF(centre.x() + half, centre.y()))
         painter.drawLine(QPointF(centre.x(), centre.y() - half), QPointF(centre.x(), centre.y() + half))
+
+    def _new_point(self, painter: QPainter, spot: Spot, accent: QColor, pixel: float) -> None:
+        """The face that a click would set there, half in sight, with its value."""
+        theme, colour = self.theme, self.theme.emotion(spot.value)
+        painter.save()
+        painter.setOpacity(0.6)
+        paint_shapes(painter, marks.face(spot.value, spot.x, spot.y, theme.sizes.face, colour, "#FFFFFF"), {})
+        painter.restore()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(accent, 1.5 * pixel))
+        painter.drawEllipse(QPointF(spot.x, spot.y), theme.sizes.face + 3.0, theme.sizes.face + 3.0)
+        self._tag(painter, spot.x, spot.y, f"{spot.value:+.1f}".replace("-", "−") if spot.value else "0", pixel, False)
 
     def _handle(self, painter: QPainter, box: Box, colour: QColor, pixel: float) -> None:
         x, y = handle_centre(box, self.scale_now)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 
-from cjdesigner.editor import gestures, resizing
+from cjdesigner.editor import curving, gestures, resizing
 from cjdesigner.editor.gestures import Feedback, Gesture, Pointer
 from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.model.document import Document
@@ -440,6 +440,7 @@ class Pointing:
         if under and under.role == "cell":
             overlay.hover_cell = self.view.targets.empty_ground(under)
         overlay.spot = self.view.targets.spot_at(pointer, under) if pointer else None
+        overlay.theme = self.view.session.engine.theme
         if before != (overlay.hover, overlay.hover_cell, overlay.handle, overlay.spot):
             self.view.viewport().update()
         self.cursor()

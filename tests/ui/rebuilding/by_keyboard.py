@@ -111,16 +111,13 @@ class Builder:
     def cards(self) -> None:
         """Along each lane with Tab; a curve once for each persona."""
         self.person.key("ctrl+Home")
-        lanes = self.plan.shape.lanes
-        for number, lane in enumerate(lanes):
-            last = number == len(lanes) - 1
+        for lane in self.plan.shape.lanes:
             if lane.type == "emotions":
                 self.curve(lane.id)
                 continue
-            for place, step in enumerate(self.plan.steps):
+            for step in self.plan.steps:
                 self.cell(lane.id, step)
-                if not (last and place == len(self.plan.steps) - 1):
-                    self.person.key("Tab")
+                self.person.key("Tab")
 
     def cell(self, lane: str, step: str) -> None:
         """The cards of a cell, one after the other; what a card spans and what it is linked to comes with it."""

@@ -23,7 +23,10 @@ def keysym(name: str) -> int:
 
 
 class XInput:
-    """Keys and buttons through the XTEST extension of the display in DISPLAY. ``presses`` counts keys, not modifiers."""
+    """Keys and buttons through the XTEST extension of the display in DISPLAY.
+
+    ``presses`` counts keys, each with the modifiers that are held for it; ``clicks`` counts buttons.
+    """
 
     def __init__(self) -> None:
         self._x = ctypes.CDLL(ctypes.util.find_library("X11") or "libX11.so.6")

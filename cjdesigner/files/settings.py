@@ -92,6 +92,10 @@ class Settings(_Kept):
     recent: tuple[Short, ...] = Field((), max_length=MOST_RECENT)
     """Paths of project files, the last one first."""
     export: ExportChoices = ExportChoices()
+    printing: ExportChoices = ExportChoices(pages="paper")
+    """What was chosen at the last print."""
+    printer: Short = ""
+    """The printer that was last used; "" for the usual one."""
     presets: tuple[ExportPreset, ...] = Field((), max_length=200)
     """Of the export, in the order in which they were made."""
     panes: dict[Short, bool] = {}

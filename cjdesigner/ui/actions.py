@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cjdesigner.ui import card_commands as card
 from cjdesigner.ui import choosing, clipboard, commands, picturing, sizing, starting
 from cjdesigner.ui import dip_commands as dips
+from cjdesigner.ui import output_commands as outputs
 from cjdesigner.ui import pane_commands as panes
 from cjdesigner.ui import tour_commands as tour
 
@@ -46,7 +47,7 @@ WHERE_POSSIBLE = ("crop", "uncrop", "select_tag")
 
 SEPARATOR = Action("", "", "", lambda window: None)
 MENUS = ("File", "Edit", "Insert", "Card", "View", "Map", "Help")
-WITH_MENU = ("recent", "language", "add_lane", "link_kind", "copy_curve", "give_points", "curves")
+WITH_MENU = ("recent", "language", "add_lane", "copy_picture_for", "link_kind", "copy_curve", "give_points", "curves")
 """Actions that open a submenu."""
 
 
@@ -92,6 +93,8 @@ ACTIONS: tuple[Action, ...] = (
     SEPARATOR._replace(menu="File"),
     Action("import", "File", "Import…", commands.import_file, ("Ctrl+Shift+I",), "upload"),
     Action("export", "File", "Export…", commands.export, ("Ctrl+E",), "download"),
+    Action("print", "File", "Print…", outputs.print_map, ("Ctrl+P",), "printer", commands.map_shown),
+    Action("audiences", "File", "Audience profiles…", outputs.audience_profiles, (), "users"),
     SEPARATOR._replace(menu="File"),
     Action("preferences", "File", "Preferences…", commands.preferences, ("Ctrl+,",), "settings"),
     SEPARATOR._replace(menu="File"),
@@ -105,6 +108,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("copy", "Edit", "Copy", clipboard.copy, ("Ctrl+C",), "copy", _cards),
     Action("paste", "Edit", "Paste", clipboard.paste, ("Ctrl+V",), "clipboard-paste"),
     Action("paste_in_place", "Edit", "Paste in place", lambda window: clipboard.paste(window, True), ("Ctrl+Shift+V",)),
+    Action(
+        "copy_picture", "Edit", "Copy as picture", outputs.copy_picture, ("Ctrl+Shift+C",), "image", commands.map_shown
+    ),
+    Action("copy_picture_for", "Edit", "Copy as picture for", lambda window: None, (), "", commands.map_shown),
     SEPARATOR._replace(menu="Edit"),
     Action("edit_text", "Edit", "Edit text", commands.edit_text, (), "pencil", _something, tip="F2"),
     Action("crop", "Edit", "Crop picture", picturing.crop, (), "crop", picturing.can_crop),

@@ -7,11 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QLocale, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QByteArray, QLocale, QPoint, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
@@ -43,6 +42,7 @@ from cjdesigner.ui.inspector import Inspector
 from cjdesigner.ui.left_pane import LeftPane
 from cjdesigner.ui.map_tabs import MapTabs
 from cjdesigner.ui.outline.pane import Outline
+from cjdesigner.ui.output_commands import attach as attach_outputs
 from cjdesigner.ui.palette import Palette
 from cjdesigner.ui.panes import Panes
 from cjdesigner.ui.questions import Questions
@@ -158,6 +158,7 @@ class MainWindow(QMainWindow):
         self.tray.dropped.connect(self._park)
         self.canvas.cards_carried_out.connect(self._carried_out)
         self.tray.shown_changed.connect(self._tray_changed)
+        attach_outputs(self)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
@@ -400,14 +401,10 @@ class MainWindow(QMainWindow):
 
     def export(self) -> None:
         """The export dialog; afterwards a notice offers the result."""
-        from cjdesigner.ui.dialogs.export import ExportDialog
+        from cjdesigner.ui.exporting.dialog import ExportDialog
+        from cjdesigner.ui.exporting.result import tell
 
-        made = ExportDialog.ask(self, self.session, self.preferences)
-        if made is not None:
-            self.notify_with(
-                tr("Exported to {name}", name=made.name),
-                [(tr("Open"), partial(_open, made)), (tr("Show in folder"), partial(_open, made.parent))],
-            )
+        tell(self, ExportDialog.ask(self, self.session, self.preferences))
 
     def _open_dropped(self, paths: list[str]) -> None:
         from cjdesigner.exchange.importing import IMPORTED
@@ -539,6 +536,7 @@ class MainWindow(QMainWindow):
         chosen: tuple[str, ...] = {
             "card": (
                 *("edit_text", "crop", "uncrop", "add_card", "", "cut", "copy", "paste", "duplicate", ""),
+                *("copy_picture", ""),
                 *("park", "", "select_lane", "select_step", "select_phase", "select_type", "select_tag"),
                 *("", "link_to", "follow_link", "", "longer", "shorter", "", "delete"),
             ),
@@ -564,7 +562,13 @@ class MainWindow(QMainWindow):
             "link": (
                 *("follow_link", "next_link", "", "edit_text", "link_kind", "turn_link", "", "delete"),
             ),
-        }.get(role, ("add_phase", "add_step", "add_lane", "", "paste", "paste_in_place", "", "zoom_fit", "zoom_100"))
+        }.get(
+            role,
+            (
+                *("add_phase", "add_step", "add_lane", "", "paste", "paste_in_place", "copy_picture"),
+                *("", "zoom_fit", "zoom_100"),
+            ),
+        )
         if under is not None and role in ("cell", "lane") and self.session.document.lanes[under.id].type == "emotions":
             chosen = (*chosen, "", "next_curve", "copy_curve", "curves")
         self._update_actions()
@@ -631,10 +635,6 @@ class MainWindow(QMainWindow):
         if kept:
             self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii")))
         self.panes.restore()
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _application() -> QApplication:

@@ -15,8 +15,8 @@ from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.invariants import findings
 from cjdesigner.ui import actions
-from cjdesigner.ui.exporting.dialog import ExportDialog
 from cjdesigner.ui.dialogs.new_project import NewProject
+from cjdesigner.ui.exporting.dialog import ExportDialog
 
 ACTIONS = [one.id for one in actions.ACTIONS if one.id and one.id not in ("recent", "language", "add_lane")]
 LEAVES = ("new", "open", "sample", "quit")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cjdesigner.export import formats
 from cjdesigner.export.order import Order
@@ -14,6 +14,7 @@ from cjdesigner.ui.dialogs.choice import Choice
 from cjdesigner.ui.exporting.content_part import ContentPart
 from cjdesigner.ui.exporting.format_part import FormatPart
 from cjdesigner.ui.exporting.pages_part import PagesPart
+from cjdesigner.ui.exporting.section import scrolled
 from cjdesigner.words import tr
 
 
@@ -38,7 +39,7 @@ class ExportOptions(QWidget):
         self.stack = QStackedWidget()
         self._parts = {"format": self.formats, "content": self.content, "pages": self.pages}
         for part in self._parts.values():
-            self.stack.addWidget(_scrolled(part))
+            self.stack.addWidget(scrolled(part))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(14)
@@ -129,15 +130,3 @@ class ExportOptions(QWidget):
             self.pages.allow([kind for kind in KINDS if kind in kinds])
         elif self.tabs.currentIndex() == place:
             self.show_part("format")
-
-
-def _scrolled(part: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 8, 0)
-    column.addWidget(part)
-    area.setWidget(holder)
-    return area

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cjdesigner.ui.plain import label
 
@@ -21,10 +22,15 @@ def section(rows: QLayout, name: str, *widgets: QWidget) -> QWidget:
     return part
 
 
-def page(spacing: int = 16) -> tuple[QWidget, QVBoxLayout]:
-    """An empty page of options and its column."""
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(spacing)
-    return made, column
+def scrolled(part: QWidget) -> QScrollArea:
+    """The part, scrolled where there is not room for all of it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 8, 0)
+    column.addWidget(part)
+    area.setWidget(holder)
+    return area

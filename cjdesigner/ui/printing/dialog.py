@@ -1,0 +1,382 @@
+"""Print: the pages as they will come out, for whom, on which printer; painted in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cjdesigner.draw.shapes import Drawing
+from cjdesigner.editor.session import Session
+from cjdesigner.export import warnings
+from cjdesigner.export.job import ExportCancelled, ExportError
+from cjdesigner.export.order import Order
+from cjdesigner.files.errors import shown
+from cjdesigner.files.names import file_name
+from cjdesigner.files.settings import ExportChoices, Preferences
+from cjdesigner.layout.plan import KINDS
+from cjdesigner.ui.background import Task
+from cjdesigner.ui.dialogs.choice import Choice
+from cjdesigner.ui.dialogs.count_field import CountField
+from cjdesigner.ui.exporting.content_part import ContentPart
+from cjdesigner.ui.exporting.findings import Findings
+from cjdesigner.ui.exporting.pages_part import PagesPart
+from cjdesigner.ui.exporting.preview_pane import PreviewPane
+from cjdesigner.ui.exporting.section import scrolled, section
+from cjdesigner.ui.exporting.writing import Exists, Written, export_task
+from cjdesigner.ui.fields.choice import Quiet
+from cjdesigner.ui.paths import documents_folder
+from cjdesigner.ui.plain import label
+from cjdesigner.ui.printing.painting import paint_pages
+from cjdesigner.words import tr
+
+_SIDE = 364
+_INCHES = (QLocale.Country.UnitedStates, QLocale.Country.Canada)
+
+
+class PrintDialog(QDialog):
+    """Prints the document as it was when the dialog opened."""
+
+    printed = Signal(object)
+    """What was printed: the number of pages, or the Paths of the files written instead."""
+
+    def __init__(self, session: Session, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Print"))
+        self._document = session.saved_document
+        self._session = session
+        self._preferences = preferences
+        self._working: Task | None = None
+        self._printer: QPrinter | None = None
+        self._problem = ""
+        self._said = ""
+        self.result_paths: list[Path] = []
+        self.result_pages = 0
+        last = self._last()
+        self.pane = PreviewPane()
+        self.content = ContentPart(self._document, session.map_id, last, one_map=True)
+        self.pages = PagesPart(last, tuple(kind for kind in KINDS if kind != "map"))
+        self.findings = Findings()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(24, 20, 24, 20)
+        rows.setSpacing(16)
+        columns = QHBoxLayout()
+        columns.setSpacing(24)
+        columns.addWidget(self.pane, 1)
+        columns.addWidget(self._side(), 0)
+        rows.addLayout(columns, 1)
+        rows.addLayout(self._foot())
+        screen = self.screen().availableSize()
+        self.resize(QSize(min(1120, screen.width() - 40), min(740, screen.height() - 80)))
+
+        self.content.changed.connect(self._settle)
+        self.pages.changed.connect(self._settle)
+        self.content.profiles_wanted.connect(self._edit_profiles)
+        self.printer.currentIndexChanged.connect(self._take_printer)
+        self.pane.planned_anew.connect(self._judge)
+        self.pane.failed.connect(self._failed)
+        self.findings.larger_wanted.connect(self.pages.choose_page)
+        self.findings.sheets_wanted.connect(lambda: self.pages.choose_kind("tiled"))
+        self._take_printer()
+        self._settle()
+        self.go.setFocus()
+
+    def _last(self) -> ExportChoices:
+        """What was chosen last; at first the paper that is usual here."""
+        last = self._preferences.settings.printing
+        if last.page != "map":
+            return last
+        return ExportChoices(**{**dict(last), "page": "letter" if QLocale().country() in _INCHES else "A4"})
+
+    # Building
+
+    def _side(self) -> QWidget:
+        self.printer = Quiet()
+        self.printer.setAccessibleName(tr("Printer"))
+        for name in QPrinterInfo.availablePrinterNames():
+            self.printer.addItem(name, name)
+        self.printer.addItem(tr("PDF file"), "")
+        wanted = self._preferences.settings.printer or QPrinterInfo.defaultPrinterName()
+        self.printer.setCurrentIndex(max(0, self.printer.findData(wanted)))
+        self.copies = CountField(1, 999)
+        self.copies.set_value(1)
+        self.copies.setAccessibleName(tr("Copies"))
+        self.copies.setFixedWidth(56)
+        self.settings = QPushButton(tr("Printer settings…"))
+        self.settings.setProperty("kind", "link")
+        self.settings.setAutoDefault(False)
+        self.settings.clicked.connect(self._ask_settings)
+        self._copies_line = QWidget()
+        line = QHBoxLayout(self._copies_line)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(label(tr("Copies"), "quiet"))
+        line.addWidget(self.copies)
+        line.addStretch(1)
+        line.addWidget(self.settings)
+        self.nobody = label(tr("No printer is set up on this computer."), "quiet")
+        self.nobody.setWordWrap(True)
+        self.nobody.setVisible(self.printer.count() == 1)
+        self.which_pages = Choice((("all", tr("All pages")), ("this", tr("The page in view"))), across=2)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(True)
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName(tr("Choices"))
+        self.stack = QStackedWidget()
+        for name, part in ((tr("Pages"), self.pages), (tr("Content"), self.content)):
+            self.tabs.addTab(name)
+            self.stack.addWidget(scrolled(part))
+        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(label(tr("Print"), "title"))
+        section(column, tr("Printer"), self.printer, self.nobody, self._copies_line)
+        column.addWidget(self.tabs)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.findings)
+        column.addWidget(self.which_pages)
+        made.setFixedWidth(_SIDE)
+        return made
+
+    def _foot(self) -> QHBoxLayout:
+        self.message = label("", "error")
+        self.message.setWordWrap(True)
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 1000)
+        self.progress.setTextVisible(False)
+        self.progress.setFixedHeight(6)
+        self.progress.setAccessibleName(tr("Progress"))
+        self.progress.hide()
+        self.stop = QPushButton(tr("Cancel"))
+        self.stop.setAutoDefault(False)
+        self.stop.clicked.connect(self.reject)
+        self.go = QPushButton(tr("&Print"))
+        self.go.setProperty("kind", "primary")
+        self.go.setDefault(True)
+        self.go.clicked.connect(self.accept)
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(self.message, 1)
+        line.addWidget(self.progress, 1)
+        line.addWidget(self.stop)
+        line.addWidget(self.go)
+        return line
+
+    # Choices
+
+    def order(self) -> Order:
+        """What is to be printed, as an export to a PDF would have it."""
+        return Order(
+            self.content.map_ids(),
+            ("pdf",),
+            self.pages.plan(),
+            audience=self.content.audience_chosen(),
+            view=self.content.view_name(),
+            lanes=self.content.lanes_left(),
+            personas=self.content.personas_left(),
+        )
+
+    def is_to_file(self) -> bool:
+        """Whether a PDF is written instead of anything printed."""
+        return not self.printer.currentData()
+
+    def _take_printer(self) -> None:
+        name = str(self.printer.currentData() or "")
+        self._copies_line.setVisible(bool(name))
+        if name:
+            self._printer = QPrinter(QPrinterInfo.printerInfo(name), QPrinter.PrinterMode.HighResolution)
+        self._show_state()
+
+    def _ask_settings(self) -> None:
+        """The system's own dialog, for trays, both sides and what else the printer can do."""
+        if self._printer is None:
+            return
+        self._printer.setCopyCount(self.copies.value())
+        dialog = QPrintDialog(self._printer, self)
+        if dialog.exec():
+            self.copies.set_value(self._printer.copyCount())
+            place = self.printer.findData(self._printer.printerName())
+            if place >= 0:
+                self.printer.blockSignals(True)
+                self.printer.setCurrentIndex(place)
+                self.printer.blockSignals(False)
+        dialog.deleteLater()
+
+    def _edit_profiles(self) -> None:
+        from cjdesigner.ui.dialogs.audiences import AudiencesDialog
+
+        own = self.content.audience_chosen()
+        chosen = AudiencesDialog.ask(self, self._session, own.id if own is not None else "")
+        fresh = self._session.saved_document.audiences
+        gone = [one for key, one in self._document.audiences.items() if key not in fresh]
+        self._document = self._document.with_records(fresh.values(), gone)
+        self.content.take_profiles(self._document, chosen)
+
+    def _settle(self) -> None:
+        self._said = ""
+        self.pane.show_order(self._document, self.order(), "pdf")
+        self._judge()
+
+    def _judge(self) -> None:
+        order = self.order()
+        planned = self.pane.planned
+        missing = self.content.missing_audience()
+        if missing:
+            name = shown(missing, 60)
+            self._problem = tr("This project has no profile “{name}”. Say anew for whom this is.", name=name)
+        else:
+            self._problem = "" if order.map_ids else tr("Choose at least one map.")
+        advice = warnings.advice(planned.printers, order) if planned is not None else None
+        self.findings.show_findings(planned, advice, order.pages)
+        self.which_pages.setVisible(self.pane.count() > 1)
+        self._show_state()
+
+    # Printing
+
+    def accept(self) -> None:
+        """Print; the dialog closes when it is done and stays, with the reason, when it is not."""
+        if self._working is not None or self._problem or not self.order().map_ids:
+            return
+        if self.is_to_file():
+            path = self._asked_path()
+            if path is not None:
+                self.print_to(path)
+        elif self._printer is not None and self.pane.is_planned() and self.pane.planned is not None:
+            self._printer.setCopyCount(self.copies.value())
+            self.print_on(self._printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Paint the pages on this printer."""
+        planned = self.pane.planned
+        if planned is None:
+            return
+        pages: Sequence[Drawing] = planned.pages
+        if self.which_pages.value() == "this" and len(pages) > 1:
+            pages = pages[self.pane.place() : self.pane.place() + 1]
+        printer.setDocName(self._document.project.title[:200])
+        paper = self.order().pages.paper
+
+        def work(task: Task) -> int:
+            paint_pages(printer, pages, paper, task.tell, task.cancelled)
+            return len(pages)
+
+        self._begin(Task(work))
+
+    def print_to(self, path: Path) -> None:
+        """Write the pages as a PDF; replacing the file has been agreed to."""
+        self._begin(export_task(self._document, self.order(), path, frozenset([path])))
+
+    def _asked_path(self) -> Path | None:
+        folder = self._session.path.parent if self._session.path is not None else documents_folder()
+        title = self._document.project.title
+        suggested = folder / f"{file_name(title)}.pdf"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, tr("Print to a PDF file"), str(suggested), f"{tr('PDF document')} (*.pdf)"
+        )
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+
+    def _begin(self, task: Task) -> None:
+        self._said = ""
+        self._working = task
+        task.told.connect(lambda share: self.progress.setValue(round(1000 * share)))
+        task.done.connect(self._done)
+        task.failed.connect(self._failed)
+        self.progress.setValue(0)
+        self._show_state()
+        task.begin()
+
+    def _done(self, result: Written | Exists | int) -> None:
+        self._working = None
+        if isinstance(result, Exists):  # never where it was agreed to
+            self._show_state()
+            return
+        if isinstance(result, Written):
+            self.result_paths = result.paths
+        else:
+            self.result_pages = result
+        self._remember()
+        self.printed.emit(result.paths if isinstance(result, Written) else result)
+        super().accept()
+
+    def _remember(self) -> None:
+        plan = self.pages.plan()
+        audience = self.content.audience_chosen()
+        kept = ExportChoices(
+            maps=self.content.which.value(),  # type: ignore[arg-type]
+            pages=plan.pages,
+            page=plan.paper,
+            orientation=plan.orientation,  # type: ignore[arg-type]
+            columns=plan.grid[0] if plan.grid else 0,
+            rows=plan.grid[1] if plan.grid else 0,
+            text=plan.text,
+            audience=audience.name if audience is not None else "",
+            view=self.content.view_name(),
+        )
+        self._preferences.change(printing=kept, printer=str(self.printer.currentData() or ""))
+
+    def _failed(self, error: BaseException) -> None:
+        self._working = None
+        if isinstance(error, ExportCancelled):
+            self._said = tr("Stopped; nothing more is printed.")
+        elif isinstance(error, ExportError):
+            self._said = str(error)
+        else:
+            self._said = tr("That did not work: {reason}", reason=f"{type(error).__name__}: {error}")
+        self._show_state()
+
+    def _show_state(self) -> None:
+        busy = self._working is not None
+        ready = self.is_to_file() or self.pane.is_planned()
+        self.message.setText(self._problem or self._said)
+        self.message.setVisible(not busy)
+        self.progress.setVisible(busy)
+        for part in (self.printer, self._copies_line, self.tabs, self.stack, self.findings, self.which_pages):
+            part.setEnabled(not busy)
+        self.go.setEnabled(not busy and not self._problem and ready)
+        self.go.setText(tr("Save as PDF…") if self.is_to_file() else tr("&Print"))
+        self.stop.setText(tr("Stop") if busy else tr("Cancel"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The page keys turn the pages, wherever the focus is."""
+        step = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()), 0)
+        if step:
+            self.pane.turn(step)
+        else:
+            super().keyPressEvent(event)
+
+    def reject(self) -> None:
+        """Stop what runs; close where nothing does."""
+        if self._working is not None:
+            self._working.cancel()
+            return
+        super().reject()
+
+    def done(self, result: int) -> None:
+        """Nobody needs the preview any longer."""
+        self.pane.stop()
+        super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window's own cross stops what runs, and waits for nothing."""
+        if self._working is not None:
+            self._working.cancel()
+        self.pane.stop()
+        super().closeEvent(event)

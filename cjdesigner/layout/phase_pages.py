@@ -63,6 +63,8 @@ def phase_pages(
             leaf = Leaf(frame, engine.theme, drawing.language, f"phase:{phase.id}" if not again else "")
             y = _heading(leaf, document, map_id, place, again)
             y, waiting, whole = _fill(leaf, opened, steps, waiting, y)
+            if not opened.lanes:
+                _nothing(leaf, y)
             over = _links(opened, leaf, whole) if whole else ()
             pages.append(leaf.drawing(title, drawing, over))
             if not opened.lanes:
@@ -70,10 +72,14 @@ def phase_pages(
     if not pages:
         leaf = Leaf(frame, engine.theme, drawing.language, f"phase:{phase.id}")
         y = _heading(leaf, document, map_id, place, False)
-        words = translate("Nothing has been told about this phase yet.", drawing.language)
-        leaf.words(words, _NOTHING, engine.theme.colours.secondary, (frame.left, y), frame.room, 20.0)
+        _nothing(leaf, y)
         pages.append(leaf.drawing(title, drawing))
     return pages
+
+
+def _nothing(leaf: Leaf, y: float) -> None:
+    words = translate("Nothing has been told about this phase yet.", leaf.language)
+    leaf.words(words, _NOTHING, leaf.theme.colours.secondary, (leaf.frame.left, y), leaf.frame.room, 20.0)
 
 
 # --- layout of the columns ----------------------------------------------------------------------------------------

@@ -8,6 +8,9 @@ from cjdesigner.layout.leaf import RUNNING, Frame, Leaf, running
 from cjdesigner.layout.report.flow import Subject
 from cjdesigner.words import translate
 
+_LARGEST = 1.25
+"""A map of a few cards is not blown up further."""
+
 
 def whole_page(subject: Subject) -> Drawing:
     """The page; among upright ones it lies the way the map lies."""
@@ -28,7 +31,7 @@ def whole_page(subject: Subject) -> Drawing:
     margin = 28.0
     high = max(drawing.height - first - margin, 1.0)
     across = max(drawing.width - 2 * margin, 1.0)
-    scale = min(frame.room / across, (frame.bottom - top) / high)
+    scale = min(frame.room / across, (frame.bottom - top) / high, _LARGEST)
     dx = frame.left + (frame.room - across * scale) / 2 - margin * scale
     dy = top - first * scale
     if wide:

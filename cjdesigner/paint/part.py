@@ -49,7 +49,8 @@ def _phase(drawing: Drawing, phase: Group, margin: float) -> Drawing:
     for row in cropping.rows_of(drawing, phase):
         rows.append(row._replace(y=y))
         y += row.height + 8.0
-    groups = [group for row in rows for group in row.groups]
+    # What was cut keeps the box that it had: how far the columns reach is told by their heads and the names beside.
+    groups = [group for row in rows for group in row.groups if group.meaning.role in ("lane", "phase", "step")]
     left = min(group.x for group in groups) - margin
     right = max(group.x + group.width for group in groups) + margin
     moved = tuple(

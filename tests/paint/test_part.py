@@ -12,7 +12,7 @@ from maps import small_map  # noqa: E402
 from PySide6.QtGui import QColor  # noqa: E402
 
 from cjdesigner.layout import hits  # noqa: E402
-from cjdesigner.paint.part import MOST_PIXELS, part_image  # noqa: E402
+from cjdesigner.paint.part import MOST_PIXELS, part_drawing, part_image  # noqa: E402
 
 
 def test_as_large_as_the_card_and_its_margin() -> None:
@@ -46,3 +46,24 @@ def test_never_huge_and_nothing_for_nothing() -> None:
     image = part_image(drawing, list(one.cards.values()), scale=50.0)
     assert image is not None and image.width() * image.height() <= MOST_PIXELS * 1.01
     assert part_image(drawing, ["gone"]) is None and part_image(drawing, []) is None
+
+
+def test_a_lane_is_copied_with_all_its_row() -> None:
+    one = small_map()
+    drawing = fresh_drawing(one.document, one.map)
+    row = next(row for row in drawing.rows if any(group.meaning.id == one.cards["pains"] for group in row.groups))
+    part = part_drawing(drawing, [row.id], margin=0.0)
+    assert part is not None and len(part.rows[0].groups) == len(row.groups)
+    assert part.height < drawing.height / 2
+
+
+def test_a_phase_is_copied_as_its_columns_beside_the_names_of_the_lanes() -> None:
+    one = small_map()
+    drawing = fresh_drawing(one.document, one.map)
+    head = next(group for row in drawing.rows for group in row.groups if group.meaning.role == "phase")
+    part = part_drawing(drawing, [head.meaning.id])
+    assert part is not None and head.width < part.width <= drawing.width
+    for row in part.rows:
+        for group in row.groups:
+            if group.meaning.role in ("card", "step", "phase"):
+                assert 0 <= group.x and group.x + group.width <= part.width

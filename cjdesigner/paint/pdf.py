@@ -256,10 +256,11 @@ class _Writer:
             level = 1 if group.meaning.role == "title" else group.meaning.level
             if level <= _DEEPEST:
                 self.entries.append(Entry(_clean(title or _name(group) or "–"), *place(group.x, y), level))
-        if not heads and not (drawing.title and drawing.title == self._before):
+        goes_on = not heads and drawing.title and drawing.title == self._before
+        if not heads and not goes_on:
             self.entries.append(Entry(_clean(drawing.title or "–"), *place(0.0, 0.0), 1))
         self._before = drawing.title
-        if headed:
+        if headed or goes_on:
             return
         for group, y in marks:
             if group.meaning.role in _BOOKMARKED and _name(group):

@@ -47,7 +47,8 @@ def archival(data: bytes, folder: FilePath) -> str:
         pytest.skip("java is not installed (Debian: default-jre-headless)")
     missing = [jar.name for jar in JARS if not jar.exists()]
     if missing:
-        pytest.skip(f"not installed: {', '.join(missing)} (Debian: libpdfbox2-java libactivation-java libjaxb-api-java)")
+        packages = "libpdfbox2-java libactivation-java libjaxb-api-java"
+        pytest.skip(f"not installed: {', '.join(missing)} (Debian: {packages})")
     path = folder / "archival.pdf"
     path.write_bytes(data)
     command = ["java", "-Djava.awt.headless=true", "-cp", ":".join(map(str, JARS))]

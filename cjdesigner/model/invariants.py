@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cjdesigner.model import order
+from cjdesigner.model import order, queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import Card
 from cjdesigner.words import tr
@@ -51,8 +51,11 @@ def _references(document: Document) -> Iterator[str]:
     for link in document.links.values():
         for name in ("source", "target"):
             reference = getattr(link, name)
-            if reference not in document.cards and reference not in document.steps:
+            end = document.cards.get(reference) or document.steps.get(reference)
+            if end is None:
                 yield _dangling("links", link.id, name, reference)
+            elif link.map in document.maps and queries.map_of(document, end) not in ("", link.map):
+                yield tr("links {id}: one of its ends belongs to another map.", id=link.id)
 
 
 def _card(document: Document, card: Card) -> Iterator[str]:

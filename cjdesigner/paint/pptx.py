@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, BinaryIO
 
 from pptx import Presentation
@@ -35,6 +36,8 @@ _COLUMNS = 4
 _BESIDE = 28.0
 """Between columns."""
 _GAP = 8.0
+_DRAWN = 0.6
+"""Of the progress, when all slides are there and nothing is packed."""
 _MADE = datetime(2000, 1, 1)
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -53,14 +56,17 @@ def write_pptx(drawings: Sequence[Drawing], file: BinaryIO, options: Options, pr
     about.last_modified_by = about.author
     for place, drawing in enumerate(drawings):
         if is_page(drawing):
-            progress((place + 0.5) / len(drawings))
+            progress(_DRAWN * (place + 0.5) / len(drawings))
             _page(deck, drawing)
             continue
         _whole(deck, drawing)
         heads = phases(drawing)
         for number, phase in enumerate(heads):
-            progress((place + (number + 1) / (len(heads) + 1)) / len(drawings))
+            progress(_DRAWN * (place + (number + 1) / (len(heads) + 1)) / len(drawings))
             _phase(deck, drawing, phase)
+    slides = list(deck.slides)
+    for number, slide in enumerate(slides):
+        slide.part.told = partial(progress, _DRAWN + (1 - _DRAWN) * number / len(slides))
     deck.save(file)
     progress(1.0)
 

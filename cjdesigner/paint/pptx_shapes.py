@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import zlib
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -35,6 +37,7 @@ _STEPS = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo"}
 _LANGUAGES = {"en": "en-US", "nl": "nl-NL", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "it": "it-IT", "pt": "pt-PT"}
 """Spelling is checked in a language of a country; a bare "nl" is checked in none."""
 _MARK = "shapes of the map"
+_CHUNK = 500_000
 
 
 class Box(NamedTuple):
@@ -46,16 +49,45 @@ class Box(NamedTuple):
     height: int
 
 
+class Drawn:
+    """Shapes as XML, packed: a map of 10,000 cards takes a hundred megabytes otherwise."""
+
+    def __init__(self) -> None:
+        self._open: list[str] = []
+        self._size = 0
+        self._packed: list[bytes] = []
+
+    def add(self, xml: str) -> None:
+        """Put a piece behind the others."""
+        self._open.append(xml)
+        self._size += len(xml)
+        if self._size > _CHUNK:
+            self._pack()
+
+    def _pack(self) -> None:
+        self._packed.append(zlib.compress("".join(self._open).encode(), 1))
+        self._open.clear()
+        self._size = 0
+
+    def whole(self) -> Iterator[bytes]:
+        """All of it, in UTF-8."""
+        self._pack()
+        return map(zlib.decompress, self._packed)
+
+
 class DrawnSlidePart(SlidePart):
     """A slide some of whose shapes are text that has been written already; see ``Easel``."""
 
-    drawn: list[str]
+    drawn: Drawn
+    told: Callable[[], None]
+    """Called when it is being saved."""
 
     @property  # type: ignore[misc]
     def blob(self) -> bytes:
         """The XML of the slide."""
+        self.told()
         head, mark, tail = super().blob.partition(f"<!--{_MARK}-->".encode())
-        return b"".join((head, "".join(self.drawn).encode(), tail)) if mark else head
+        return b"".join((head, *self.drawn.whole(), tail)) if mark else head
 
 
 class Easel:
@@ -71,8 +103,8 @@ class Easel:
         self._number = max(int(each.get("id")) for each in tree.iter("{*}cNvPr"))
         self._part = slide.part
         self._part.__class__ = DrawnSlidePart
-        self._drawn: list[str] = []
-        self._part.drawn = self._drawn
+        self._part.told = lambda: None
+        self._drawn = self._part.drawn = Drawn()
         tree.append(etree.Comment(_MARK))
         self._images = images
         self._known: dict[str, str] = {}
@@ -91,19 +123,19 @@ class Easel:
         said = _quoted(" ".join(group.meaning.text.split())[:120])
         made = [found for one in group.shapes if (found := self._shape(one, x, y, "" if several else said))]
         if not several or not made:
-            self._drawn.extend(xml for _, xml in made)
+            self._drawn.add("".join(xml for _, xml in made))
             return
         boxes = [box for box, _ in made]
         left, top = min(box.x for box in boxes), min(box.y for box in boxes)
         wide, high = max(box.x + box.width for box in boxes) - left, max(box.y + box.height for box in boxes) - top
         whole = f'x="{left}" y="{top}"/><a:ext cx="{wide}" cy="{high}"/>'
         inner = f'<a:chOff x="{left}" y="{top}"/><a:chExt cx="{wide}" cy="{high}"/>'
-        self._drawn.append(
+        self._drawn.add(
             f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name="{said or group.meaning.role}"/><p:cNvGrpSpPr/>'
             f"<p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off {whole}{inner}</a:xfrm></p:grpSpPr>"
         )
-        self._drawn.extend(xml for _, xml in made)
-        self._drawn.append("</p:grpSp>")
+        self._drawn.add("".join(xml for _, xml in made))
+        self._drawn.add("</p:grpSp>")
 
     def _next(self) -> int:
         self._number += 1

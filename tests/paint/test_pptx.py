@@ -216,3 +216,17 @@ def test_dashes_are_as_long_as_in_the_drawing() -> None:
     made = deck(Drawing(100, 30, "#FFFFFF", (Row("a", 0, 30, (group,)),), (), "T", "", "en", {})).slides[0]
     (dash,) = made.element.iter("{*}ds")
     assert (dash.get("d"), dash.get("sp")) == ("400000", "150000")
+
+
+def test_progress_rises_to_one_and_can_stop_the_packing(sample: Drawing) -> None:
+    told: list[float] = []
+    write_pptx([sample], BytesIO(), Options(), told.append)
+    assert told == sorted(told) and told[-1] == 1.0
+    assert len([share for share in told if 0.6 <= share < 1.0]) >= len(deck(sample).slides)
+
+    def stop(share: float) -> None:
+        if share > 0.7:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        write_pptx([sample], BytesIO(), Options(), stop)

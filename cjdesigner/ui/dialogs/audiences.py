@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QFrame,
     QGridLayout,
@@ -28,12 +27,15 @@ from cjdesigner.model import queries
 from cjdesigner.model.records import MAX_TEXT, Audience
 from cjdesigner.ui import appearance
 from cjdesigner.ui.exporting.section import section
+from cjdesigner.ui.exporting.tick import Tick
 from cjdesigner.ui.exporting.ticks import Ticks
 from cjdesigner.ui.plain import label
 from cjdesigner.words import ntr, tr
 
 _USUAL = {"without_owners": True, "without_notes": True, "without_evidence": True, "without_drafts": True}
 """What the first profile of a project hides."""
+_ROWS = 14
+"""Entries of a list beyond which it scrolls."""
 _COUNTED = 5_000
 """Cards beyond which those that are left out are not counted at every tick."""
 
@@ -58,7 +60,8 @@ class AudiencesDialog(QDialog):
         rows.addWidget(about)
         columns = QHBoxLayout()
         columns.setSpacing(20)
-        columns.addWidget(self._left())
+        self.left = self._left()
+        columns.addWidget(self.left)
         columns.addWidget(self._right(), 1)
         rows.addLayout(columns, 1)
         foot = QHBoxLayout()
@@ -120,7 +123,7 @@ class AudiencesDialog(QDialog):
         grid = QGridLayout(grid_holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(8)
-        self.checks: dict[str, QCheckBox] = {}
+        self.checks: dict[str, Tick] = {}
         for place, (field, words) in enumerate(
             (
                 ("without_owners", tr("Owners")),
@@ -131,14 +134,14 @@ class AudiencesDialog(QDialog):
                 ("without_votes", tr("Votes")),
             )
         ):
-            check = QCheckBox(words)
+            check = Tick(words)
             check.toggled.connect(lambda on, field=field: self._change(**{field: on}))
             self.checks[field] = check
             grid.addWidget(check, place // 2, place % 2)
         section(column, tr("Leave out"), grid_holder)
-        self.lane_types = Ticks(tr("Leave out all lanes of a kind"))
-        self.lanes = Ticks(tr("Leave out single lanes"))
-        self.personas = Ticks(tr("Leave out personas"))
+        self.lane_types = Ticks(tr("Leave out all lanes of a kind"), _ROWS)
+        self.lanes = Ticks(tr("Leave out single lanes"), _ROWS)
+        self.personas = Ticks(tr("Leave out personas"), _ROWS)
         self._types_part = section(column, tr("Leave out all lanes of a kind"), self.lane_types)
         self._lanes_part = section(column, tr("Leave out single lanes"), self.lanes)
         self._personas_part = section(column, tr("Leave out personas"), self.personas)
@@ -146,9 +149,18 @@ class AudiencesDialog(QDialog):
         for field in ("lane_types", "lanes", "personas"):
             ticks: Ticks = getattr(self, field)
             ticks.ticked.connect(lambda field=field, ticks=ticks: self._ticked(field, ticks))
-        self.empty = label(tr("There is no profile yet. Make one for each kind of reader."), "quiet")
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
+        self.empty = QWidget()
+        middle = QVBoxLayout(self.empty)
+        middle.setSpacing(14)
+        said = label(tr("There is no profile yet. Make one for each kind of reader."), "quiet")
+        first = QPushButton(tr("New profile"))
+        first.setProperty("kind", "primary")
+        first.setAutoDefault(False)
+        first.clicked.connect(self.add)
+        middle.addStretch(1)
+        middle.addWidget(said, 0, Qt.AlignmentFlag.AlignCenter)
+        middle.addWidget(first, 0, Qt.AlignmentFlag.AlignCenter)
+        middle.addStretch(1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -189,6 +201,7 @@ class AudiencesDialog(QDialog):
         one = self.chosen()
         self.area.setVisible(one is not None)
         self.empty.setVisible(one is None)
+        self.left.setVisible(self.list.count() > 0)
         self.delete_button.setEnabled(one is not None)
         if one is not None:
             self.name.setText(one.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cjdesigner.export import warnings
 from cjdesigner.export.formats import FORMATS
@@ -11,6 +11,7 @@ from cjdesigner.files.settings import ExportChoices
 from cjdesigner.ui.dialogs.choice import Choice
 from cjdesigner.ui.dialogs.count_field import CountField
 from cjdesigner.ui.exporting.section import section
+from cjdesigner.ui.exporting.tick import Tick
 from cjdesigner.ui.fields.choice import Quiet
 from cjdesigner.ui.plain import label
 from cjdesigner.words import tr
@@ -31,7 +32,7 @@ class FormatPart(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(14)
         self.format = Choice(((each.ending, tr(each.name)) for each in FORMATS), across=2)
-        self.several = QCheckBox(tr("Several formats in one go"))
+        self.several = Tick(tr("Several formats in one go"))
         self.loses = label("", "quiet")
         self.loses.setWordWrap(True)
         section(rows, tr("Format"), self.format, self.several, self.loses)

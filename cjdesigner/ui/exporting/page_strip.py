@@ -27,6 +27,7 @@ class PageStrip(QListWidget):
         self._pages: tuple[Drawing, ...] = ()
         self._task: Task | None = None
         self._painted: set[int] = set()
+        self._painting: tuple[int, Drawing | None] = (-1, None)
         self.setAccessibleName(tr("Pages"))
         self.setObjectName("PageStrip")
         self.setFlow(QListView.Flow.LeftToRight)
@@ -101,15 +102,17 @@ class PageStrip(QListWidget):
                 self._painted.add(row)
                 size = self._fitted(page) * self.devicePixelRatioF()
                 self._task = page_picture.page_task(page, size.width(), size.height(), False)
-                self._task.done.connect(lambda image, row=row, page=page: self._put(image, row, page))
-                self._task.failed.connect(lambda _: self._put(None, -1, None))
+                self._painting = (row, page)
+                self._task.done.connect(self._put)
+                self._task.failed.connect(self._put)
                 self._task.begin()
                 return
 
-    def _put(self, image: QImage | None, row: int, page: Drawing | None) -> None:
+    def _put(self, image: QImage | BaseException) -> None:
         self._task = None
-        if page is not None and row < len(self._pages) and self._pages[row] is page:
-            self.item(row).setIcon(_icon(self._framed(image, page)))
+        row, page = self._painting
+        if isinstance(image, QImage) and row < len(self._pages) and self._pages[row] is page:
+            self.item(row).setIcon(_icon(self._framed(image, self._pages[row])))
         self._later.start()
 
 

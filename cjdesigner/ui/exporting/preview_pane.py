@@ -34,6 +34,7 @@ class PreviewPane(QWidget):
         self.planned: Planned | None = None
         self._wanted: tuple[Document, Order, str] | None = None
         self._made: tuple[object, ...] | None = None
+        self._making: tuple[object, ...] | None = None
         self._task: Task | None = None
         self._place = 0
         self._measures = ""
@@ -64,7 +65,7 @@ class PreviewPane(QWidget):
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(250)
-        self._slow.timeout.connect(lambda: self.preview.show_waiting(0.0))
+        self._slow.timeout.connect(self._wait)
         self.preview.turned.connect(self.turn)
         self.strip.page_chosen.connect(self._show_number)
 
@@ -139,20 +140,23 @@ class PreviewPane(QWidget):
         if self._task is not None or self._wanted is None:
             return  # the task that runs will call again
         document, order, ending = self._wanted
-        key = self._key()
+        self._making = self._key()
         self._task = planning_task(document, order, ending)
         self._task.told.connect(self._told)
-        self._task.done.connect(lambda made: self._done(made, key))
-        self._task.failed.connect(lambda error: self._done(error, key))
+        self._task.done.connect(self._done)
+        self._task.failed.connect(self._done)
         self._slow.start()
         self._task.begin()
+
+    def _wait(self) -> None:
+        self.preview.show_waiting(0.0)
 
     def _told(self, share: float) -> None:
         if not self._slow.isActive():
             self.preview.show_waiting(share)
 
-    def _done(self, made: Planned | BaseException | None, key: tuple[object, ...] | None) -> None:
-        self._task = None
+    def _done(self, made: Planned | BaseException | None) -> None:
+        self._task, key = None, self._making
         self._slow.stop()
         self.preview.show_waiting(None)
         if key != self._key():

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-_ROW = 30
+from cjdesigner.ui.exporting.tick import ROW, TickDelegate
+
 _MOST_ROWS = 6
 
 
@@ -17,9 +18,12 @@ class Ticks(QListWidget):
 
     ticked = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        """``name`` is what a screen reader calls the list."""
+    def __init__(self, name: str, most: int = _MOST_ROWS, parent: QWidget | None = None) -> None:
+        """``name`` is what a screen reader calls the list; beyond ``most`` entries it scrolls."""
         super().__init__(parent)
+        self._most = most
+        self.setItemDelegate(TickDelegate(self))
+        self.setMouseTracking(True)
         self.setAccessibleName(name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
@@ -35,7 +39,7 @@ class Ticks(QListWidget):
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
             self.addItem(item)
-        self.setFixedHeight(min(_MOST_ROWS, max(1, self.count())) * _ROW + 6)
+        self.setFixedHeight(min(self._most, max(1, self.count())) * ROW + 6)
         self.blockSignals(False)
 
     def keys(self, on: bool) -> tuple[str, ...]:
@@ -43,6 +47,23 @@ class Ticks(QListWidget):
         wanted = Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
         items = [self.item(row) for row in range(self.count())]
         return tuple(item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == wanted)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click anywhere on an entry ticks it."""
+        item = self.itemAt(event.position().toPoint())
+        if item is None or event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        self.setCurrentItem(item)
+        on = item.checkState() == Qt.CheckState.Checked
+        item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Where all entries are in sight the wheel scrolls the page."""
+        if self.verticalScrollBar().maximum() == 0:
+            event.ignore()
+        else:
+            super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is the dialog's."""

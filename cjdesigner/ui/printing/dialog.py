@@ -32,6 +32,7 @@ from cjdesigner.layout.plan import KINDS
 from cjdesigner.ui.background import Task
 from cjdesigner.ui.dialogs.choice import Choice
 from cjdesigner.ui.dialogs.count_field import CountField
+from cjdesigner.ui.exporting import wording
 from cjdesigner.ui.exporting.content_part import ContentPart
 from cjdesigner.ui.exporting.findings import Findings
 from cjdesigner.ui.exporting.pages_part import PagesPart
@@ -244,6 +245,7 @@ class PrintDialog(QDialog):
         advice = warnings.advice(planned.printers, order) if planned is not None else None
         self.findings.show_findings(planned, advice, order.pages)
         self.which_pages.setVisible(self.pane.count() > 1)
+        self.pane.say(wording.page_label(order.pages.paper) if planned is not None else "")
         self._show_state()
 
     # Printing
@@ -296,12 +298,15 @@ class PrintDialog(QDialog):
     def _begin(self, task: Task) -> None:
         self._said = ""
         self._working = task
-        task.told.connect(lambda share: self.progress.setValue(round(1000 * share)))
+        task.told.connect(self._show_progress)
         task.done.connect(self._done)
         task.failed.connect(self._failed)
         self.progress.setValue(0)
         self._show_state()
         task.begin()
+
+    def _show_progress(self, share: float) -> None:
+        self.progress.setValue(round(1000 * share))
 
     def _done(self, result: Written | Exists | int) -> None:
         self._working = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
+from cjdesigner.draw import addresses
 from cjdesigner.draw.shapes import Group, Meaning, Row, Shape
 from cjdesigner.lanes import fields
 from cjdesigner.lanes.card import Body, card_body
@@ -141,7 +142,9 @@ class Memo:
         if known and known[0] is card and known[1] == width and known[2] == colour and known[3] == context:
             return known[4]
         drawn = lane_type.draw(card, width, colour, context, scene.theme, scene.language)
-        group = Group(0.0, 0.0, width, drawn.height, drawn.shapes, Meaning("card", card.id, drawn.spoken, card.notes))
+        led = addresses.first(card.evidence) if card.evidence else ""
+        meaning = Meaning("card", card.id, drawn.spoken, card.notes, led)
+        group = Group(0.0, 0.0, width, drawn.height, drawn.shapes, meaning)
         self._drawn[card.id] = (card, width, colour, context, group)
         return group
 

@@ -46,8 +46,13 @@ class Solutions(LaneType):
 
     def body(self, card: Card, context: tuple[Any, ...], theme: Theme, language: str) -> Body:
         marks = []
+        spoken = [card.text]
         if isinstance(card.payload, Solution):
             colour = theme.lane("solutions")
+            for word, level in (("impact", card.payload.impact), ("effort", card.payload.effort)):
+                if level:
+                    name = translate(word, language)
+                    spoken.append(translate("{what} {level} of 3", language, what=name, level=level))
             if card.payload.impact:
                 marks.append(Mark(translate("impact", language), "triangle", card.payload.impact, 3, colour))
             if card.payload.effort:
@@ -60,4 +65,4 @@ class Solutions(LaneType):
         else:
             state = []
         footer = " · ".join(part for part in (*state, card.owner) if part)
-        return Body(card.text, tuple(marks), footer.replace("\n", " "))
+        return Body(card.text, tuple(marks), footer.replace("\n", " "), spoken=" · ".join(part for part in spoken if part))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from cjdesigner.draw import addresses
 from cjdesigner.draw.shapes import Group, Text
-from cjdesigner.paint.pdf_links import address, spots
+from cjdesigner.paint.pdf_links import spots
 from cjdesigner.paint.pdf_shapes import Piece
 from cjdesigner.paint.pdf_tags import Box, Element, Tags
 from cjdesigner.words import translate
@@ -47,7 +48,7 @@ class Content:
         """The pieces with their marks; ``place`` puts a box of the group on the page."""
         meaning = group.meaning
         role = meaning.role
-        led = meaning.target if meaning.target.startswith("#") else address(meaning.target)
+        led = meaning.target if meaning.target.startswith("#") else addresses.first(meaning.target)
         if role == "furniture" and not led:
             return _unseen(pieces, " <</Type/Pagination/Subtype/Header>> BDC")
         if role in _UNSEEN:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import quote
 
+from cjdesigner.draw import addresses
 from cjdesigner.draw.shapes import Group, Text
 from cjdesigner.draw.text import advance
-
-LONGEST = 2_000
-"""Characters of an address."""
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"“”«»\\^`{|}\u200b]+", re.IGNORECASE)
-_AFTER = ".,;:!?…'’)]"
 
 
 class Spot(NamedTuple):
@@ -26,21 +20,6 @@ class Spot(NamedTuple):
     address: str
 
 
-def address(text: str) -> str:
-    """The address that a text begins with, fit for a file; "" where it is none that may be followed."""
-    found = _ADDRESS.match(text.strip())
-    return _clean(found[0]) if found else ""
-
-
-def _clean(found: str) -> str:
-    while found and found[-1] in _AFTER and not (found[-1] == ")" and found.count("(") >= found.count(")")):
-        found = found[:-1]
-    scheme, _, rest = found.partition(":")
-    if not rest.strip("/") or len(found) > LONGEST:
-        return ""
-    return quote(f"{scheme.lower()}:{rest}".encode("utf-8", "replace"), safe="%/:?#[]@!$&'()*+,;=~-._")
-
-
 def spots(group: Group) -> Iterator[Spot]:
     """The addresses in the texts of a group; one that goes on on the next line has a box on each."""
     for one in group.shapes:
@@ -49,19 +28,19 @@ def spots(group: Group) -> Iterator[Spot]:
 
 
 def _in_text(text: Text, spoken: str) -> Iterator[Spot]:
-    whole = [found[0] for found in _ADDRESS.finditer(spoken)]
+    whole = [one[0] for one in addresses.found(spoken)]
     number = 0
     while number < len(text.lines):
         line = text.lines[number]
-        for found in _ADDRESS.finditer(line):
-            shown = found[0]
-            at_end = found.end() == len(line.rstrip())
+        for one in addresses.found(line):
+            shown = one[0]
+            at_end = one.end() == len(line.rstrip())
             # What is spoken has the address in one piece.
             full = next((each for each in whole if each.startswith(shown) and len(each) > len(shown)), shown)
-            led = _clean(full if at_end else shown)
+            led = addresses.cleaned(full if at_end else shown)
             if not led:
                 continue
-            yield _spot(text, number, found.start(), found.start() + len(shown), led)
+            yield _spot(text, number, one.start(), one.start() + len(shown), led)
             rest = full[len(shown) :] if at_end else ""
             below = number + 1
             while rest and below < len(text.lines):

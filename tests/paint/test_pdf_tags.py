@@ -9,15 +9,17 @@ from typing import Any
 import pytest
 
 from cjdesigner import resources
+from cjdesigner.draw import addresses
 from cjdesigner.draw.shapes import Drawing, Group, Meaning, Path, Picture, Row, Shape, Style, Text
+from cjdesigner.edit import cards
 from cjdesigner.files import project
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.plan import PagePlan, planned
 from cjdesigner.model import queries
 from cjdesigner.paint.base import Options
 from cjdesigner.paint.pdf import write_drawings
-from cjdesigner.paint.pdf_links import address
 from cjdesigner.theme import tokens
+from tests.helpers.maps import small_map
 
 pikepdf = pytest.importorskip("pikepdf", reason="pikepdf is not installed")
 
@@ -78,8 +80,8 @@ def test_headings_never_skip_a_level_and_begin_with_the_title() -> None:
 
 def test_lanes_are_headings_with_a_list_of_their_cards() -> None:
     lane = group("lane", words("Pain points"), text="Pain points")
-    cards = [group("card", words(f"Card {n}"), text=f"Card {n}") for n in range(3)]
-    kinds = [kind for _, kind, _ in tags(opened(sheet(group("title", words("Map")), lane, *cards)))]
+    some = [group("card", words(f"Card {n}"), text=f"Card {n}") for n in range(3)]
+    kinds = [kind for _, kind, _ in tags(opened(sheet(group("title", words("Map")), lane, *some)))]
     assert kinds == ["Document", "Sect", "H1", "H2", "L", *["LI", "LBody"] * 3]
 
 
@@ -98,6 +100,13 @@ def test_decoration_is_not_read() -> None:
     line = Path((("M", (0, 0)), ("L", (9, 9))), stroke="#000000")
     found = tags(opened(sheet(group("sheet", line), group("guide", line), group("furniture", words("Page 1 of 9")))))
     assert [kind for _, kind, _ in found] == ["Document"]
+
+
+def test_impact_and_effort_of_a_solution_are_told() -> None:
+    named = small_map()
+    document = cards.change_payload(named.document, [named.cards["solutions"]], impact=3, effort=1)
+    alts = [alt for _, kind, alt in tags(opened(Engine(tokens.load("paper")).layout(document, named.map)))]
+    assert "impact 3 of 3 · effort 1 of 3" in alts
 
 
 def test_every_picture_of_the_sample_has_words() -> None:
@@ -135,9 +144,16 @@ def test_an_address_over_two_lines_leads_to_the_whole_of_it() -> None:
      "cmd:calc", "\\\\server\\share"],
 )  # fmt: skip
 def test_nothing_else_is_followed(text: str) -> None:
-    assert address(text) == ""
+    assert addresses.first(text) == ""
     pdf = opened(sheet(group("card", words(f"See {text} now"), text=f"See {text} now", target=text)))
     assert list(links(pdf)) == []
+
+
+def test_a_card_leads_to_the_address_in_its_evidence() -> None:
+    named = small_map()
+    document = cards.change(named.document, [named.cards["actions"]], evidence="Survey, see https://example.org/q3.")
+    pdf = opened(Engine(tokens.load("paper")).layout(document, named.map))
+    assert [str(one.A.URI) for _, one in links(pdf)] == ["https://example.org/q3"]
 
 
 def test_hostile_addresses_stay_addresses() -> None:

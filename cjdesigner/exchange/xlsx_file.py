@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from io import BytesIO
 from typing import Any, BinaryIO
 
 from openpyxl import Workbook
@@ -39,7 +40,10 @@ def write(document: Document, map_ids: Sequence[str], file: BinaryIO) -> None:
         table = grid(document, map_id)
         name = _name(table.title, used) or translate("Journey map", document.project.language)
         _sheet(book.create_sheet(name), table, translate("Journey map", document.project.language))
-    book.save(file)
+    # The library leaves its archive open where the disk fails, and writes to it again when nobody listens any more.
+    whole = BytesIO()
+    book.save(whole)
+    file.write(whole.getbuffer())
 
 
 def _sheet(sheet: Any, table: Grid, label: str) -> None:

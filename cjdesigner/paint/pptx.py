@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from io import BytesIO
 from typing import Any, BinaryIO
 
 from pptx import Presentation
@@ -67,7 +68,10 @@ def write_pptx(drawings: Sequence[Drawing], file: BinaryIO, options: Options, pr
     slides = list(deck.slides)
     for number, slide in enumerate(slides):
         slide.part.told = partial(progress, _DRAWN + (1 - _DRAWN) * number / len(slides))
-    deck.save(file)
+    # A disk that fails in the middle of an archive leaves it open, to be written to once more at the very end.
+    whole = BytesIO()
+    deck.save(whole)
+    file.write(whole.getbuffer())
     progress(1.0)
 
 

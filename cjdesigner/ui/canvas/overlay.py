@@ -17,6 +17,8 @@ from cjdesigner.layout.hits import Box
 from cjdesigner.paint.raster import paint_group, paint_shapes
 from cjdesigner.theme.tokens import load
 from cjdesigner.ui.appearance import current
+from cjdesigner.ui.canvas import hidden_marks
+from cjdesigner.ui.canvas.hidden_marks import HiddenMark
 from cjdesigner.ui.canvas.measures import paint_measures
 
 HANDLE = 6.0
@@ -51,6 +53,11 @@ class Overlay(QGraphicsItem):
         self.found: list[Box] = []
         """Words that a search has found; those of the result that is selected are in ``found_now``."""
         self.found_now: list[Box] = []
+        self.hidden: list[HiddenMark] = []
+        """Signs where something is hidden; the one below the pointer is ``hidden_lit``."""
+        self.hidden_lit: HiddenMark | None = None
+        self.fold_sign: tuple[str, Box] | None = None
+        """The phase below the pointer, and the button in it that folds it."""
         self.over: Callable[[QPainter, QColor, float], None] | None = None
         """Paints what is worked on in place, such as the frame of a picture: colour, and a pixel in scene units."""
         self._carried: tuple[Drawing, tuple[str, ...], list[Group]] | None = None
@@ -59,6 +66,7 @@ class Overlay(QGraphicsItem):
     def forget_hover(self) -> None:
         """Nothing is under the pointer: something is being dragged or typed."""
         self.hover = self.hover_cell = self.handle = self.spot = None
+        self.hidden_lit = self.fold_sign = None
 
     def boundingRect(self) -> QRectF:
         """Everything: the viewport is painted as a whole anyway."""
@@ -73,6 +81,10 @@ class Overlay(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         pixel = 1.0 / self.scale_now
+        if self.hidden:
+            hidden_marks.paint(painter, self.hidden, self.scale_now, painter.font(), self.hidden_lit)
+        if self.fold_sign:
+            hidden_marks.paint_fold(painter, self.fold_sign[1], pixel)
         for group in self.lit_links:
             self._link(painter, group)
         if self.found or self.found_now:

@@ -124,6 +124,12 @@ class Pointing:
             if source:
                 return gestures.draw_link(session, source, pointer)
         under = self.view.targets.under(pointer)
+        mark = self.view.targets.hidden_at(pointer)
+        if mark:
+            return gestures.press_hidden(session, mark.kind, mark.ids, pointer)
+        fold = self.view.targets.fold_sign(under)
+        if fold and fold[1].holds(pointer.x, pointer.y):
+            return gestures.press_fold(session, fold[0], pointer)
         border = self.view.targets.border_at(pointer)
         if border:
             return resizing.resize_step(session, border, pointer)
@@ -414,12 +420,29 @@ class Pointing:
             shape = Qt.CursorShape.OpenHandCursor
         self.view.viewport().setCursor(shape)
 
+    def _on_sign(self, under: Hit | None, pointer: Pointer | None) -> bool:
+        """Light the sign of something hidden, or the button that folds a phase. Whether the pointer is on either."""
+        overlay = self.view.overlay
+        mark = self.view.targets.hidden_at(pointer) if pointer and overlay.hidden else None
+        fold = self.view.targets.fold_sign(under) if pointer and mark is None else None
+        if (mark, fold) != (overlay.hidden_lit, overlay.fold_sign):
+            overlay.hidden_lit, overlay.fold_sign = mark, fold
+            self.view.viewport().update()
+        on_fold = fold is not None and pointer is not None and fold[1].holds(pointer.x, pointer.y)
+        if mark is None and not on_fold:
+            return False
+        self.view.hinted.emit(mark.says if mark else tr("Click to fold the phase"))
+        self.view.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        return True
+
     def hover(self, pointer: Pointer | None) -> None:
         """Show hover, handle and hint for a place; None when the pointer has left."""
         drawing, overlay = self.view.overlay.drawing, self.view.overlay
         if self.view.text:
             pointer = None  # while a text is open, grips would only lie in its way
         under = self.view.targets.under(pointer) if pointer and drawing else None
+        if self._on_sign(under, pointer):
+            return
         if pointer and overlay.handle and self.view.targets.on_handle(pointer):
             self.view.hinted.emit(tr("Drag to link this card to another"))
             self.view.viewport().setCursor(Qt.CursorShape.CrossCursor)

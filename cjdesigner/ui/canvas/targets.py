@@ -16,7 +16,8 @@ from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.layout.links import drawn_links
 from cjdesigner.model import queries
 from cjdesigner.paint.raster import path
-from cjdesigner.ui.canvas import pinned
+from cjdesigner.ui.canvas import hidden_marks, pinned
+from cjdesigner.ui.canvas.hidden_marks import HiddenMark
 from cjdesigner.ui.canvas.overlay import HANDLE, handle_centre
 from cjdesigner.words import tr
 
@@ -78,6 +79,27 @@ class Targets:
         x, y = handle_centre(box, self.view.scale_now)
         reach = (HANDLE + 4) / self.view.scale_now
         return abs(pointer.x - x) <= reach and abs(pointer.y - y) <= reach
+
+    def hidden_at(self, pointer: Pointer) -> HiddenMark | None:
+        """The sign of something hidden that is under the pointer."""
+        scale, font = self.view.scale_now, self.view.font()
+        for mark in self.view.overlay.hidden:
+            if hidden_marks.box_of(mark, scale, font).holds(pointer.x, pointer.y):
+                return mark
+        return None
+
+    def fold_sign(self, under: Hit | None) -> tuple[str, Box] | None:
+        """The phase under the pointer with the place of the button that folds it; None for a folded one."""
+        if under is None or under.role != "phase" or under.box.height < 2.0:
+            return None
+        session = self.view.session
+        if under.id in session.look.folded or not session.scene().structure.steps_of[under.id]:
+            return None
+        size = hidden_marks.FOLD / self.view.scale_now
+        if size > under.box.height or under.box.width < 3 * size:
+            return None
+        box = under.box
+        return under.id, Box(box.right - size - 14.0, box.y + (box.height - size) / 2, size, size)
 
     def id_at(self, box: Box) -> str:
         """The record whose box that is."""

@@ -285,6 +285,37 @@ def toggle_minimap(window: MainWindow) -> None:
     window.views.show_minimap(not window.views.minimap.wanted)
 
 
+# --- modes --------------------------------------------------------------------------------------------------------
+
+
+def focused(window: MainWindow) -> bool:
+    """Whether only the canvas is shown."""
+    return window.views.focus.on
+
+
+def toggle_focus(window: MainWindow) -> None:
+    """The canvas alone, or everything again."""
+    window.views.focus.toggle()
+
+
+def can_compare(window: MainWindow) -> bool:
+    """Whether there are two maps to compare."""
+    return len(window.session.document.maps) > 1
+
+
+def is_comparing(window: MainWindow) -> bool:
+    """Whether two maps are shown beside each other."""
+    return window.views.comparing.view is not None
+
+
+def toggle_compare(window: MainWindow) -> None:
+    """Two maps beside each other, or back to one."""
+    if is_comparing(window):
+        window.views.comparing.close_()
+    else:
+        window.views.comparing.open()
+
+
 # --- zooming ------------------------------------------------------------------------------------------------------
 
 

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 
 from cjdesigner.editor.session import Aspect, Session
+from cjdesigner.ui.canvas.camera import Camera
 from cjdesigner.ui.views import commands
 from cjdesigner.ui.views.filter_bar import FilterBar
 from cjdesigner.ui.views.memory import LookMemory
 from cjdesigner.ui.views.minimap import Minimap
+from cjdesigner.ui.views.modes import Comparing, Focus
 from cjdesigner.ui.views.naming import NameLine
 
 if TYPE_CHECKING:
+    from cjdesigner.ui.actions import Action
     from cjdesigner.ui.main_window import MainWindow
 
 
@@ -24,6 +27,10 @@ _IN_BUTTON = (
     *("lanes_shown", "steps_shown", "personas_shown", "unfold_all", "", "show_everything"),
 )
 """What the button at the top offers below the saved views."""
+
+
+_BESIDE = ("File", "View", "Help")
+"""Menus whose actions work while two maps are compared."""
 
 
 class Views(QObject):
@@ -37,6 +44,8 @@ class Views(QObject):
         self.minimap = Minimap(window.canvas)
         self.minimap.shut.clicked.connect(lambda: self.show_minimap(False))
         self.minimap.wanted = window.preferences.settings.panes.get("minimap", True)
+        self.focus = Focus(window)
+        self.comparing = Comparing(window)
         self._session: Session | None = None
         column = window.tabs.parentWidget().layout()
         column.insertWidget(column.indexOf(window.tabs) + 1, self.bar)  # type: ignore[union-attr, attr-defined]
@@ -52,6 +61,7 @@ class Views(QObject):
         if self._session is not None:
             self._session.forget(self._heard)
         self._session = session
+        self.comparing.close_()
         self.memory.set_session(session)
         session.listen(self._heard)
         self.bar.set_session(session)
@@ -81,7 +91,20 @@ class Views(QObject):
         """The texts in the language in use, and the icons in the look in use."""
         self.bar.retranslate()
         self.minimap.retranslate()
+        if self.comparing.view is not None:
+            self.comparing.view.retranslate()
         self._tell()
+
+    @property
+    def camera(self) -> Camera:
+        """What zooms and pans now: the canvas, or the maps that are compared."""
+        view = self.comparing.view
+        return self.window.canvas if view is None else view.panes[0]
+
+    def make_way(self, spec: Action) -> None:
+        """Leave the comparison for an action that would do something out of sight."""
+        if self.comparing.view is not None and spec.menu not in _BESIDE and spec.id not in ("undo", "redo", "search"):
+            self.comparing.close_()
 
     def show_minimap(self, shown: bool) -> None:
         """Show the map overview, or hide it; remembered."""

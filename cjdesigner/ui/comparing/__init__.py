@@ -1,0 +1,1 @@
+"""Two maps beside each other in the window, with what differs marked."""

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import importlib.util
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cjdesigner import resources
-from cjdesigner.edit import maps
+from cjdesigner.edit import audiences, maps
 from cjdesigner.editor.session import Session
 from cjdesigner.exchange.base import CONTENT_FORMATS
 from cjdesigner.export import job
 from cjdesigner.files import project
-from cjdesigner.files.settings import ExportChoices, Preferences
+from cjdesigner.files.settings import ExportChoices, ExportPreset, Preferences
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.pages import fit
 from cjdesigner.layout.plan import PagePlan, planned
@@ -28,6 +31,7 @@ from cjdesigner.model.records import copied
 from cjdesigner.paint.base import Options
 from cjdesigner.theme import tokens
 from cjdesigner.ui import background
+from cjdesigner.ui.dialogs.audiences import AudiencesDialog
 from cjdesigner.ui.exporting import writing
 from cjdesigner.ui.exporting.dialog import ExportDialog
 from cjdesigner.ui.exporting.wording import number
@@ -381,3 +385,215 @@ def test_a_drawn_format_after_one_of_content_shows_its_page_again(opened: Open, 
     settled(dialog, qtbot)
     assert dialog.pane.preview.isVisible() and not dialog.pane.content.isVisible()
     assert not dialog.options.formats.loses.isVisible()
+
+
+# For whom, in several formats, again and again
+
+
+def test_a_profile_hides_in_the_preview_and_in_the_file(
+    opened: Open, sample: Document, tmp_path: Path, qtbot: QtBot
+) -> None:
+    card = next(one for one in sample.cards.values() if len(one.text) > 12)
+    document, _ = audiences.add(sample, "Client", lane_types=(card.type,))
+    dialog = opened(document, format="json")
+    dialog.options.show_part("content")
+    settled(dialog, qtbot)
+    assert card.text in dialog.pane.content.text.toPlainText()
+    dialog.options.content.audience.setCurrentIndex(1)
+    assert "Left out" in dialog.options.content.left_out.text()
+    settled(dialog, qtbot)
+    assert card.text not in dialog.pane.content.text.toPlainText()
+    assert card.text.encode() not in export(dialog, qtbot).read_bytes()
+
+
+def test_a_profile_that_the_project_has_not_must_be_decided_anew(opened: Open, qtbot: QtBot) -> None:
+    dialog = opened(audience="Client")
+    assert not dialog.go.isEnabled() and "“Client”" in dialog.message.text()
+    dialog.options.content.audience.setCurrentIndex(0)
+    assert dialog.go.isEnabled() and dialog.message.text() == ""
+
+
+def test_profiles_made_from_the_dialog_are_chosen_and_belong_to_the_project(
+    sample: Document, preferences: Preferences, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session(sample, tmp_path / "map.cjmap")
+    parent = QWidget()
+    qtbot.addWidget(parent)
+
+    def ask(parent: object, session: Session, chosen: str = "") -> str:
+        document, made = audiences.add(session.saved_document, "Press", without_notes=True)
+        session.commit(document, "Add audience profile")
+        return made
+
+    monkeypatch.setattr(AudiencesDialog, "ask", ask)
+    dialog = ExportDialog(session, preferences, parent)
+    dialog.options.show_part("content")
+    dialog.show()
+    qtbot.mouseClick(dialog.options.content.profiles, Qt.MouseButton.LeftButton)
+    chosen = dialog.options.order().audience
+    assert chosen is not None and chosen.name == "Press" and session.undo() == "Add audience profile"
+    dialog.close()
+    background.finish_all()
+
+
+def test_lanes_and_personas_are_left_out_when_not_ticked(opened: Open, sample: Document, qtbot: QtBot) -> None:
+    dialog = opened()
+    content = dialog.options.content
+    dialog.options.show_part("content")
+    qtbot.mouseClick(content.lanes_choice.button("choose"), Qt.MouseButton.LeftButton)
+    assert content.lanes.isVisible()
+    content.lanes.item(0).setCheckState(Qt.CheckState.Unchecked)
+    (left,) = dialog.options.order().lanes
+    assert left == queries.structure(sample, next(iter(sample.maps))).lanes[0].id
+    settled(dialog, qtbot)
+    assert all(row.id != left for row in dialog.pane.planned.pages[0].rows)
+
+
+def test_several_formats_are_written_in_one_go(opened: Open, tmp_path: Path, qtbot: QtBot) -> None:
+    dialog = opened()
+    dialog.options.formats.several.click()
+    for ending in ("png", "csv"):
+        qtbot.mouseClick(dialog.options.format.button(ending), Qt.MouseButton.LeftButton)
+    assert dialog.options.order().endings == ("pdf", "png", "csv")
+    assert "3 files" in dialog.file.place.text() and "." not in dialog.file.name.text()
+    assert dialog.options.formats.resolution.isVisible() and "stay" in dialog.options.formats.loses.text()
+    export(dialog, qtbot)
+    assert sorted(path.suffix for path in dialog.result_paths) == [".csv", ".pdf", ".png"]
+    assert all(path.exists() for path in dialog.result_paths)
+
+
+def test_every_map_in_a_file_of_its_own_named_by_a_pattern(
+    opened: Open, several: Document, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = opened(several, maps="all", format="md")
+    dialog.options.show_part("content")
+    qtbot.mouseClick(dialog.options.content.files.button("each"), Qt.MouseButton.LeftButton)
+    assert dialog.file.name.text() == "{map}" and dialog.file.fields.isVisible()
+    dialog.file.name.selectAll()
+    qtbot.keyClicks(dialog.file.name, "{number} {mood}")
+    assert not dialog.go.isEnabled() and "{map}" in dialog.message.text()
+    dialog.file.name.selectAll()
+    qtbot.keyClicks(dialog.file.name, "{number} {map}")
+    assert "3 files" in dialog.file.place.text()
+    export(dialog, qtbot)
+    assert [path.name[:2] for path in dialog.result_paths] == ["1 ", "2 ", "3 "]
+    again = opened(several)
+    assert again.file.pattern() == "{number} {map}"
+
+
+def test_presets_are_kept_taken_changed_renamed_and_deleted(
+    opened: Open, preferences: Preferences, qtbot: QtBot
+) -> None:
+    dialog = opened()
+    dialog.options.pages.choose_page("A2")
+    dialog.presets.save_as()
+    qtbot.keyClicks(dialog.presets.line, "Wall")
+    qtbot.keyClick(dialog.presets.line, Qt.Key.Key_Return)
+    assert [one.name for one in preferences.settings.presets] == ["Wall"] and dialog.isVisible()
+    assert dialog.presets.button.text() == "Wall"
+    dialog.options.pages.choose_page("A4")
+    assert dialog.presets.button.text() == "Wall, changed"
+    again = opened()
+    again.presets.take("Wall")
+    assert again.options.order().pages.paper == "A2" and again.options.order().pages.pages == "paper"
+    again.options.pages.choose_kind("report")
+    again.presets.update_current()
+    assert preferences.settings.presets[0].pages == "report" and again.presets.button.text() == "Wall"
+    again.presets.rename()
+    qtbot.keyClicks(again.presets.line, "Board")
+    qtbot.keyClick(again.presets.line, Qt.Key.Key_Escape)
+    assert preferences.settings.presets[0].name == "Wall" and again.isVisible()
+    again.presets.rename()
+    qtbot.keyClicks(again.presets.line, "Board")
+    qtbot.keyClick(again.presets.line, Qt.Key.Key_Return)
+    assert [one.name for one in Preferences(preferences.path).settings.presets] == ["Board"]
+    again.presets.delete()
+    assert preferences.settings.presets == () and again.options.order().pages.pages == "report"
+
+
+def test_a_preset_for_readers_that_this_project_does_not_know_shows_nothing_more(
+    opened: Open, preferences: Preferences
+) -> None:
+    preferences.change(presets=(ExportPreset(name="For them", audience="Client"),))
+    dialog = opened()
+    dialog.presets.take("For them")
+    assert not dialog.go.isEnabled() and dialog.options.order().audience is None
+
+
+@pytest.mark.parametrize("kind", ["tiled", "phases", "report", "tour"])
+def test_the_preview_pages_through_the_real_pages(
+    opened: Open, sample: Document, kind: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = opened(pages=kind, page="A4")
+    settled(dialog, qtbot)
+    engine = Engine(tokens.load(sample.project.theme))
+    expected = planned(sample, tuple(sample.maps), engine, PagePlan(kind, "A4"))
+    assert dialog.pane.count() == len(expected) > 1
+    assert dialog.pane.strip.isVisible() and dialog.pane.strip.count() == len(expected)
+    qtbot.keyClick(dialog, Qt.Key.Key_PageDown)
+    assert f"2 of {len(expected)}" in dialog.pane.caption.text()
+    qtbot.mouseClick(
+        dialog.pane.strip.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=dialog.pane.strip.visualItemRect(dialog.pane.strip.item(0)).center(),
+    )
+    assert f"1 of {len(expected)}" in dialog.pane.caption.text()
+    path = export(dialog, qtbot)
+    assert f"/Count {len(expected)}".encode() in path.read_bytes() or len(PdfDocument(path)) == len(expected)
+
+
+def test_the_planner_advises_sheets_too(opened: Open, qtbot: QtBot) -> None:
+    dialog = opened(pages="paper", page="A4")
+    qtbot.waitUntil(dialog.findings.sheets.isVisible, timeout=30_000)
+    qtbot.mouseClick(dialog.findings.sheets, Qt.MouseButton.LeftButton)
+    settled(dialog, qtbot)
+    assert dialog.options.order().pages.pages == "tiled" and dialog.pane.count() > 1
+    assert not dialog.findings.warning.isVisible() and "sheets" in dialog.findings.planner.text()
+
+
+def test_characters_without_a_letterform_are_listed_before(opened: Open, sample: Document, qtbot: QtBot) -> None:
+    card = next(one for one in sample.cards.values() if one.type == "actions")
+    dialog = opened(sample.with_records([copied(card, text="sign \U00013000")]))
+    qtbot.waitUntil(dialog.findings.boxes.isVisible, timeout=30_000)
+    assert "U+13000" in dialog.findings.boxes.text() and "box" in dialog.findings.boxes.text()
+    assert dialog.go.isEnabled()
+
+
+def test_ways_that_a_format_has_not_are_not_offered(opened: Open, qtbot: QtBot) -> None:
+    dialog = opened(format="pptx", pages="tiled")
+    assert not dialog.options.pages.kind.button("tiled").isEnabled()
+    assert dialog.options.pages.kind.button("tour").isEnabled()
+    qtbot.mouseClick(dialog.options.format.button("csv"), Qt.MouseButton.LeftButton)
+    assert not dialog.options.tabs.isTabEnabled(2)
+
+
+def test_ten_thousand_cards_are_stopped_in_the_middle_and_the_window_stays_alive(
+    opened: Open, preferences: Preferences, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = opened(large_map(), pages="paper", page="A0")
+    target = tmp_path / "large.pdf"
+    target.write_bytes(b"old")
+    dialog.take_path(target)
+    beats: list[float] = []
+    heart = QTimer()
+    heart.setInterval(20)
+    heart.timeout.connect(lambda: beats.append(time.monotonic()))
+    heart.start()
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.progress.value() > 400, timeout=120_000)
+    qtbot.mouseClick(dialog.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Stopped" in dialog.message.text(), timeout=60_000)
+    assert target.read_bytes() == b"old" and [each.name for each in tmp_path.glob("*arge*")] == ["large.pdf"]
+    assert not list(tmp_path.glob(".cjdesigner-*")) and dialog.go.isEnabled()
+    assert len(beats) > 10, "the window went on while the export ran"
+
+
+def large_map() -> Document:
+    spec = importlib.util.spec_from_file_location(
+        "bench_maps", Path(__file__).resolve().parents[2] / "packaging" / "bench_maps.py"
+    )
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    made: Document = module.build(10_000)
+    return made

@@ -75,7 +75,7 @@ class AudiencesDialog(QDialog):
         rows.addLayout(foot)
         screen = self.screen().availableSize()
         self.resize(QSize(min(760, screen.width() - 40), min(640, screen.height() - 80)))
-        for keys, run in ((QKeySequence.StandardKey.Undo, self._undo), (QKeySequence.StandardKey.Redo, self._redo)):
+        for keys, run in (("Ctrl+Z", self._undo), ("Ctrl+Shift+Z", self._redo), ("Ctrl+Y", self._redo)):
             QShortcut(QKeySequence(keys), self).activated.connect(run)
         self._fill(chosen)
 

@@ -17,7 +17,6 @@ from cjdesigner.layout.stops import (
     cards_within,
     grown,
     laid_out,
-    lane_rows,
     line,
     listed,
     said,
@@ -108,7 +107,7 @@ def _is_known(shown: Shown, wanted: str) -> bool:
     structure = shown.scene.structure
     if wanted in structure.column or wanted in structure.steps_of:
         return True
-    return wanted in shown.boxes or any(row.id == wanted for row in lane_rows(shown))
+    return wanted in shown.boxes or any(row.id == wanted for row in shown.lanes)
 
 
 class _Frame:
@@ -117,7 +116,7 @@ class _Frame:
     def __init__(self, shown: Shown, wanted: Iterable[str]) -> None:
         structure, columns = shown.scene.structure, shown.scene.columns
         wanted = list(wanted)
-        rows = lane_rows(shown)
+        rows = shown.lanes
         self.columns = sorted(
             {structure.column[step.id] for one in wanted for step in structure.steps_of.get(one, ())}
             | {structure.column[one] for one in wanted if one in structure.column}

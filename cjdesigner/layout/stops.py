@@ -62,6 +62,8 @@ class Shown(NamedTuple):
     drawing: Drawing
     boxes: dict[str, Box]
     aspect: float
+    lanes: list[Row]
+    """The lanes in sight, and the line of visibility between them."""
 
     @property
     def language(self) -> str:
@@ -81,13 +83,10 @@ def laid_out(document: Document, map_id: str, engine: Engine, aspect: float) -> 
         for group in row.groups
         if group.meaning.role in ("card", "point")
     }
-    return Shown(document, engine.scene(document, map_id), drawing, boxes, aspect)
-
-
-def lane_rows(shown: Shown) -> list[Row]:
-    """The lanes in sight, and the line of visibility between them."""
-    ids = {lane.id for lane in shown.scene.structure.lanes} | {"visibility"}
-    return [row for row in shown.drawing.rows if row.id in ids]
+    scene = engine.scene(document, map_id)
+    lanes = {lane.id for lane in scene.structure.lanes} | {"visibility"}
+    rows = [row for row in drawing.rows if row.id in lanes]
+    return Shown(document, scene, drawing, boxes, aspect, rows)
 
 
 def trimmed(box: Box, shown: Shown, times: float = 3.5) -> Box:
@@ -98,7 +97,12 @@ def trimmed(box: Box, shown: Shown, times: float = 3.5) -> Box:
 
 def cards_within(shown: Shown, area: Box) -> list[str]:
     """The cards and points that lie in an area, or a part of them."""
-    return [one for one, box in shown.boxes.items() if box.meets(area)]
+    left, top, right, bottom = area.x, area.y, area.right, area.bottom
+    return [
+        one
+        for one, (x, y, wide, high) in shown.boxes.items()
+        if x < right and y < bottom and left < x + wide and top < y + high
+    ]
 
 
 def grown(box: Box, by: float) -> Box:

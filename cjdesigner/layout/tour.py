@@ -15,7 +15,6 @@ from cjdesigner.layout.stops import (
     Stop,
     cards_within,
     laid_out,
-    lane_rows,
     line,
     listed,
     said,
@@ -100,7 +99,7 @@ def whole_phase(shown: Shown, place: int) -> list[Stop]:
     structure, columns = shown.scene.structure, shown.scene.columns
     phase = structure.phases[place]
     left, width = columns.phases[place]
-    lanes = lane_rows(shown)
+    lanes = shown.lanes
     if not lanes:
         return []
     top, bottom = lanes[0].y, lanes[-1].y + lanes[-1].height
@@ -134,7 +133,7 @@ def _closer(shown: Shown, phase: Phase, first: Stop) -> list[Stop]:
     structure, columns = shown.scene.structure, shown.scene.columns
     names = {lane.id: lane for lane in structure.lanes}
     own = [structure.column[step.id] for step in structure.steps_of[phase.id]]
-    bands = _bands(lane_rows(shown))
+    bands = _bands(shown.lanes)
     stops = []
     for number, part in enumerate(_column_groups(own, shown)):
         left = columns.left[part[0]]

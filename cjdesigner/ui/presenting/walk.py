@@ -58,6 +58,8 @@ class Walk:
         basis = (real, profile, self.hidden_lanes, self.hidden_personas)
         if known is None or any(one is not other for one, other in zip(basis, known, strict=False)):
             shown = for_audience(real, narrowed(profile, self.hidden_lanes, self.hidden_personas))
+            if known is not None and shown is not real:
+                shown = _steady(known[4], shown)
             self._shown = known = (*basis, shown)
         return known[4]
 
@@ -203,6 +205,16 @@ class Walk:
             card_type=card.type,
             shows=(card_id,),
         )
+
+
+def _steady(before: Document, after: Document) -> Document:
+    """The document with the cards it had before where they are equal: what was laid out is known by its cards."""
+    same = []
+    for one, card in after.cards.items():
+        old = before.cards.get(one)
+        if old is not None and old is not card and old == card:
+            same.append(old)
+    return after.with_records(same)
 
 
 def words_of(document: Document, card_id: str) -> str:

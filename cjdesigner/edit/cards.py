@@ -190,7 +190,7 @@ def as_type(card_type: str, card: Card) -> Payload:
     What the other type does not know is kept beside. So is what it knows by the same name but cannot hold, under a
     name that tells whose it is: moved back, the card has it again.
     """
-    values = card.payload.model_dump(exclude_defaults=True)
+    values = card.payload.model_dump(mode="json", exclude_defaults=True)  # what is kept beside is as in a file
     prefix = f"{card_type}."
     back = {name.removeprefix(prefix): values.pop(name) for name in list(values) if name.startswith(prefix)}
     kept = _payload(card_type, values)
@@ -211,7 +211,9 @@ def _owner(card: Card, name: str, value: Any) -> str:
     """The type that a value was written for: the card's own, or where it is only kept there, one that can hold it."""
     if name not in type(card.payload).model_fields:
         for kind in LANE_TYPES:
-            if name in kind.payload.model_fields and _plain(getattr(_payload(kind.key, {name: value}), name)) == _plain(value):
+            if name in kind.payload.model_fields and _plain(getattr(_payload(kind.key, {name: value}), name)) == _plain(
+                value
+            ):
                 return kind.key
     return card.type
 

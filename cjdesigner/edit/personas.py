@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from cjdesigner.edit.cards import delete as delete_cards
-from cjdesigner.edit.places import keys_at
+from cjdesigner.edit.places import keys_at, stays
 from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.ids import new_id
-from cjdesigner.model.records import Persona, copied
+from cjdesigner.model.records import Asset, Persona, Record, copied
 
 
 def add(document: Document, name: str, map_id: str = "") -> tuple[Document, str]:
@@ -51,6 +51,36 @@ def set_target(document: Document, map_id: str, persona_id: str, target: bool) -
         return document
     others = tuple(one for one in journey.targets if one != persona_id)
     return document.with_records([copied(journey, targets=(*others, persona_id) if target else others)])
+
+
+def set_picture(document: Document, persona_id: str, asset: Asset | None) -> Document:
+    """The persona with another picture, or without one; a picture that nothing shows any more goes."""
+    persona = document.personas[persona_id]
+    changed = copied(persona, picture=asset.id if asset is not None else "")
+    records: list[Record] = [changed]
+    if asset is not None and asset.id not in document.assets:
+        records.append(asset)
+    document = document.with_records(records)
+    before = document.assets.get(persona.picture)
+    if before is None or before.id == changed.picture or _is_shown(document, before.id):
+        return document
+    return document.with_records(without=[before])
+
+
+def _is_shown(document: Document, asset_id: str) -> bool:
+    return any(one.picture == asset_id for one in document.personas.values()) or any(
+        getattr(card.payload, "asset", "") == asset_id for card in document.cards.values()
+    )
+
+
+def move(document: Document, persona_id: str, index: int) -> Document:
+    """The persona to an index among the others of the project."""
+    persona = document.personas[persona_id]
+    siblings = [one for one in queries.personas(document) if one.id != persona_id]
+    if stays(siblings, index, [persona]):
+        return document
+    keys, mended = keys_at(siblings, index, 1)
+    return document.with_records([*mended, copied(persona, order=keys[0])])
 
 
 def delete(document: Document, persona_id: str) -> Document:

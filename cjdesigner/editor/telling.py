@@ -13,9 +13,6 @@ from cjdesigner.model.records import Card, JourneyMap, Lane, Link, Persona, Phas
 from cjdesigner.words import ntr, tr
 
 _LONGEST = 300
-_KINDS: tuple[tuple[type, str], ...] = (
-    (Phase, "Phase"), (Step, "Step"), (Lane, "Lane"), (Persona, "Persona"), (JourneyMap, "Journey map"),
-)  # fmt: skip
 
 
 def short(text: str) -> str:
@@ -33,10 +30,11 @@ def name(document: Document, record_id: str) -> str:
         return tr("{kind}: {name}", kind=kind, name=text)
     if isinstance(record, Link):
         return tr("Link")
-    kind = tr("Project")
-    for known, called in _KINDS:
-        if isinstance(record, known):
-            kind = tr(called)
+    kinds = {
+        Phase.KIND: tr("Phase"), Step.KIND: tr("Step"), Lane.KIND: tr("Lane"), Persona.KIND: tr("Persona"),
+        JourneyMap.KIND: tr("Journey map"),
+    }  # fmt: skip
+    kind = kinds.get(record.KIND if record is not None else "", tr("Project"))
     said = short(getattr(record, "name", "") or getattr(record, "title", "")) or tr("No name")
     return tr("{kind}: {name}", kind=kind, name=said)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from cjdesigner.draw.colours import blend, readable_on
 from cjdesigner.draw.grid import even
 from cjdesigner.draw.shapes import Command, Group, Meaning, Path, Rect, Row, Shape, Text
@@ -22,27 +24,69 @@ SEGMENT = {
 }
 
 
+class LensPart(NamedTuple):
+    """Where a field of the map's lens stands in the title row."""
+
+    field: str
+    """A name of a field of JourneyMap."""
+    x: float
+    y: float
+    width: float
+    height: float
+
+
 def title_row(journey: JourneyMap, scene: Scene) -> Row:
-    """Title, scenario, and a line with state, personas, segment, scope and review date."""
+    """Title, scenario, goals, and a line with state, personas, segment, scope and review date."""
+    shapes, height, _ = _titled(journey, scene)
+    spoken = ". ".join(part for part in (journey.title, journey.scenario, *journey.goals) if part)
+    wide = scene.columns.track_right
+    return Row("title", 0.0, height, (Group(0.0, 0.0, wide, height, shapes, Meaning("title", journey.id, spoken)),))
+
+
+def lens_parts(journey: JourneyMap, scene: Scene) -> tuple[LensPart, ...]:
+    """The fields of the lens that stand in the title row, relative to it; what is empty stands nowhere."""
+    return _titled(journey, scene)[2]
+
+
+def _titled(journey: JourneyMap, scene: Scene) -> tuple[tuple[Shape, ...], float, tuple[LensPart, ...]]:
     theme, columns = scene.theme, scene.columns
+    parts: list[LensPart] = []
     colours, kinds = theme.colours, theme.type
     left, room = columns.track_left, columns.track_right - columns.track_left
     lines = break_lines(journey.title, kinds.title, room) or ("",)
     y = 28.0
     shapes: list[Shape] = [Text(left, y, lines, kinds.title, colours.ink, 34.0)]
     y += (len(lines) - 1) * 34.0 + 8.0
+    parts.append(LensPart("title", left, 0.0, max(120.0, max(advance(line, kinds.title) for line in lines)), y))
+    reading = min(room, 940.0)
     if journey.scenario:
-        wrapped = break_lines(journey.scenario, kinds.body, min(room, 940.0))
+        wrapped = break_lines(journey.scenario, kinds.body, reading)
         shapes.append(Text(left, y + 14.0, wrapped, kinds.body, colours.secondary, theme.sizes.body_leading))
-        y += len(wrapped) * theme.sizes.body_leading
+        high = len(wrapped) * theme.sizes.body_leading
+        parts.append(LensPart("scenario", left, y, reading, high))
+        y += high
+    goals = " · ".join(" ".join(goal.split()) for goal in journey.goals if goal.strip())
+    if goals:
+        said = f"{translate('Goals', scene.language)}: {goals}"
+        wrapped = break_lines(said, kinds.meta, reading)
+        shapes.append(Text(left, y + 16.0, wrapped, kinds.meta, colours.secondary, theme.sizes.meta_leading))
+        high = len(wrapped) * theme.sizes.meta_leading + 4.0
+        parts.append(LensPart("goals", left, y, reading, high))
+        y += high
     y += 8.0
-    y = _lens(shapes, journey, scene, left, y, room)
-    spoken = ". ".join(part for part in (journey.title, journey.scenario) if part)
-    group = Group(0.0, 0.0, columns.track_right, y, tuple(shapes), Meaning("title", journey.id, spoken))
-    return Row("title", 0.0, y, (group,))
+    y = _lens(shapes, parts, journey, scene, left, y, room)
+    return tuple(shapes), y, tuple(parts)
 
 
-def _lens(shapes: list[Shape], journey: JourneyMap, scene: Scene, left: float, y: float, room: float) -> float:
+def _lens(
+    shapes: list[Shape],
+    parts: list[LensPart],
+    journey: JourneyMap,
+    scene: Scene,
+    left: float,
+    y: float,
+    room: float,
+) -> float:
     theme, language = scene.theme, scene.language
     colours, meta = theme.colours, theme.type.meta
     x = left
@@ -61,6 +105,7 @@ def _lens(shapes: list[Shape], journey: JourneyMap, scene: Scene, left: float, y
     shapes.append(Rect(x, y, wide, high, 12.0, blend(ground, colours.sheet, 0.1)))
     ink = blend(ground, colours.ink, 0.8) if future else colours.ink
     shapes.append(Text(x + 10.0, y + 16.0, (state,), theme.type.meta_strong, ink))
+    parts.append(LensPart("state", x, y, wide, high))
     x += wide + 12.0
     for place, persona in enumerate(scene.personas):
         if persona.id in scene.unseen:
@@ -77,19 +122,21 @@ def _lens(shapes: list[Shape], journey: JourneyMap, scene: Scene, left: float, y
         if role:
             at = x + 27.0 + advance(label, theme.type.meta_strong) + 6.0
             shapes.append(Text(at, y + 16.0, (role,), meta, colours.secondary))
+        parts.append(LensPart("personas", x, y, wide, high))
         x += wide + 10.0
-    facts = [translate(SEGMENT[journey.segment], language)] if journey.segment else []
+    facts = [("segment", translate(SEGMENT[journey.segment], language))] if journey.segment else []
     if journey.scope:
-        facts.append(journey.scope.replace("\n", " "))
+        facts.append(("scope", journey.scope.replace("\n", " ")))
     if journey.review_date:
         due = short_date(journey.review_date, language)
-        facts.append(translate("review by {date}", language, date=due))
-    for fact in facts:
+        facts.append(("review_date", translate("review by {date}", language, date=due)))
+    for name, fact in facts:
         text = elide(fact, meta, room - 20.0)
         wide = advance(text, meta) + 14.0
         fits(wide)
         shapes.append(Path(marks.circle(x, y + 12.0, 1.5), fill=colours.boundary))
         shapes.append(Text(x + 9.0, y + 16.0, (text,), meta, colours.secondary))
+        parts.append(LensPart(name, x, y, wide, high))
         x += wide + 8.0
     return y + high
 

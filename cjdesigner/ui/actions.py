@@ -11,6 +11,8 @@ from cjdesigner.ui import dip_commands as dips
 from cjdesigner.ui import output_commands as outputs
 from cjdesigner.ui import pane_commands as panes
 from cjdesigner.ui import tour_commands as tour
+from cjdesigner.ui.pages import host as pages
+from cjdesigner.ui.views import commands as looks
 
 if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
@@ -132,7 +134,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("replace", "Edit", "Find and replace…", commands.find_and_replace, ("Ctrl+H",), "replace"),
     Action("find_next", "Edit", "Find the next", commands.find_next, ("F3",)),
     Action("find_previous", "Edit", "Find the previous", commands.find_previous, ("Shift+F3",)),
-    Action("deepest_dip", "Edit", "Go to the deepest dip", dips.deepest, ("Ctrl+Alt+D",), "trending-down", dips.has_dips),
+    Action(
+        "deepest_dip", "Edit", "Go to the deepest dip", dips.deepest, ("Ctrl+Alt+D",), "trending-down", dips.has_dips
+    ),
     Action("search", "Edit", "Search or run a command…", commands.search, ("Ctrl+K",), "command"),
     SEPARATOR._replace(menu="Edit"),
     Action("select_all", "Edit", "Select all cards", commands.select_all, ("Ctrl+A",), "", commands.map_shown),
@@ -206,6 +210,14 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "outline", "View", "Outline", panes.toggle_outline, ("Ctrl+Shift+O",), "list-tree", None, panes.outline_shown
     ),
+    Action(
+        "persona_page", "View", "Persona page", pages.persona_page, ("Ctrl+Alt+E",), "user", pages.has_personas,
+        pages.persona_shown,
+    ),  # fmt: skip
+    Action(
+        "project_page", "View", "Project and its maps", pages.project_page, ("Ctrl+Alt+P",), "layers", None,
+        pages.project_shown,
+    ),  # fmt: skip
     Action("table", "View", "Table", panes.toggle_table, ("Ctrl+Shift+T",), "table-2", None, panes.table_shown),
     Action("next_pane", "View", "Go to the next pane", commands.next_pane, ("F6",)),
     Action("tray", "View", "Parking tray", commands.toggle_tray, (), "inbox", None, commands.tray_shown),
@@ -223,6 +235,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "future_map", "Map", "Make the future-state map", commands.future_map, (), "arrow-right", commands.map_shown
     ),
+    Action("lens", "Map", "Edit the lens of the map", pages.edit_lens, ("Ctrl+Alt+L",), "pencil", commands.map_shown),
     Action("next_map", "Map", "Next map", commands.next_map, ("Ctrl+PgDown", "Ctrl+Tab")),
     Action("previous_map", "Map", "Previous map", commands.previous_map, ("Ctrl+PgUp", "Ctrl+Shift+Tab")),
     SEPARATOR._replace(menu="Map"),
@@ -235,5 +248,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("equal_heights", "Map", "Make lanes equally high", sizing.equal_heights, (), "", sizing.several_lanes),
     SEPARATOR._replace(menu="Map"),
     Action("delete_map", "Map", "Delete this map", commands.delete_map, (), "trash-2", commands.several_maps),
+    Action("keys", "Help", "Keyboard shortcuts", commands.shortcut_sheet, ("F1",), "keyboard"),
+    Action("help", "Help", "Help pages", commands.help_pages, ("Ctrl+F1",), "book-open"),
+    Action("guide", "Help", "The method beside the map", guide.toggle, (), "footprints", None, guide.is_wanted),
+    SEPARATOR._replace(menu="Help"),
     Action("about", "Help", "About cjdesigner", commands.about, (), "info"),
 )

@@ -103,15 +103,10 @@ class Form(QWidget):
         self._draft: tuple[Row, Any] | None = None
         self._shown: tuple[object, ...] = ()
         self.header = Header(self)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(16, 16, 16, 16)
-        box.setSpacing(12)
-        box.addWidget(self.header)
         self.rows: dict[str, Row] = {}
         for field in subject.fields:
             row = Row(field, self)
             self.rows[field.name] = row
-            box.addWidget(row)
             row.editor.drafted.connect(lambda value, row=row: self._drafted(row, value))
             row.editor.finished.connect(lambda value, row=row: self._finished(row, value))
             row.editor.restored.connect(lambda row=row: self._restored(row))
@@ -122,6 +117,16 @@ class Form(QWidget):
         self._beat.setSingleShot(True)
         self._beat.setInterval(_BEAT)
         self._beat.timeout.connect(self._preview)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put header and rows where they belong: below each other."""
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 16, 16, 16)
+        box.setSpacing(12)
+        box.addWidget(self.header)
+        for row in self.rows.values():
+            box.addWidget(row)
 
     def bind(self, session: Session, subject: Subject) -> None:
         """Show this subject. What was being typed for another one is kept first."""

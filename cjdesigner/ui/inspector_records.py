@@ -82,6 +82,30 @@ PROJECT = (
     Field("language", "Language of the texts", "choice", tuple(LANGUAGES.items())),
 )
 
+PERSONA_PAGE = (
+    Field("name", "Name", "line", hint="Name"),
+    Field("role", "Role", "line", hint="What places them: busy parent"),
+    Field("age", "Age", "line", hint="Age"),
+    Field("takes_part", "Takes part in this map", "switch"),
+    Field("target", "Target persona", "switch"),
+    Field("colour", "Colour", "colour", hint="persona"),
+    Field("quote", "Quote", "text", hint="What they would say, in their own words"),
+    Field("objective", "What can be counted", "facts"),
+    Field("subjective", "What must be asked for", "facts"),
+    Field("goals", "Goals", "lines", hint="One per line"),
+    Field("frustrations", "Frustrations", "lines", hint="One per line"),
+    Field("behaviour", "Behaviour", "lines", hint="What they do, read and click; one per line"),
+    Field("timing", "Timing", "lines", hint="When they are ready for what; one per line"),
+    Field("notes", "Notes", "text", hint="Sources, interviews, doubts"),
+)
+"""The same persona on a page of its own."""
+PROJECT_PAGE = (
+    Field("title", "Project title", "line", hint="Project title"),
+    Field("author", "Author", "line", hint="Who makes it"),
+    Field("language", "Language of the texts", "choice", tuple(LANGUAGES.items())),
+    Field("notes", "Notes", "text", hint="Why this project, for whom, with what means"),
+)
+
 
 def card_fields(lane_type: LaneType) -> tuple[Field, ...]:
     """A card's fields: its text and its place first, then what its type adds and what it is linked to."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cjdesigner.draw import fonts
 from cjdesigner.edit import personas
@@ -33,7 +33,11 @@ class Palette(QWidget):
     """One row per lane type, one per persona, and a way to add a persona."""
 
     block_chosen = Signal(str)
+    persona_added = Signal()
+    """A new persona is selected, and waits for its name."""
     """The key of a lane type that is to be added at the selection."""
+    persona_opened = Signal(str)
+    """The id of a persona whose page is asked for."""
 
     def __init__(self, session: Session | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,6 +146,8 @@ class Palette(QWidget):
         while len(self.rows) < len(people):
             row = PersonaRow("", self.area.widget())
             row.chosen.connect(lambda row=row: self._select(row.persona_id))
+            row.opened.connect(lambda row=row: self.persona_opened.emit(row.persona_id))
+            row.menu_asked.connect(lambda place, row=row: self._persona_menu(row.persona_id, place))
             self._people_box.addWidget(row)
             self.rows.append(row)
             QWidget.setTabOrder(self.rows[-2] if len(self.rows) > 1 else self.blocks[-1], row)
@@ -172,6 +178,40 @@ class Palette(QWidget):
         if self.session is not None:
             self.session.select([persona_id])
 
+    def menu_for(self, persona_id: str) -> QMenu:
+        """What can be done with a persona."""
+        menu, session = QMenu(self), self.session
+        journey = session.document.maps.get(session.map_id) if session is not None else None
+        menu.addAction(appearance.icon("user"), tr("Open the page"), lambda: self.persona_opened.emit(persona_id))
+        menu.addSeparator()
+        for name, wanted in (
+            (tr("Takes part in this map"), "takes_part"), (tr("Target persona"), "target"),
+        ):  # fmt: skip
+            entry = menu.addAction(name)
+            entry.setCheckable(True)
+            entry.setEnabled(journey is not None)
+            known = (journey.personas if wanted == "takes_part" else journey.targets) if journey is not None else ()
+            entry.setChecked(persona_id in known)
+            entry.toggled.connect(lambda on, wanted=wanted: self._in_map(persona_id, wanted, on))
+        return menu
+
+    def _persona_menu(self, persona_id: str, place: QPoint) -> None:
+        self._select(persona_id)
+        menu = self.menu_for(persona_id)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def _in_map(self, persona_id: str, name: str, wanted: bool) -> None:
+        session = self.session
+        if session is None:
+            return
+        document, map_id = session.saved_document, session.map_id
+        if name == "target":
+            document = personas.set_target(document, map_id, persona_id, wanted)
+        else:
+            document = (personas.take_part if wanted else personas.leave)(document, map_id, persona_id)
+        session.commit(document, tr("Change the personas of the map"))
+
     def _add(self) -> None:
         session = self.session
         if session is None:
@@ -179,3 +219,4 @@ class Palette(QWidget):
         name = translate("New persona", session.document.project.language)
         document, persona_id = personas.add(session.saved_document, name, session.map_id)
         session.commit(document, tr("Add persona"), select=[persona_id])
+        self.persona_added.emit()

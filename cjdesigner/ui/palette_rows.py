@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QDrag,
     QFocusEvent,
     QFont,
@@ -233,7 +234,10 @@ class BlockRow(PaletteRow):
 
 
 class PersonaRow(PaletteRow):
-    """A persona: a click selects it, a drag gives it to a point or a link."""
+    """A persona: a click selects it, a double click opens its page, a drag lets it take part in the map."""
+
+    opened = Signal()
+    menu_asked = Signal(QPoint)
 
     def __init__(self, persona_id: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -251,6 +255,14 @@ class PersonaRow(PaletteRow):
 
     def picked(self) -> None:
         self.chosen.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_asked.emit(event.globalPos())
 
     def paint_sign(self, painter: QPainter, box: QRectF) -> None:
         tiles.paint_persona(painter, box.adjusted(-2, -2, 2, 2), self.disc, self.letter, self.portrait)

@@ -7,7 +7,7 @@ import binascii
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPixmap
 
 from cjdesigner.draw.colours import readable_on
 from cjdesigner.lanes import LANE_TYPES
@@ -89,14 +89,26 @@ def paint_persona(painter: QPainter, box: QRectF, colour: str, name: str, portra
     painter.restore()
 
 
-def portrait(document: Document, persona: Persona) -> QPixmap | None:
-    """The persona's picture, small; None where there is none or it cannot be read."""
+def persona_icon(document: Document, persona: Persona, map_id: str, side: int, ratio: float) -> QIcon:
+    """The persona's disc as an icon of so many pixels."""
+    pixmap = QPixmap(round(side * ratio), round(side * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    colour = persona_colour(document, persona, map_id)
+    paint_persona(painter, QRectF(0, 0, side, side), colour, persona.name, portrait(document, persona))
+    painter.end()
+    return QIcon(pixmap)
+
+
+def portrait(document: Document, persona: Persona, side: int = 96) -> QPixmap | None:
+    """The persona's picture, its shorter side that many pixels; None where there is none or it cannot be read."""
     asset = document.assets.get(persona.picture)
-    return _portrait(asset.id, asset.data) if asset else None
+    return _portrait(asset.id, asset.data, side) if asset else None
 
 
 @lru_cache(maxsize=64)
-def _portrait(asset_id: str, data: str) -> QPixmap | None:
+def _portrait(asset_id: str, data: str, side: int) -> QPixmap | None:
     pixmap = QPixmap()
     try:
         pixmap.loadFromData(base64.b64decode(data, validate=True))
@@ -105,5 +117,5 @@ def _portrait(asset_id: str, data: str) -> QPixmap | None:
     if pixmap.isNull():
         return None
     return pixmap.scaled(
-        96, 96, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
+        side, side, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
     )

@@ -251,6 +251,9 @@ class TextSession:
         """Tab goes to the next step or phase by name, and behind the last one begins another; else to the next cell."""
         view, session = self.view, self.view.session
         document = session.saved_document
+        if self.record_id in document.maps:
+            view.setFocus() if back else view.lens.open("scenario")
+            return
         shape = queries.structure(document, session.map_id)
         if (
             self.is_new

@@ -39,6 +39,7 @@ from cjdesigner.ui.canvas.anchoring import anchor
 from cjdesigner.ui.canvas.camera import Camera
 from cjdesigner.ui.canvas.crop_session import CropSession
 from cjdesigner.ui.canvas.keys import Keys
+from cjdesigner.ui.canvas.lens_editing import Lens
 from cjdesigner.ui.canvas.linking import Linking
 from cjdesigner.ui.canvas.overlay import Overlay
 from cjdesigner.ui.canvas.pointing import Pointing
@@ -88,6 +89,8 @@ class MapView(Camera):
         self.pointing = Pointing(self)
         self.keys = Keys(self)
         self.text: TextSession | None = None
+        self.lens = Lens(self)
+        self._clicked_at: QPoint | None = None
         self._scene_shown: Scene | None = None
         self._at_once = False
         self.linking: Linking | None = None
@@ -161,6 +164,7 @@ class MapView(Camera):
                 self._look_changed()
             else:
                 self._refresh()
+                self.lens.document_changed()
         elif aspect == "selection":
             self.decorate()
             self.viewport().update()
@@ -287,6 +291,7 @@ class MapView(Camera):
             painter, drawing, self.session.scene(), self.visible_area(), self.scale_now, current(), self.font()
         )
         painter.restore()
+        self.lens.paint(painter)
 
     def settle(self) -> None:
         """Paint every tile in sight now: for the first frame, and for pictures of the window."""
@@ -327,18 +332,36 @@ class MapView(Camera):
         self._idle.start(_PAUSE)
         if self.text:
             self.text.place()
+        self.lens.place()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select, begin a gesture, or pan."""
+        bare = event.button() == Qt.MouseButton.LeftButton and not event.modifiers() and not self.pointing.space
+        self._clicked_at = event.position().toPoint() if bare else None
         self.pointing.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with the gesture, or show what is under the pointer."""
         self.pointing.move(event)
+        where = event.position().toPoint()
+        if not event.buttons() and self.lens.hover(where if self._on_title(where) else None):
+            self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+            self.hinted.emit(tr("Click to edit the lens of the map · Tab goes on to the next field"))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End the gesture."""
+        """End the gesture; a click on a field of the lens opens it."""
         self.pointing.release(event)
+        pressed, self._clicked_at = self._clicked_at, None
+        where = event.position().toPoint()
+        if pressed is not None and (pressed - where).manhattanLength() < 4 and self._on_title(where):
+            name = self.lens.at(where)
+            if name:
+                self.lens.open(name)
+
+    def _on_title(self, where: QPoint) -> bool:
+        """Whether a point of the viewport is on the title block, and not on a strip that lies over it."""
+        under = self.targets.under(self.pointing.pointer(QPointF(where), Qt.KeyboardModifier.NoModifier))
+        return under is not None and under.role == "title"
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Edit what is there, or add a card where nothing is."""
@@ -481,6 +504,7 @@ class MapView(Camera):
             self.crop.finish()
         if self.text:
             self.text.finish("focus")
+        self.lens.finish()
 
     def drag_out(self, card_ids: tuple[str, ...]) -> None:
         """Go on dragging the cards as what other programs understand; back on this canvas they move after all."""

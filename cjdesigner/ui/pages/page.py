@@ -1,0 +1,102 @@
+"""What the pages have in common: a bar with the way back, and a sheet in the middle that scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from cjdesigner.editor.session import Session
+from cjdesigner.ui import appearance
+from cjdesigner.ui.plain import label
+from cjdesigner.words import tr
+
+WIDEST = 1080
+"""Pixels: longer lines are hard to read."""
+
+
+class Page(QWidget):
+    """A page in the place of the map. Escape goes back."""
+
+    left = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("Page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.session = session
+        self.back = QPushButton(self)
+        self.back.setProperty("kind", "quiet")
+        self.back.setIconSize(QSize(16, 16))
+        self.back.clicked.connect(self.left)
+        self.bar = QHBoxLayout()
+        self.bar.setContentsMargins(16, 8, 16, 8)
+        self.bar.setSpacing(6)
+        self.bar.addWidget(self.back)
+        head = QFrame(self)
+        head.setObjectName("PageBar")
+        head.setLayout(self.bar)
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget(self.area)
+        inside.setObjectName("PageGround")
+        line = QHBoxLayout(inside)
+        line.setContentsMargins(28, 26, 28, 40)
+        self.sheet = QWidget(inside)
+        self.sheet.setMaximumWidth(WIDEST)
+        line.addStretch(1)
+        line.addWidget(self.sheet, 100)
+        line.addStretch(1)
+        self.area.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.area, 1)
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        self.back.setText(tr("Back to the map"))
+        self.back.setIcon(appearance.icon("arrow-left", appearance.current().secondary))
+        self.back.setToolTip(tr("Back to the map (Esc)"))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What the keyboard comes to is brought into sight."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget) and self.sheet.isAncestorOf(watched):
+            self.area.ensureWidgetVisible(watched, 20, 60)
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def stop(self) -> None:
+        """Before it is taken down."""
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+
+
+def card(title: str, *rows: QWidget, parent: QWidget) -> QFrame:
+    """A framed group below a heading. ``title`` is translated already; "" for none."""
+    made = QFrame(parent)
+    made.setObjectName("PageCard")
+    column = QVBoxLayout(made)
+    column.setContentsMargins(18, 14, 18, 16)
+    column.setSpacing(10)
+    if title:
+        heading = label(title, kind="cardtitle", parent=made)
+        column.addWidget(heading)
+        made.heading = heading  # type: ignore[attr-defined]
+    for row in rows:
+        column.addWidget(row)
+    column.addStretch(1)
+    return made

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjdesigner.ui import card_commands as card
-from cjdesigner.ui import choosing, clipboard, commands, picturing, sizing, starting
+from cjdesigner.ui import choosing, clipboard, commands, guide, picturing, sizing, starting
 from cjdesigner.ui import dip_commands as dips
 from cjdesigner.ui import output_commands as outputs
 from cjdesigner.ui import pane_commands as panes

@@ -50,6 +50,7 @@ from cjdesigner.ui.questions import Questions
 from cjdesigner.ui.speech import speak, with_mnemonics
 from cjdesigner.ui.table.pane import TablePane
 from cjdesigner.ui.tray import Tray
+from cjdesigner.ui.views.part import Views
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice(self.canvas)
         self.find_bar = FindBar(self)
         self.history = HistoryPanel(self)
+        self.guide = Guide(self)
         self.command_search = CommandSearch(self)
         self.views = Views(self)
         self.announcer = Announcer(self)
@@ -152,7 +154,7 @@ class MainWindow(QMainWindow):
         self.tabs.held.connect(self._held_over_tab)
         self.canvas.carried_over = self._carried_over
         self.canvas.crop_changed.connect(self._update_actions)
-        self.status.zoom_asked.connect(self.canvas.zoom_to)
+        self.status.zoom_asked.connect(lambda scale: self.views.camera.zoom_to(scale))
         self.files.session_opened.connect(self.show_session)
         self.files.changed.connect(self._show_title)
         self.files.failed.connect(self._save_failed)
@@ -206,6 +208,7 @@ class MainWindow(QMainWindow):
                 return
         if spec.menu not in ("File", "Help") and starting.is_shown(self):
             starting.hide_start(self)  # what it does is to be seen
+        self.views.make_way(spec)
         spec.run(self)
 
     def action(self, key: str) -> QAction:
@@ -293,6 +296,7 @@ class MainWindow(QMainWindow):
         beside = (self.left_pane, self.table, self.inspector, self.tabs, self.tray)
         for part in (self.canvas, *beside, self.find_bar, self.history, self.guide):
             part.set_session(session)
+        self.views.set_session(session)
         self.tray.setVisible(self.tray_shown or self._has_parked())
         self.tray_shown = self.tray.isVisibleTo(self)
         starting.hide_start(self)

@@ -11,7 +11,6 @@ from cjdesigner.ui import dip_commands as dips
 from cjdesigner.ui import output_commands as outputs
 from cjdesigner.ui import pane_commands as panes
 from cjdesigner.ui import tour_commands as tour
-from cjdesigner.ui.pages import host as pages
 from cjdesigner.ui.views import commands as looks
 
 if TYPE_CHECKING:
@@ -48,8 +47,11 @@ WHERE_POSSIBLE = ("crop", "uncrop", "select_tag")
 """Actions that a context menu holds only where they can be done: they say nothing to most cards."""
 
 SEPARATOR = Action("", "", "", lambda window: None)
-MENUS = ("File", "Edit", "Insert", "Card", "View", "Map", "Help")
-WITH_MENU = ("recent", "language", "add_lane", "copy_picture_for", "link_kind", "copy_curve", "give_points", "curves")
+MENUS = ("File", "Edit", "Insert", "Card", "View", "Show", "Map", "Help")
+WITH_MENU = (
+    *("recent", "language", "add_lane", "copy_picture_for", "link_kind", "copy_curve", "give_points", "curves"),
+    *("views", "lanes_shown", "steps_shown", "personas_shown"),
+)
 """Actions that open a submenu."""
 
 
@@ -194,6 +196,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("curves", "Card", "Curves shown", lambda window: None, (), "eye", card.has_curve),
     Action("present", "View", "Present", commands.present, ("F5",), "play", commands.map_shown),
     Action("present_here", "View", "Present from the selection", commands.present_here, ("Shift+F5",), "", _something),
+    Action(
+        "compare", "View", "Compare two maps", looks.toggle_compare, ("Ctrl+Alt+C",), "columns-2", looks.can_compare,
+        looks.is_comparing,
+    ),  # fmt: skip
     Action("tour", "View", "Tour", tour.toggle_tour, ("Ctrl+Alt+T",), "presentation", None, tour.tour_shown),
     Action("add_stop", "View", "Add the selection to the tour", tour.add_stop, (), "", tour.can_add_stop),
     SEPARATOR._replace(menu="View"),
@@ -203,21 +209,21 @@ ACTIONS: tuple[Action, ...] = (
     Action("zoom_width", "View", "Fit the width", commands.zoom_width, ("Ctrl+9",)),
     Action("zoom_100", "View", "100 %", commands.zoom_100, ("Ctrl+1",)),
     Action("zoom_selection", "View", "Zoom to the selection", commands.zoom_selection, ("Ctrl+2",), "scan", _something),
+    Action("zoom_phase", "View", "Zoom to the phase", looks.zoom_phase, ("Ctrl+3",), "", commands.map_shown),
+    Action("zoom_lane", "View", "Zoom to the lane", looks.zoom_lane, ("Ctrl+4",), "", looks.in_lane),
+    Action("next_phase", "View", "Next phase", looks.next_phase, ("Alt+PgDown",), "", commands.map_shown),
+    Action("previous_phase", "View", "Previous phase", looks.previous_phase, ("Alt+PgUp",), "", commands.map_shown),
+    Action(
+        "minimap", "View", "Map overview", looks.toggle_minimap, ("Ctrl+Alt+M",), "map", None, looks.minimap_shown
+    ),
     SEPARATOR._replace(menu="View"),
+    Action("focus", "View", "Focus mode", looks.toggle_focus, ("F11",), "focus", commands.map_shown, looks.focused),
     Action(
         "panes", "View", "Side panes", commands.toggle_panes, ("Ctrl+\\",), "panel-left", None, commands.panes_shown
     ),
     Action(
         "outline", "View", "Outline", panes.toggle_outline, ("Ctrl+Shift+O",), "list-tree", None, panes.outline_shown
     ),
-    Action(
-        "persona_page", "View", "Persona page", pages.persona_page, ("Ctrl+Alt+E",), "user", pages.has_personas,
-        pages.persona_shown,
-    ),  # fmt: skip
-    Action(
-        "project_page", "View", "Project and its maps", pages.project_page, ("Ctrl+Alt+P",), "layers", None,
-        pages.project_shown,
-    ),  # fmt: skip
     Action("table", "View", "Table", panes.toggle_table, ("Ctrl+Shift+T",), "table-2", None, panes.table_shown),
     Action("next_pane", "View", "Go to the next pane", commands.next_pane, ("F6",)),
     Action("tray", "View", "Parking tray", commands.toggle_tray, (), "inbox", None, commands.tray_shown),
@@ -230,12 +236,43 @@ ACTIONS: tuple[Action, ...] = (
     Action("still", "View", "Reduced motion", commands.toggle_still, (), "", None, commands.is_still),
     SEPARATOR._replace(menu="View"),
     Action("language", "View", "Language", lambda window: None, (), "languages"),
+    Action(
+        "filter", "Show", "Filter…", looks.toggle_filter, ("Ctrl+Shift+F",), "list-filter", commands.map_shown,
+        looks.filter_shown,
+    ),  # fmt: skip
+    Action("clear_filter", "Show", "Light all cards again", looks.clear_filter, (), "", looks.has_filter),
+    SEPARATOR._replace(menu="Show"),
+    Action("views", "Show", "Views", lambda window: None, (), "eye", commands.map_shown),
+    Action("save_view", "Show", "Save as a view…", looks.save_view, ("Ctrl+Alt+V",), "", commands.map_shown),
+    Action("update_view", "Show", "Update this view", looks.update_view, (), "", looks.can_update),
+    Action("rename_view", "Show", "Rename this view…", looks.rename_view, (), "", looks.has_view),
+    Action("delete_view", "Show", "Delete this view", looks.delete_view, (), "trash-2", looks.has_view),
+    SEPARATOR._replace(menu="Show"),
+    Action(
+        "fold", "Show", "Fold or unfold the phase", looks.toggle_fold, ("Ctrl+Alt+F",), "fold-horizontal",
+        looks.in_phase,
+    ),  # fmt: skip
+    Action("fold_others", "Show", "Fold the other phases", looks.fold_others, (), "", looks.in_phase),
+    Action(
+        "unfold_all", "Show", "Unfold all phases", looks.unfold_all, ("Ctrl+Alt+U",), "unfold-horizontal",
+        looks.any_folded,
+    ),  # fmt: skip
+    SEPARATOR._replace(menu="Show"),
+    Action("hide_step", "Show", "Hide the step", looks.hide_step, (), "eye-off", looks.in_step),
+    Action("hide_lane", "Show", "Hide the lane", looks.hide_lane, (), "eye-off", looks.in_lane),
+    Action("lanes_shown", "Show", "Lanes shown", lambda window: None, (), "rows-3", commands.map_shown),
+    Action("steps_shown", "Show", "Steps shown", lambda window: None, (), "columns-3", commands.map_shown),
+    Action("personas_shown", "Show", "Personas shown", lambda window: None, (), "users", commands.map_shown),
+    SEPARATOR._replace(menu="Show"),
+    Action(
+        "show_everything", "Show", "Show everything", looks.show_everything, ("Ctrl+Alt+0",), "eye",
+        looks.is_anything_off,
+    ),  # fmt: skip
     Action("new_map", "Map", "New map…", commands.new_map, ("Ctrl+T",), "plus"),
     Action("duplicate_map", "Map", "Duplicate this map", commands.duplicate_map, (), "copy", commands.map_shown),
     Action(
         "future_map", "Map", "Make the future-state map", commands.future_map, (), "arrow-right", commands.map_shown
     ),
-    Action("lens", "Map", "Edit the lens of the map", pages.edit_lens, ("Ctrl+Alt+L",), "pencil", commands.map_shown),
     Action("next_map", "Map", "Next map", commands.next_map, ("Ctrl+PgDown", "Ctrl+Tab")),
     Action("previous_map", "Map", "Previous map", commands.previous_map, ("Ctrl+PgUp", "Ctrl+Shift+Tab")),
     SEPARATOR._replace(menu="Map"),

@@ -400,27 +400,30 @@ def toggle_still(window: MainWindow) -> None:
 
 def zoom_in(window: MainWindow) -> None:
     """A quarter larger."""
-    window.canvas.zoom_to(window.canvas.scale_now * 1.25)
+    window.views.camera.zoom_to(window.views.camera.scale_now * 1.25)
 
 
 def zoom_out(window: MainWindow) -> None:
     """A fifth smaller."""
-    window.canvas.zoom_to(window.canvas.scale_now / 1.25)
+    window.views.camera.zoom_to(window.views.camera.scale_now / 1.25)
 
 
 def zoom_fit(window: MainWindow) -> None:
     """The whole map."""
-    window.canvas.fit()
+    window.views.camera.fit()
 
 
 def zoom_width(window: MainWindow) -> None:
     """The whole width, from the top."""
-    window.canvas.fit_width()
+    window.views.camera.fit_width()
 
 
 def zoom_100(window: MainWindow) -> None:
     """One pixel per unit."""
     canvas = window.canvas
+    if window.views.camera is not canvas:
+        window.views.camera.zoom_to(1.0)
+        return
     box = canvas.overlay.selected[-1][1] if canvas.overlay.selected else None
     canvas.zoom_to(1.0, QPointF(canvas.card_rect(box).center()) if box else None)
     if box:

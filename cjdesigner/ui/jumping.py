@@ -18,6 +18,7 @@ def jump(window: MainWindow, record_id: str) -> bool:
     record = session.document.find(record_id)
     if record is None:
         return False
+    window.views.comparing.close_()
     map_id = queries.map_of(session.document, record)
     if map_id in session.document.maps:
         session.show_map(map_id)

@@ -43,7 +43,6 @@ from cjdesigner.ui.left_pane import LeftPane
 from cjdesigner.ui.map_tabs import MapTabs
 from cjdesigner.ui.outline.pane import Outline
 from cjdesigner.ui.output_commands import attach as attach_outputs
-from cjdesigner.ui.pages.host import PageHost
 from cjdesigner.ui.palette import Palette
 from cjdesigner.ui.panes import Panes
 from cjdesigner.ui.questions import Questions
@@ -84,7 +83,6 @@ class MainWindow(QMainWindow):
         self.left_pane = LeftPane(self.palette_pane, self.outline)
         self.table = TablePane(self.session)
         self.panes = Panes(self)
-        self.host = PageHost(self)
         for pane in (self.canvas, self.outline.tree, self.table.grid):
             pane.addActions([self._made[key] for key in actions.ON_CANVAS])
         self.inspector = Inspector(self.session)
@@ -121,7 +119,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.tabs)
         column.addWidget(self.panes.halves, 1)
         column.addWidget(self.tray)
-        body = self.panes.arrange(self.host.arrange(middle))
+        body = self.panes.arrange(middle)
         body.setObjectName("Body")
         whole = QWidget()
         outer = QVBoxLayout(whole)
@@ -143,7 +141,6 @@ class MainWindow(QMainWindow):
         self.canvas.files_dropped.connect(self._open_dropped)
         self.canvas.foreign_dropped.connect(partial(clipboard.take_dropped, self))
         self.palette_pane.block_chosen.connect(self.canvas.place_block)
-        self.palette_pane.persona_opened.connect(self.host.open_persona)
         self.left_pane.turned.connect(lambda _: self._pane_turned())
         self.outline.order_chosen.connect(lambda order: self.panes.remember("outline_by_lane", order == "lanes"))
         self.outline.tree.menu_asked.connect(lambda kind, one, at: self._menu_in_pane(kind, one, "", at))
@@ -257,7 +254,7 @@ class MainWindow(QMainWindow):
         lanes.clear()
         for lane in LANE_TYPES:
             lanes.addAction(tr(lane.name), partial(self._add_lane, lane.key))
-        for part in (self.left_pane, self.table, self.host, self.inspector):
+        for part in (self.left_pane, self.table, self.inspector):
             part.retranslate()
         for part in (self.tabs, self.tray, self.top, self.status):
             part.retranslate()
@@ -277,7 +274,6 @@ class MainWindow(QMainWindow):
         """Put what is being typed, on the canvas or in the inspector, into the document; drop what is being dragged."""
         self.canvas.cancel_gesture()
         self.canvas.finish_text()
-        self.host.settle()
         self.outline.settle()
         self.table.settle()
         self.inspector.settle()
@@ -292,7 +288,6 @@ class MainWindow(QMainWindow):
         self.session = session
         session.listen(self._changed)
         self.announcer.set_session(session)
-        self.host.set_session(session)
         beside = (self.left_pane, self.table, self.inspector, self.tabs, self.tray)
         for part in (self.canvas, *beside, self.find_bar, self.history, self.guide):
             part.set_session(session)
@@ -567,12 +562,16 @@ class MainWindow(QMainWindow):
             "step": (
                 *("edit_text", "add_step", "add_phase", "", "link_to", "truth", ""),
                 *("select_step", "", "wider", "narrower", "fit_content"),
-                *("equal_widths", "", "delete"),
+                *("equal_widths", "", "hide_step", "fold", "", "delete"),
             ),
-            "phase": ("edit_text", "add_phase", "add_step", "", "select_phase", "", "equal_widths", "", "delete"),
+            "phase": (
+                *("edit_text", "add_phase", "add_step", "", "select_phase", "", "equal_widths", ""),
+                *("fold", "fold_others", "unfold_all", "zoom_phase", "", "delete"),
+            ),
+            "fold": ("fold", "fold_others", "unfold_all", "", "edit_text", "delete"),
             "lane": (
                 *("edit_text", "add_lane", "", "select_lane", "", "higher", "lower", "fit_content", "equal_heights"),
-                *("", "delete"),
+                *("", "hide_lane", "zoom_lane", "", "delete"),
             ),
             "link": (
                 *("follow_link", "next_link", "", "edit_text", "link_kind", "turn_link", "", "delete"),
@@ -609,8 +608,8 @@ class MainWindow(QMainWindow):
 
     def next_pane(self) -> None:
         """Move the keyboard from canvas to inspector, table, tray, left pane and back."""
-        every = (self.canvas, self.host.page, self.inspector, self.table, self.tray, self.palette_pane, self.outline)
-        panes = [pane for pane in every if pane is not None and pane.isVisible()]
+        every = (self.canvas, self.inspector, self.table, self.tray, self.palette_pane, self.outline)
+        panes = [pane for pane in every if pane.isVisible()]
         focus = QApplication.focusWidget()
         here = next((i for i, pane in enumerate(panes) if pane is focus or (focus and pane.isAncestorOf(focus))), -1)
         pane = panes[(here + 1) % len(panes)]
@@ -650,6 +649,7 @@ class MainWindow(QMainWindow):
         if kept:
             self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii")))
         self.panes.restore()
+
 
 
 def _application() -> QApplication:

@@ -11,6 +11,7 @@ from cjdesigner.ui import dip_commands as dips
 from cjdesigner.ui import output_commands as outputs
 from cjdesigner.ui import pane_commands as panes
 from cjdesigner.ui import tour_commands as tour
+from cjdesigner.ui.pages import host as pages
 from cjdesigner.ui.views import commands as looks
 
 if TYPE_CHECKING:
@@ -224,6 +225,14 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "outline", "View", "Outline", panes.toggle_outline, ("Ctrl+Shift+O",), "list-tree", None, panes.outline_shown
     ),
+    Action(
+        "persona_page", "View", "Persona page", pages.persona_page, ("Ctrl+Alt+E",), "user", pages.has_personas,
+        pages.persona_shown,
+    ),  # fmt: skip
+    Action(
+        "project_page", "View", "Project and its maps", pages.project_page, ("Ctrl+Alt+P",), "layers", None,
+        pages.project_shown,
+    ),  # fmt: skip
     Action("table", "View", "Table", panes.toggle_table, ("Ctrl+Shift+T",), "table-2", None, panes.table_shown),
     Action("next_pane", "View", "Go to the next pane", commands.next_pane, ("F6",)),
     Action("tray", "View", "Parking tray", commands.toggle_tray, (), "inbox", None, commands.tray_shown),
@@ -273,6 +282,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "future_map", "Map", "Make the future-state map", commands.future_map, (), "arrow-right", commands.map_shown
     ),
+    Action("lens", "Map", "Edit the lens of the map", pages.edit_lens, ("Ctrl+Alt+L",), "pencil", commands.map_shown),
     Action("next_map", "Map", "Next map", commands.next_map, ("Ctrl+PgDown", "Ctrl+Tab")),
     Action("previous_map", "Map", "Previous map", commands.previous_map, ("Ctrl+PgUp", "Ctrl+Shift+Tab")),
     SEPARATOR._replace(menu="Map"),

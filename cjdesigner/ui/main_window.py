@@ -43,6 +43,7 @@ from cjdesigner.ui.left_pane import LeftPane
 from cjdesigner.ui.map_tabs import MapTabs
 from cjdesigner.ui.outline.pane import Outline
 from cjdesigner.ui.output_commands import attach as attach_outputs
+from cjdesigner.ui.pages.host import PageHost
 from cjdesigner.ui.palette import Palette
 from cjdesigner.ui.panes import Panes
 from cjdesigner.ui.questions import Questions
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self.left_pane = LeftPane(self.palette_pane, self.outline)
         self.table = TablePane(self.session)
         self.panes = Panes(self)
+        self.host = PageHost(self)
         for pane in (self.canvas, self.outline.tree, self.table.grid):
             pane.addActions([self._made[key] for key in actions.ON_CANVAS])
         self.inspector = Inspector(self.session)
@@ -119,7 +121,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.tabs)
         column.addWidget(self.panes.halves, 1)
         column.addWidget(self.tray)
-        body = self.panes.arrange(middle)
+        body = self.panes.arrange(self.host.arrange(middle))
         body.setObjectName("Body")
         whole = QWidget()
         outer = QVBoxLayout(whole)
@@ -137,10 +139,12 @@ class MainWindow(QMainWindow):
         self.canvas.zoomed.connect(self.status.show_zoom)
         self.canvas.hinted.connect(self.status.show_hint)
         self.inspector.left.connect(self.canvas.setFocus)
+        self.palette_pane.persona_added.connect(self.inspector.name_first)
         self.canvas.menu_requested.connect(self._context_menu)
         self.canvas.files_dropped.connect(self._open_dropped)
         self.canvas.foreign_dropped.connect(partial(clipboard.take_dropped, self))
         self.palette_pane.block_chosen.connect(self.canvas.place_block)
+        self.palette_pane.persona_opened.connect(self.host.open_persona)
         self.left_pane.turned.connect(lambda _: self._pane_turned())
         self.outline.order_chosen.connect(lambda order: self.panes.remember("outline_by_lane", order == "lanes"))
         self.outline.tree.menu_asked.connect(lambda kind, one, at: self._menu_in_pane(kind, one, "", at))
@@ -254,7 +258,7 @@ class MainWindow(QMainWindow):
         lanes.clear()
         for lane in LANE_TYPES:
             lanes.addAction(tr(lane.name), partial(self._add_lane, lane.key))
-        for part in (self.left_pane, self.table, self.inspector):
+        for part in (self.left_pane, self.table, self.host, self.inspector):
             part.retranslate()
         for part in (self.tabs, self.tray, self.top, self.status):
             part.retranslate()
@@ -274,6 +278,7 @@ class MainWindow(QMainWindow):
         """Put what is being typed, on the canvas or in the inspector, into the document; drop what is being dragged."""
         self.canvas.cancel_gesture()
         self.canvas.finish_text()
+        self.host.settle()
         self.outline.settle()
         self.table.settle()
         self.inspector.settle()
@@ -288,6 +293,7 @@ class MainWindow(QMainWindow):
         self.session = session
         session.listen(self._changed)
         self.announcer.set_session(session)
+        self.host.set_session(session)
         beside = (self.left_pane, self.table, self.inspector, self.tabs, self.tray)
         for part in (self.canvas, *beside, self.find_bar, self.history, self.guide):
             part.set_session(session)
@@ -608,8 +614,8 @@ class MainWindow(QMainWindow):
 
     def next_pane(self) -> None:
         """Move the keyboard from canvas to inspector, table, tray, left pane and back."""
-        every = (self.canvas, self.inspector, self.table, self.tray, self.palette_pane, self.outline)
-        panes = [pane for pane in every if pane.isVisible()]
+        every = (self.canvas, self.host.page, self.inspector, self.table, self.tray, self.palette_pane, self.outline)
+        panes = [pane for pane in every if pane is not None and pane.isVisible()]
         focus = QApplication.focusWidget()
         here = next((i for i, pane in enumerate(panes) if pane is focus or (focus and pane.isAncestorOf(focus))), -1)
         pane = panes[(here + 1) % len(panes)]

@@ -13,8 +13,9 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFStr
 from cjdesigner import __version__
 from cjdesigner.draw import fonts
 from cjdesigner.draw.scaling import scaled_drawing
-from cjdesigner.draw.shapes import Drawing, Group, Row, Text
+from cjdesigner.draw.shapes import Drawing, Group, Row, Shape, Text
 from cjdesigner.layout.pages import ORIENTATIONS, SIZES, Placement, fit
+from cjdesigner.model import collecting
 from cjdesigner.paint.base import Options, PaintError, Progress, nothing
 from cjdesigner.paint.pdf_conform import Metadata, output_intent
 from cjdesigner.paint.pdf_content import Content, Wish
@@ -75,6 +76,12 @@ def write_pdf(
 ) -> None:
     """Write pages as one file. ``language`` is a BCP 47 tag."""
     fonts.application()
+    # Tags are objects by the ten thousand; looking for rubbish among them would take as long as making them.
+    with collecting.paused():
+        _write(pages, file, title, author, language, progress)
+
+
+def _write(pages: Sequence[Page], file: BinaryIO, title: str, author: str, language: str, progress: Progress) -> None:
     document = PDFDocument(invariant=1, compression=0, pdfVersion=(1, 7), lang=language or "und")
     writer = _Writer(document, progress, sum(1 for page in pages for _ in _groups(page.drawing)))
     for page in pages:
@@ -193,6 +200,7 @@ class _Writer:
         ]
         content: list[str] = []
         marks: list[tuple[Group, float]] = []
+        known: dict[int, tuple[Shape, str]] = {}
         row_before = None
         for row, group in _groups(drawing):
             if self._done % _STEPS == 0:
@@ -208,7 +216,9 @@ class _Writer:
                 goal = f"[{number_of_page} 0 R/XYZ 0 {number(top - y * scale + 12)} null]"
                 self._goals.setdefault(f"#{group.meaning.id}", goal)
             apart = group.meaning.role in ("title", "lane")
-            found = pieces(group.shapes, drawing.pictures, self.fonts, self.images, drawing.background, apart)
+            found = pieces(
+                group.shapes, drawing.pictures, self.fonts, self.images, drawing.background, apart, known
+            )  # fmt: skip
             if not found:
                 continue
 

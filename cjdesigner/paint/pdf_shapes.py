@@ -48,10 +48,12 @@ def pieces(
     images: PictureBook,
     under: str,
     apart: bool = False,
+    known: dict[int, tuple[Shape, str]] | None = None,
 ) -> list[Piece]:
     """The operators of a group's shapes in painting order; ``under`` is the colour that the group lies on.
 
-    ``apart`` keeps the first text apart from those that follow it: it is a heading.
+    ``apart`` keeps the first text apart from those that follow it: it is a heading. ``known`` remembers the operators
+    of shapes that many groups share, by identity.
     """
     found: list[Piece] = []
     kind = language = ""
@@ -61,12 +63,17 @@ def pieces(
         if type(shape) is Text:
             own, made = "text", text_block(shape, fonts)
             spoken = language_of(shape.lines)
-        elif type(shape) is Rect:
-            own, made = "art", _rect(shape)
-            if shape.fill is not None:
+        elif type(shape) is Rect or type(shape) is Path:
+            own = "art"
+            there = known.get(id(shape)) if known is not None else None
+            if there is not None and there[0] is shape:
+                made = there[1]
+            else:
+                made = _rect(shape) if isinstance(shape, Rect) else _path(shape)
+                if known is not None:
+                    known[id(shape)] = shape, made
+            if isinstance(shape, Rect) and shape.fill is not None:
                 under = shape.fill
-        elif type(shape) is Path:
-            own, made = "art", _path(shape)
         elif type(shape) is Picture:
             own, made = "picture", _picture(shape, images.name(pictures.get(shape.asset), under))
         else:

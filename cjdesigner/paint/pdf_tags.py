@@ -205,7 +205,7 @@ class Tags:
         while stack:
             element = stack.pop()
             # What stayed empty would be a tag without content.
-            element.kids = [kid for kid in element.kids if not isinstance(kid, Element) or _holds(kid)]
+            element.kids = [kid for kid in element.kids if not isinstance(kid, Element) or kid.kids]
             _number(element, self._document)
             stack.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
         parents = []
@@ -220,10 +220,6 @@ class Tags:
         root.__InternalName__ = name
         self._document.idToObject[name] = root
         return self._document.Reference(root)
-
-
-def _holds(element: Element) -> bool:
-    return any(not isinstance(kid, Element) or _holds(kid) for kid in element.kids)
 
 
 def _number(made: Any, document: PDFDocument) -> int:

@@ -48,6 +48,8 @@ class Carried(QMimeData):
         """What was asked for; waits for the worker, which began when the drag did."""
         if mime == _PNG:
             return QByteArray(self._made()[0])
+        if mime == _URLS and kind.id() == QMetaType.Type.QVariantList.value:
+            return [QUrl.fromLocalFile(str(self.path()))]
         if mime == _URLS:
             return QByteArray(QUrl.fromLocalFile(str(self.path())).toEncoded().data() + b"\r\n")
         return None

@@ -60,14 +60,20 @@ def sample(most: int | None = None) -> tuple[Document, str]:
     return document, map_id
 
 
+def characters(wanted: Document, map_id: str) -> str:
+    """Everything that has to be typed for the map, in one string."""
+    shape = queries.structure(wanted, map_id)
+    texts = [card.text + getattr(card.payload, "word", "") for card in wanted.cards.values()]
+    names = [one.name for one in (*wanted.personas.values(), *shape.phases, *shape.steps)]
+    return "".join((*texts, *names, shape.map.title)).replace("\n", "")
+
+
 def build(window: MainWindow, qapp: QApplication, wanted: Document, map_id: str, seconds: float) -> Person:
     """All of it, saved."""
     shape = queries.structure(wanted, map_id)
     plan = Plan(wanted, map_id, tuple(step.id for step in shape.steps))
     person = Person(qapp, window)
-    letters = "".join(card.text + getattr(card.payload, "word", "") for card in wanted.cards.values())
-    names = (*wanted.personas.values(), *shape.phases, *shape.steps)
-    person.input.provide(letters.replace("\n", "") + shape.map.title + "".join(one.name for one in names))
+    person.input.provide(characters(wanted, map_id))
 
     def script(person: Person) -> None:
         person.settle(0.5)

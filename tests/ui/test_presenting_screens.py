@@ -43,10 +43,22 @@ application.processEvents()
 found["swapped to"] = [presenter.screen().name(), presenter.speaker.screen().name()]
 presenter.swap_screens()
 application.processEvents()
+QTest.keyClick(presenter, Qt.Key.Key_C)
+application.processEvents()
 application.screenRemoved.emit(wall)
 application.processEvents()
+found["field is still open"] = presenter.capture_panel.isVisible()
+presenter.capture_panel.leave()
+found["place after unplugging"] = presenter.walk.place
+found["fills"] = presenter.geometry() == desk.geometry()
 found["after unplugging"] = [presenter.screen().name(), presenter.speaker is None, presenter.isVisible()]
-QTest.keyClick(presenter, Qt.Key.Key_Escape)
+QTest.keyClick(presenter, Qt.Key.Key_N)
+found["overlay on one screen"] = presenter.notes_panel.isVisible()
+QTest.keyClick(presenter, Qt.Key.Key_N)
+presenter.swap_screens()
+application.processEvents()
+found["plugged in again"] = [presenter.screen().name(), presenter.speaker.screen().name()]
+QTest.keyClick(presenter.speaker, Qt.Key.Key_Escape)
 application.processEvents()
 found["left"] = [type(one).__name__ for one in application.topLevelWidgets() if one.isVisible()]
 print(json.dumps(found), flush=True)
@@ -74,6 +86,11 @@ def test_the_speaker_has_a_screen_of_their_own(tmp_path: Path) -> None:
         "told": True,
         "pictures": [True, True],
         "swapped to": ["desk", "wall"],
+        "field is still open": True,
+        "place after unplugging": 1,
+        "fills": True,
         "after unplugging": ["desk", True, True],
+        "overlay on one screen": True,
+        "plugged in again": ["wall", "desk"],
         "left": ["MainWindow"],
     }

@@ -49,6 +49,15 @@ def menu(presenter: Show) -> QMenu:
     add(tr("Keys"), presenter.help, "H")
     made.addSeparator()
     add(tr("End the presentation"), presenter.close, "Esc")
+    return _large(made, presenter)
+
+
+def _large(made: QMenu, presenter: Show) -> QMenu:
+    """In type as large as the panels': it is read, and touched, from farther away than the editor's menus."""
+    font = made.font()
+    font.setPixelSize(max(13, round(15 * presenter.picture.unit)))
+    for one in (made, *made.findChildren(QMenu)):
+        one.setFont(font)
     return made
 
 
@@ -92,4 +101,4 @@ def audience_menu(presenter: Show, parent: QMenu | None = None) -> QMenu:
             add(people, persona.name, shown, partial(presenter.turn_persona, persona.id))
     for menu in (lanes, people):
         made.addMenu(menu).setEnabled(bool(menu.actions()))
-    return made
+    return _large(made, presenter)

@@ -38,9 +38,13 @@ class Screens(QObject):
         application.screenRemoved.connect(self._gone)
 
     def swap(self) -> None:
-        """Each view to the other screen."""
+        """Each view to the other screen; with a screen that was plugged in later, the speaker's view to this one."""
+        mine = self.window.screen()
         if self.speaker is not None:
-            mine, other = self.window.screen(), self.speaker.screen()
+            other = self.speaker.screen()
+        else:
+            other = next((screen for screen in QGuiApplication.screens() if screen is not mine), mine)
+        if other is not mine:
             self._open_speaker(mine)
             self._fill(other)
 
@@ -89,5 +93,10 @@ class Screens(QObject):
             return
         if len(left) == 1:
             self.close()
-        if len(left) == 1 or self.window.screen() not in left:
             self._fill(left[0])
+            return
+        if self.window.screen() not in left:
+            taken = self.speaker.screen() if self.speaker is not None else None
+            self._fill(next(screen for screen in left if screen is not taken))
+        if self.speaker is not None and self.speaker.screen() not in left:
+            self._open_speaker(next(screen for screen in left if screen is not self.window.screen()))

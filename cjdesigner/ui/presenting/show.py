@@ -80,6 +80,8 @@ class Show(QWidget):
         self.picture.arrived.connect(self.screens.tell)
         self.picture.build(at_once=True)
         self._announce()
+        if self.walk.profile is not None:
+            self.say(self._for_whom())
 
     def _timer(self, after: int, run: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -215,7 +217,11 @@ class Show(QWidget):
         self.walk.audience = audience
         self._remember(present_to=audience)
         self._audience_changed()
-        self.say(tr("For {audience}", audience=audience[:60]) if audience else tr("Everything is shown."))
+        self.say(self._for_whom())
+
+    def _for_whom(self) -> str:
+        profile = self.walk.profile
+        return tr("For {audience}", audience=profile.name[:60]) if profile else tr("Everything is shown.")
 
     def turn_lane(self, lane_id: str) -> None:
         """Leave out a lane for as long as this presentation lasts, and back."""

@@ -152,3 +152,13 @@ def test_nothing_in_a_mermaid_diagram_is_syntax() -> None:
             assert score == "3"
             assert not name.casefold().startswith(("title", "section", "-"))
         assert not re.search(r"[#;:%<>&{}\"]", re.sub(r"#\d+;", "", name)), line
+
+
+def test_rows_of_a_workbook_are_as_high_as_their_text_and_headers_stand_on_every_page(sample: Document) -> None:
+    sheet = openpyxl.load_workbook(BytesIO(written(content_format("xlsx"), sample))).worksheets[0]
+    for row in sheet.iter_rows(min_row=4):
+        longest = max(len(str(cell.value or "")) for cell in row[1:])
+        height = sheet.row_dimensions[row[0].row].height
+        assert height is not None and height >= 15 * (longest / 26)
+    assert sheet.print_title_rows == "$1:$3" and sheet.print_title_cols == "$A:$A"
+    assert sheet.page_setup.orientation == "landscape"

@@ -56,7 +56,7 @@ class Screens(QObject):
         stop, following = walk.stop, walk.following
         now = QPixmap.fromImage(self.picture.still_of(stop, self.speaker.now.size()))
         then = QPixmap.fromImage(self.picture.still_of(following, self.speaker.then.size())) if following else None
-        self.speaker.tell(stop, following, now, then)
+        self.speaker.tell(stop, following, now, then, walk.number)
 
     def close(self) -> None:
         """Close the speaker's view."""

@@ -141,7 +141,7 @@ class Show(QWidget):
         stop = self.walk.stop
         self.setAccessibleName(stop.title)
         self.setAccessibleDescription(stop.text)
-        self.notes_panel.tell(stop, self.walk.following)
+        self.notes_panel.tell(stop, self.walk.following, self.walk.number)
 
     def forward(self) -> None:
         """To the next lane where the map is built up, else to the next stop, or to the one whose number was typed."""

@@ -46,8 +46,10 @@ class Notes(QFrame):
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)
         times = QHBoxLayout()
-        times.addWidget(self.clock)
-        times.addWidget(self.elapsed)
+        self.number = _label("clock")
+        self.number.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        for label in (self.clock, self.number, self.elapsed):
+            times.addWidget(label, 1)
         column.addLayout(times)
         column.addWidget(self.title)
         column.addWidget(self.text, 1)
@@ -79,8 +81,9 @@ class Notes(QFrame):
         for child in self.findChildren(QWidget):
             child.setFont(font)
 
-    def tell(self, stop: Stop, following: Stop | None) -> None:
-        """Show a stop's notes and what comes after it."""
+    def tell(self, stop: Stop, following: Stop | None, number: str = "") -> None:
+        """Show a stop's notes, what comes after it, and its number among all."""
+        self.number.setText(number)
         self.title.setText(_short(stop.title))
         self.text.setPlainText(stop.notes or tr("No notes here."))
         self.next_word.setText(tr("Next stop"))
@@ -141,9 +144,9 @@ class SpeakerWindow(QWidget):
         row.addLayout(left, 3)
         row.addWidget(self.notes, 2)
 
-    def tell(self, stop: Stop, following: Stop | None, now: QPixmap, then: QPixmap | None) -> None:
+    def tell(self, stop: Stop, following: Stop | None, now: QPixmap, then: QPixmap | None, number: str = "") -> None:
         """Show the stop, the next one, and pictures of both."""
-        self.notes.tell(stop, following)
+        self.notes.tell(stop, following, number)
         for label, picture in ((self.now, now), (self.then, then)):
             if picture is None:
                 label.clear()

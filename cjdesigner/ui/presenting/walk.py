@@ -87,6 +87,11 @@ class Walk:
         return self.aside or self.stops[self.place]
 
     @property
+    def number(self) -> str:
+        """Which stop of how many it is."""
+        return f"{self.place + 1} / {len(self.stops)}"
+
+    @property
     def following(self) -> Stop | None:
         """What comes next, or None at the end."""
         return self.stops[self.place + 1] if self.place + 1 < len(self.stops) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from cjdesigner.edit.audiences import for_audience, narrowed
@@ -36,6 +37,8 @@ class Order(NamedTuple):
     """What its readers are not to see is left out; None for those who may see everything."""
     view: str = ""
     """Name of a saved view, under which every map that has one of that name is shown; "" for the whole map."""
+    screen: tuple[tuple[str, Look], ...] = ()
+    """How maps are looked at on the screen, by their ids, where they are to be shown like that; no view then."""
     lanes: tuple[str, ...] = ()
     """Ids of lanes that are left out besides."""
     personas: tuple[str, ...] = ()
@@ -49,10 +52,21 @@ def document_for(document: Document, order: Order) -> Document:
 
 def looks_for(document: Document, order: Order) -> dict[str, Look]:
     """How the maps look under the order's view, by map."""
+    if order.screen:
+        return {map_id: _known_to(look, order.audience) for map_id, look in order.screen if map_id in document.maps}
     if not order.view:
         return {}
     named = ((map_id, queries.views(document, map_id)) for map_id in order.map_ids if map_id in document.maps)
     return {map_id: look_of(view) for map_id, views in named for view in views if view.name == order.view}
+
+
+def _known_to(look: Look, audience: Audience | None) -> Look:
+    """The look without filters by what the readers do not see: such a filter would fade everything."""
+    if audience is None:
+        return look
+    if audience.without_owners:
+        look = replace(look, owners=frozenset())
+    return replace(look, tags=frozenset()) if audience.without_tags else look
 
 
 def engine_for(document: Document, order: Order) -> Engine:

@@ -27,6 +27,7 @@ from cjdesigner.layout.pages import fit
 from cjdesigner.layout.plan import PagePlan, planned
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
+from cjdesigner.model.looks import Look
 from cjdesigner.model.records import copied
 from cjdesigner.paint.base import Options
 from cjdesigner.theme import tokens
@@ -447,6 +448,26 @@ def test_lanes_and_personas_are_left_out_when_not_ticked(opened: Open, sample: D
     assert left == queries.structure(sample, next(iter(sample.maps))).lanes[0].id
     settled(dialog, qtbot)
     assert all(row.id != left for row in dialog.pane.planned.pages[0].rows)
+
+
+def test_what_is_hidden_on_the_screen_is_not_handed_out_by_surprise(
+    sample: Document, preferences: Preferences, tmp_path: Path, qtbot: QtBot
+) -> None:
+    session = Session(sample, tmp_path / "map.cjmap")
+    lane = queries.structure(sample, session.map_id).lanes[0]
+    session.set_look(Look(hidden_lanes=frozenset([lane.id])))
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = ExportDialog(session, preferences, parent)
+    dialog.show()
+    settled(dialog, qtbot)
+    assert dialog.options.content.view.currentText() == "As on screen"
+    assert all(row.id != lane.id for row in dialog.pane.planned.pages[0].rows)
+    dialog.options.content.view.setCurrentIndex(0)
+    settled(dialog, qtbot)
+    assert any(row.id == lane.id for row in dialog.pane.planned.pages[0].rows)
+    dialog.close()
+    background.finish_all()
 
 
 def test_several_formats_are_written_in_one_go(opened: Open, tmp_path: Path, qtbot: QtBot) -> None:

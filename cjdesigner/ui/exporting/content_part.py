@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -9,6 +11,7 @@ from cjdesigner.files.settings import ExportChoices
 from cjdesigner.lanes import drawn_as
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
+from cjdesigner.model.looks import Look
 from cjdesigner.model.records import Audience
 from cjdesigner.ui.dialogs.choice import Choice
 from cjdesigner.ui.exporting.section import section
@@ -17,6 +20,8 @@ from cjdesigner.ui.fields.choice import Quiet
 from cjdesigner.ui.plain import label
 from cjdesigner.words import ntr, tr
 
+ON_SCREEN = "\0"
+"""Instead of the name of a view."""
 _MISSING = "?"
 """Before the name of a profile that this project does not have."""
 
@@ -29,10 +34,20 @@ class ContentPart(QWidget):
     """The user wants to change the audience profiles."""
 
     def __init__(
-        self, document: Document, shown: str, last: ExportChoices, one_map: bool = False, parent: QWidget | None = None
+        self,
+        document: Document,
+        shown: str,
+        last: ExportChoices,
+        screen: Mapping[str, Look] | None = None,
+        one_file: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
-        """``shown`` is the map in view. ``one_map`` leaves out whether every map gets a file of its own."""
+        """``shown`` is the map in view; ``screen`` is how maps are looked at, where that is not the whole map.
+
+        ``one_file`` leaves out whether every map gets a file of its own.
+        """
         super().__init__(parent)
+        self._screen = dict(screen or {})
         self._document = document
         self._maps = queries.maps(document)
         self._shown = shown
@@ -60,11 +75,11 @@ class ContentPart(QWidget):
         self._maps_part.setVisible(len(self._maps) > 1)
         self.files = Choice((("one", tr("One file")), ("each", tr("A file each"))), across=2)
         self._files_part = section(rows, tr("Files"), self.files)
-        self._one_map = one_map
+        self._one_file = one_file
 
         self.view = Quiet()
-        self.view.setAccessibleName(tr("Saved view"))
-        self._view_part = section(rows, tr("Saved view"), self.view)
+        self.view.setAccessibleName(tr("Which view"))
+        self._view_part = section(rows, tr("Which view"), self.view)
         self.lanes_choice = Choice((("all", tr("All")), ("choose", tr("Choose"))), across=2)
         self.lanes = Ticks(tr("Lanes"))
         section(rows, tr("Lanes"), self.lanes_choice, self.lanes)
@@ -89,12 +104,15 @@ class ContentPart(QWidget):
         self.view.blockSignals(True)
         self.view.clear()
         self.view.addItem(tr("The whole map"), "")
+        if self._screen:
+            self.view.addItem(tr("As on screen"), ON_SCREEN)
         names = dict.fromkeys(one.name for journey in self._maps for one in queries.views(self._document, journey.id))
         for name in names:
             self.view.addItem(name or tr("Untitled"), name)
-        self.view.setCurrentIndex(max(0, self.view.findData(last.view)))
+        # What is hidden on the screen is not handed out by surprise.
+        self.view.setCurrentIndex(max(0, self.view.findData(last.view or (ON_SCREEN if self._screen else ""))))
         self.view.blockSignals(False)
-        self._view_part.setVisible(bool(names))
+        self._view_part.setVisible(self.view.count() > 1)
         self._fill_lanes(())
         people = queries.personas(self._document)
         self.personas.show_entries((one.id, one.name or tr("Untitled"), True) for one in people)
@@ -130,11 +148,16 @@ class ContentPart(QWidget):
 
     def is_each(self) -> bool:
         """Whether every map gets a file of its own."""
-        return self.files.value() == "each" and len(self.map_ids()) > 1 and not self._one_map
+        return self.files.value() == "each" and len(self.map_ids()) > 1 and not self._one_file
 
     def view_name(self) -> str:
         """The saved view that is asked for, or ""."""
-        return str(self.view.currentData() or "")
+        chosen = str(self.view.currentData() or "")
+        return "" if chosen == ON_SCREEN else chosen
+
+    def looks(self) -> tuple[tuple[str, Look], ...]:
+        """How the maps are looked at, where they are to be shown as on the screen."""
+        return tuple(self._screen.items()) if self.view.currentData() == ON_SCREEN else ()
 
     def lanes_left(self) -> tuple[str, ...]:
         """Lanes that are not ticked."""
@@ -176,7 +199,7 @@ class ContentPart(QWidget):
 
     def _show(self) -> None:
         self.list.setVisible(self.which.value() == "choose")
-        self._files_part.setVisible(len(self.map_ids()) > 1 and not self._one_map)
+        self._files_part.setVisible(len(self.map_ids()) > 1 and not self._one_file)
         listed = {*self.lanes.keys(True), *self.lanes.keys(False)}
         present = {lane.id for lane in self._document.lanes.values() if lane.map in self.map_ids()}
         if listed != present:

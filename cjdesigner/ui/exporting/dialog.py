@@ -23,6 +23,7 @@ from cjdesigner.ui.exporting.file_part import FilePart
 from cjdesigner.ui.exporting.findings import Findings
 from cjdesigner.ui.exporting.format_part import PIXELS
 from cjdesigner.ui.exporting.options import ExportOptions
+from cjdesigner.ui.exporting.planning import looks_on_screen
 from cjdesigner.ui.exporting.presets import PresetBar
 from cjdesigner.ui.exporting.preview_pane import PreviewPane
 from cjdesigner.ui.exporting.writing import Exists, Written, export_task
@@ -53,7 +54,7 @@ class ExportDialog(QDialog):
         """What came of the last attempt."""
         self.result_paths: list[Path] = []
         last = preferences.settings.export
-        self.options = ExportOptions(self._document, session.map_id, last)
+        self.options = ExportOptions(self._document, session.map_id, last, looks_on_screen(session))
         self.pane = PreviewPane()
         self.findings = Findings()
         self.file = FilePart(self._start_folder(session.path, last.folder), last.pattern)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -10,6 +12,7 @@ from cjdesigner.export.order import Order
 from cjdesigner.files.settings import ExportChoices
 from cjdesigner.layout.plan import KINDS
 from cjdesigner.model.document import Document
+from cjdesigner.model.looks import Look
 from cjdesigner.ui.dialogs.choice import Choice
 from cjdesigner.ui.exporting.content_part import ContentPart
 from cjdesigner.ui.exporting.format_part import FormatPart
@@ -23,11 +26,18 @@ class ExportOptions(QWidget):
 
     changed = Signal()
 
-    def __init__(self, document: Document, shown: str, last: ExportChoices, parent: QWidget | None = None) -> None:
-        """``shown`` is the map in view; ``last`` are the choices of the last export."""
+    def __init__(
+        self,
+        document: Document,
+        shown: str,
+        last: ExportChoices,
+        screen: Mapping[str, Look] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``shown`` is the map in view; ``last`` are the choices of the last export; ``screen`` as for the content."""
         super().__init__(parent)
         self.formats = FormatPart(last)
-        self.content = ContentPart(document, shown, last)
+        self.content = ContentPart(document, shown, last, screen)
         self.pages = PagesPart(last)
         self._kept = last
         self.tabs = QTabBar()
@@ -71,6 +81,7 @@ class ExportOptions(QWidget):
             each=self.content.is_each(),
             audience=self.content.audience_chosen(),
             view=self.content.view_name(),
+            screen=self.content.looks(),
             lanes=self.content.lanes_left(),
             personas=self.content.personas_left(),
         )

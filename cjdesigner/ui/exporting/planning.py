@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from cjdesigner.draw.shapes import Drawing
 from cjdesigner.draw.uncovered import Uncovered, uncovered
+from cjdesigner.editor.session import Session
 from cjdesigner.export import formats
 from cjdesigner.export.job import ExportCancelled
 from cjdesigner.export.order import Order, content_for, document_for, engine_for
 from cjdesigner.layout.plan import planned
 from cjdesigner.layout.printing import Printer
 from cjdesigner.model.document import Document
+from cjdesigner.model.looks import EVERYTHING, Look
 from cjdesigner.ui.background import Task
 
 
@@ -67,3 +69,9 @@ def plan(document: Document, order: Order, ending: str, told: object) -> Planned
     return Planned(
         order, ending, redacted, tuple(pages), tuple(printers), uncovered(printer.drawing for printer in printers)
     )
+
+
+def looks_on_screen(session: Session) -> dict[str, Look]:
+    """How maps are looked at in the window, of those that are not shown whole."""
+    looks = {map_id: session.looking.at(map_id) for map_id in session.saved_document.maps}
+    return {map_id: look for map_id, look in looks.items() if look != EVERYTHING}

@@ -133,7 +133,7 @@ class PreviewPane(QWidget):
         kind = formats.page_kind(ending, order.pages.pages) if formats.page_kinds(ending) else ""
         plan = order.pages._replace(paper="", orientation="") if kind in ("map", "tour", "") else order.pages
         form = ending if not kind else ""
-        people = (order.audience, order.view, order.lanes, order.personas)
+        people = (order.audience, order.view, order.screen, order.lanes, order.personas)
         return (id(document), order.map_ids, *people, form, kind, plan._replace(pages=kind))
 
     def _begin(self) -> None:

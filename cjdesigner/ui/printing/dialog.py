@@ -36,6 +36,7 @@ from cjdesigner.ui.exporting import wording
 from cjdesigner.ui.exporting.content_part import ContentPart
 from cjdesigner.ui.exporting.findings import Findings
 from cjdesigner.ui.exporting.pages_part import PagesPart
+from cjdesigner.ui.exporting.planning import looks_on_screen
 from cjdesigner.ui.exporting.preview_pane import PreviewPane
 from cjdesigner.ui.exporting.section import scrolled, section
 from cjdesigner.ui.exporting.writing import Exists, Written, export_task
@@ -69,7 +70,7 @@ class PrintDialog(QDialog):
         self.result_pages = 0
         last = self._last()
         self.pane = PreviewPane()
-        self.content = ContentPart(self._document, session.map_id, last, one_map=True)
+        self.content = ContentPart(self._document, session.map_id, last, looks_on_screen(session), one_file=True)
         self.pages = PagesPart(last, tuple(kind for kind in KINDS if kind != "map"))
         self.findings = Findings()
         rows = QVBoxLayout(self)
@@ -188,6 +189,7 @@ class PrintDialog(QDialog):
             self.pages.plan(),
             audience=self.content.audience_chosen(),
             view=self.content.view_name(),
+            screen=self.content.looks(),
             lanes=self.content.lanes_left(),
             personas=self.content.personas_left(),
         )

@@ -8,18 +8,25 @@ from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import Card
 
+_known: tuple[object, object, list[str]] | None = None
+"""The last answer: whether there are any is asked after each change of the selection."""
+
 
 def dips(document: Document, map_id: str) -> list[str]:
     """The feelings of a map below neutral, the worst first, equal ones from left to right."""
+    global _known
     if map_id not in document.maps:
         return []
     column = queries.structure(document, map_id).column
+    if _known is not None and _known[0] is document.cards and _known[1] is column:
+        return _known[2]
     found = [
         (card.payload.value, column[card.start], card.order, card.id)
         for card in document.cards.values()
         if card.map == map_id and isinstance(card.payload, Emotion) and card.payload.value < 0 and card.start in column
     ]
-    return [card_id for *_, card_id in sorted(found)]
+    _known = (document.cards, column, [card_id for *_, card_id in sorted(found)])
+    return _known[2]
 
 
 def pains_of(document: Document, card_id: str) -> list[str]:

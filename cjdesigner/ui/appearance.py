@@ -151,17 +151,13 @@ class _Drawn(QIconEngine):
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         colour = self._disabled if mode == QIcon.Mode.Disabled else self._colour
-        return _picture(self._name, colour, max(1, min(size.width(), size.height())))
+        return picture(self._name, colour, max(1, min(size.width(), size.height())))
 
     def clone(self) -> QIconEngine:
         return _Drawn(self._name, self._colour, self._disabled)
 
 
 @lru_cache(maxsize=1024)
-def _picture(name: str, colour: str, size: int) -> QPixmap:
-    return picture(name, colour, size)
-
-
 def picture(name: str, colour: str, size: int) -> QPixmap:
     """An icon as a picture of ``size`` device pixels."""
     renderer = QSvgRenderer(QByteArray(_svg(name).replace("currentColor", colour).encode()))

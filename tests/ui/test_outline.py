@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cjdesigner.edit import cards, lanes, phases
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
+from cjdesigner.ui import mime
 from cjdesigner.ui.outline.model import OutlineModel
 from tests.helpers.maps import small_map
 from tests.ui.conftest import Hands
@@ -237,3 +239,25 @@ def test_a_document_without_steps_is_an_outline_too(hands_on: Callable[[Document
         QTest.keyClick(tree, key)
     for key in (Qt.Key.Key_Down, Qt.Key.Key_F2, Qt.Key.Key_A, Qt.Key.Key_Delete):
         QTest.keyClick(hands.window.table.grid, key)
+
+
+def test_cards_are_dragged_to_another_step_and_before_another_card(hands: Hands, tree) -> None:  # type: ignore[no-untyped-def]
+    tree.expandAll()
+    session = hands.window.session
+    pain = some_card(hands, "pains")
+    steps = session.scene().structure.steps
+    target = next(step for step in steps if step.id != pain.start)
+    session.select([pain.id])
+    index = tree.lines.index_of(tree.lines.tree.find(target.id))
+    tree.scrollTo(index)
+    data = tree.lines.mimeData([tree.lines.index_of(tree.lines.tree.find(pain.id))])
+    assert mime.content(data, mime.CARDS) == pain.id
+    where = tree.visualRect(index).center()
+    drop = QDropEvent(where.toPointF(), Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton,
+                      Qt.KeyboardModifier.NoModifier)  # fmt: skip
+    button, held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(tree.viewport(), QDragEnterEvent(where, Qt.DropAction.MoveAction, data, button, held))
+    QApplication.sendEvent(tree.viewport(), drop)
+    assert (hands.document.cards[pain.id].lane, hands.document.cards[pain.id].start) == (pain.lane, target.id)
+    assert drop.dropAction() == Qt.DropAction.IgnoreAction  # else the view would take the line out by itself
+    assert lines(tree.lines) == fresh(hands)

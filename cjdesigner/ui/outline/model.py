@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 
 from cjdesigner.editor import telling
 from cjdesigner.editor.cells import Cells
 from cjdesigner.editor.session import Session
 from cjdesigner.model.records import Card
+from cjdesigner.ui import mime
 from cjdesigner.ui.fields.links import end_text
 from cjdesigner.ui.outline.tree import Folded, Key, Node, Order, Tree, kept
 from cjdesigner.ui.plain import tip
@@ -17,6 +19,9 @@ from cjdesigner.words import ntr, tr
 
 Index = QModelIndex | QPersistentModelIndex
 NONE = QModelIndex()
+_TRAY = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_BRANCH = _TRAY | Qt.ItemFlag.ItemIsEditable
+_CARD = _BRANCH | Qt.ItemFlag.ItemNeverHasChildren | Qt.ItemFlag.ItemIsDragEnabled
 
 
 class OutlineModel(QAbstractItemModel):
@@ -78,12 +83,9 @@ class OutlineModel(QAbstractItemModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         node = self.node(index)
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if node is not None and node.kind == "card":
-            flags |= Qt.ItemFlag.ItemNeverHasChildren
-        if node is not None and node.kind != "tray":
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        if node is None:
+            return Qt.ItemFlag.NoItemFlags
+        return _CARD if node.kind == "card" else _TRAY if node.kind == "tray" else _BRANCH
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         node = self.node(index)
@@ -99,6 +101,15 @@ class OutlineModel(QAbstractItemModel):
             card = self.card(node)
             return telling.details(self.session.document, card) if card is not None else ""
         return None
+
+    def mimeTypes(self) -> list[str]:
+        return [mime.CARDS]
+
+    def mimeData(self, indexes: Sequence[Index]) -> QMimeData:
+        """Cards are carried to other lines, and to the canvas."""
+        nodes = (self.node(index) for index in indexes)
+        ids = [node.id for node in nodes if node is not None and node.kind == "card"]
+        return mime.carrying(mime.CARDS, " ".join(ids))
 
     # --- words ----------------------------------------------------------------------------------------------------
 

@@ -13,14 +13,23 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from cjdesigner.edit import cards, phases
 from cjdesigner.editor.session import Session
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
-from cjdesigner.ui import appearance
+from cjdesigner.ui import appearance, mime
 from cjdesigner.ui.canvas import drops
 from cjdesigner.ui.outline.lines import Lines
 from cjdesigner.ui.outline.model import OutlineModel
@@ -63,7 +72,7 @@ class OutlineView(QTreeView):
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(True)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.typing = PaneTyping(self, lambda: self.session, self._rect_of)
         self.typing.ended.connect(self._typed)
         self.expanded.connect(lambda index: self._opened(index, True))
@@ -351,16 +360,22 @@ class OutlineView(QTreeView):
 
     # --- dragging -------------------------------------------------------------------------------------------------
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take cards: lines of the outline, or parked ones."""
+        if event.mimeData().hasFormat(mime.CARDS):
+            event.acceptProposedAction()
+
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         super().dragMoveEvent(event)
-        if self._landing(event.position().toPoint()) is None:
+        if self._landing(event.position().toPoint(), self._carried(event)) is None:
             event.ignore()
         else:
             event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Cards go before or behind a card, or into a step or lane; steps and phases go where they are let go."""
-        landing = self._landing(event.position().toPoint())
+        ids = self._carried(event)
+        landing = self._landing(event.position().toPoint(), ids)
         event.setDropAction(Qt.DropAction.IgnoreAction)  # the document moves them, not the view
         event.accept()
         self.setState(QAbstractItemView.State.NoState)
@@ -369,14 +384,16 @@ class OutlineView(QTreeView):
             return
         lane, step, index = landing
         session = self.session
-        ids = [one for one in self.chosen_ids() if one in session.document.cards]
         document = cards.move(session.saved_document, ids, lane, step, index)
         session.commit(document, ntr("Move {count} card", "Move {count} cards", len(ids)), select=ids)
 
-    def _landing(self, where: QPoint) -> tuple[str, str, int | None] | None:
-        """Lane, step and place for the selected cards at a point; None where they cannot go."""
+    def _carried(self, event: QDropEvent) -> list[str]:
+        known = self.session.saved_document.cards
+        return [one for one in mime.content(event.mimeData(), mime.CARDS).split() if one in known]
+
+    def _landing(self, where: QPoint, ids: list[str]) -> tuple[str, str, int | None] | None:
+        """Lane, step and place for some cards at a point; None where they cannot go."""
         document = self.session.document
-        ids = [one for one in self.chosen_ids() if one in document.cards]
         node = self.lines.node(self.indexAt(where)) if self.indexAt(where).isValid() else None
         if not ids or node is None:
             return None

@@ -47,6 +47,11 @@ class DrawnFormat(NamedTuple):
     write: Callable[[Sequence[Drawing], BinaryIO, Options, Progress], None]
 
 
+def is_page(drawing: Drawing) -> bool:
+    """Whether a drawing is a finished page rather than a map."""
+    return bool(drawing.rows) and all(row.id == "page" for row in drawing.rows)
+
+
 def nothing(share: float) -> None:
     """A progress that nobody watches."""
 

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from cjdesigner import resources
 from cjdesigner.draw import fonts
 from cjdesigner.draw.shapes import Drawing, Group, Path, Row, Text
-from cjdesigner.paint.base import Options, Progress, nothing
+from cjdesigner.paint.base import Options, Progress, is_page, nothing
 from cjdesigner.paint.html_chrome import bar, details, help_text, spoken
 from cjdesigner.paint.svg import Writer, attribute, escaped, number
 
@@ -50,6 +50,8 @@ def write_html(drawings: Sequence[Drawing], file: BinaryIO, options: Options, pr
     sections = []
     for place, drawing in enumerate(drawings):
         sections.append("".join(_section(drawing, place, writer, progress, len(drawings))))
+    # Finished pages are gone through one by one; nothing on them stays in sight while others scroll.
+    paged = all(map(is_page, drawings))
     whole = [
         "<!DOCTYPE html>",
         f'<html lang="{attribute(language)}"><head><meta charset="utf-8">',
@@ -57,9 +59,9 @@ def write_html(drawings: Sequence[Drawing], file: BinaryIO, options: Options, pr
         '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">',
         '<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">',
         f"<title>{escaped(title)}</title><style>{style}</style></head>",
-        f"<body {spoken(code)}>",
+        f'<body {spoken(code)}{" class=paged" if paged else ""}>',
         f'<svg class="unseen" aria-hidden="true">{writer.definitions()}</svg>',
-        bar(title, [drawing.title for drawing in drawings], code),
+        bar(title, [] if paged else [drawing.title for drawing in drawings], code),
         f"<main>{''.join(sections)}</main>",
         details(code),
         help_text(code),
@@ -74,7 +76,8 @@ def write_html(drawings: Sequence[Drawing], file: BinaryIO, options: Options, pr
 
 def _section(drawing: Drawing, place: int, writer: Writer, progress: Progress, maps: int) -> Iterator[str]:
     """One map with its frozen headers and what is known of its cards."""
-    heads = [row for row in drawing.rows if row.groups and row.groups[0].meaning.role in _HEAD_ROWS]
+    page = is_page(drawing)
+    heads = [row for row in drawing.rows if not page and row.groups and row.groups[0].meaning.role in _HEAD_ROWS]
     at = min((row.y for row in heads), default=0.0) - 6
     head = max((row.y + row.height for row in heads), default=at) - at + 6 if heads else 0.0
     rail = min((group.x for row in heads for group in row.groups if group.meaning.role != "link"), default=_RAIL)
@@ -89,8 +92,9 @@ def _section(drawing: Drawing, place: int, writer: Writer, progress: Progress, m
     names = {"width": "w", "height": "h", "top": "at"}
     css = "".join(f"--{names.get(key, key)}:{number(value)};" for key, value in values.items())
     told = "".join(f' data-{key}="{number(value)}"' for key, value in values.items())
+    role = "tabpanel" if maps > 1 and not page else "region"
     yield (
-        f'<section class="map" id="map{place + 1}" tabindex="0" role="{"tabpanel" if maps > 1 else "region"}" '
+        f'<section class="map" id="map{place + 1}" tabindex="0" role="{role}" '
         f'aria-label="{attribute(drawing.title)}" lang="{attribute(drawing.language)}"{" hidden" if place else ""}>'
         f'<div class="sheet" style="{css}--ground:{drawing.background}"{told}>'
     )
@@ -109,7 +113,7 @@ def _section(drawing: Drawing, place: int, writer: Writer, progress: Progress, m
         yield f'<g id="{frozen}">' if frozen in (*top[-1:], *left[-1:]) else f"<g{lane}>"
         for group in row.groups:
             more = _columns(group)
-            if group.meaning.role == "lane":
+            if group.meaning.role == "lane" and not page:
                 more = f' id="{frozen}"'
                 left.append(frozen)
                 chips.append(f'<span style="--y:{number(row.y)}">{escaped(name)}</span>')

@@ -29,6 +29,7 @@ def spoken(code: str) -> str:
     words = {
         "whole": translate("The whole map", code),
         "phase": translate("Phase {number} of {count}: {name}", code),
+        "page": translate("Page {number} of {count}: {name}", code),
         "found": translate("{number} of {count}", code),
         "none": translate("no matches", code),
         "notes": translate("Notes", code),

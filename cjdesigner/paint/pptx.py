@@ -16,7 +16,7 @@ from pptx.util import Emu, Pt
 
 from cjdesigner.draw import fonts
 from cjdesigner.draw.shapes import Drawing, Group, Row, Text
-from cjdesigner.paint.base import Options, Progress, nothing
+from cjdesigner.paint.base import Options, Progress, is_page, nothing
 from cjdesigner.paint.cropping import phases, rows_of
 from cjdesigner.paint.pptx_shapes import FONT, Easel
 
@@ -96,11 +96,6 @@ def _slide(deck: Any, title: str) -> Any:
         for run in paragraph.runs:
             run.font.size, run.font.bold, run.font.name = Pt(24), True, FONT
     return slide
-
-
-def is_page(drawing: Drawing) -> bool:
-    """Whether a drawing is a finished page rather than a map."""
-    return bool(drawing.rows) and all(row.id == "page" for row in drawing.rows)
 
 
 def _page(deck: Any, drawing: Drawing) -> None:

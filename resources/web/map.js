@@ -7,6 +7,7 @@
   const narrow = window.matchMedia("(max-width:760px)");
   const panel = $("details"), find = $("find"), pick = $("pick"), told = $("told");
   const say = document.body.dataset;
+  const paged = document.body.classList.contains("paged");
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name]);
 
   /** The place of a group on its sheet, in units of the drawing. */
@@ -184,6 +185,20 @@
     });
     const sheet = here();
     pick.textContent = "";
+    if (paged) {
+      sheets.forEach((each, index) => {
+        const name = each.area.getAttribute("aria-label") || "";
+        pick.appendChild(new Option(`${index + 1}. ${name}`, String(index)));
+      });
+      pick.value = String(place);
+      $("before").disabled = place === 0;
+      $("after").disabled = place === sheets.length - 1;
+      told.textContent = filled(say.page, {
+        number: place + 1, count: sheets.length, name: here().area.getAttribute("aria-label") || "" });
+      here().fit();
+      search();
+      return;
+    }
     [say.whole, ...sheet.phases.map((each, index) => each.name || String(index + 1))].forEach((name, index) => {
       pick.appendChild(new Option(name, String(index)));
     });
@@ -194,6 +209,13 @@
     $("percent").textContent = Math.round(sheet.scale * 100) + " %";
     search();
   }
+
+  /** To a phase, or where pages are shown to a page. */
+  function turn(to) {
+    if (!paged) { here().go(to); return; }
+    if (to >= 0 && to < sheets.length && to !== now) { show(to); }
+  }
+  const place = () => (paged ? now : here().phase);
 
   function choose(group, focus) {
     const sheet = here();
@@ -313,15 +335,15 @@
   press("out", () => here().zoom(here().scale / 1.25));
   press("percent", () => here().zoom(1));
   press("fit", () => here().fit());
-  press("before", () => here().go(here().phase - 1));
-  press("after", () => here().go(here().phase + 1));
+  press("before", () => turn(place() - 1));
+  press("after", () => turn(place() + 1));
   press("close", () => { const was = chosen; choose(null); if (was) { was.focus({ preventScroll: true }); } });
   press("earlier", () => step(-1));
   press("later", () => step(1));
   press("print", () => window.print());
   press("help", () => $("keys").showModal());
   press("thanks", () => $("keys").close());
-  pick.addEventListener("change", () => here().go(Number(pick.value)));
+  pick.addEventListener("change", () => turn(Number(pick.value)));
   tabs.forEach((each, index) => {
     each.addEventListener("click", () => show(index));
     each.addEventListener("keydown", (event) => {
@@ -335,7 +357,7 @@
     if (event.target.closest("input,select")) { return; }
     const sheet = here(), card = event.target.closest('g[role="button"]'), key = event.key;
     const acts = {
-      PageDown: () => sheet.go(sheet.phase + 1), PageUp: () => sheet.go(sheet.phase - 1), Home: () => sheet.go(0),
+      PageDown: () => turn(place() + 1), PageUp: () => turn(place() - 1), Home: () => turn(0),
       "+": () => sheet.zoom(sheet.scale * 1.25), "=": () => sheet.zoom(sheet.scale * 1.25),
       "-": () => sheet.zoom(sheet.scale / 1.25), 0: () => sheet.fit(), 1: () => sheet.zoom(1),
       "/": () => { find.focus(); find.select(); }, "?": () => $("keys").showModal(), Escape: () => choose(null),
@@ -353,6 +375,9 @@
         sheet.reveal(boxOf(to));
         to.focus({ preventScroll: true });
       };
+    }
+    if (paged && !card && (key === "ArrowRight" || key === "ArrowLeft" || key === " ")) {
+      act = () => turn(place() + (key === "ArrowLeft" ? -1 : 1));
     }
     if (act) { act(); event.preventDefault(); }
   });
@@ -423,6 +448,7 @@
   window.addEventListener("resize", () => {
     const turned = window.innerWidth !== wide;
     wide = window.innerWidth;
+    if (paged) { here().fit(); return; }
     if (turned && here().phase && !chosen) { here().go(here().phase); }
   });
 

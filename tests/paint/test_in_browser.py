@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from cjdesigner import resources
-from cjdesigner.draw.shapes import Drawing
+from cjdesigner.draw.shapes import Drawing, Row
 from cjdesigner.files import project
 from cjdesigner.layout.engine import Engine
 from cjdesigner.model import queries
@@ -244,6 +244,27 @@ def test_a_phone_names_the_lanes_once_their_names_are_out_of_sight(browser: Brow
     browser.open(page, "#zoom=80&x=500&y=0", 390, 844, phone=True)
     names = box(browser, ".names span")
     assert 0 <= names["left"] < 20
+
+
+def test_finished_pages_are_turned(browser: Browser, sample: list[Drawing], tmp_path: Path) -> None:
+    """Such as the stops of a presentation: no headers stay in sight, and each page is as large as the window."""
+    pages = [
+        each._replace(rows=(Row("page", 0.0, each.height, tuple(g for row in each.rows for g in row.groups)),))
+        for each in (*sample, *sample)
+    ]
+    path = tmp_path / "pages.html"
+    with path.open("wb") as file:
+        write_html(pages, file, Options())
+    browser.open(path)
+    assert browser.run("document.querySelectorAll('.top,.left,.corner,.tab').length") == 0
+    for number in (2, 3):
+        browser.key("ArrowRight")
+        assert browser.run("document.getElementById('told').textContent").startswith(f"Page {number} of 4")
+        whole, area = box(browser, f"#map{number} .whole"), box(browser, f"#map{number}")
+        assert area["height"] > 0 and whole["height"] == pytest.approx(area["height"], abs=2)
+    browser.key("PageUp")
+    assert browser.run("document.getElementById('pick').selectedIndex") == 1
+    assert not browser.complaints
 
 
 def test_paper_shows_each_map_whole_and_the_notes_below(browser: Browser, page: Path, sample: list[Drawing]) -> None:

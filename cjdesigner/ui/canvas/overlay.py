@@ -50,6 +50,8 @@ class Overlay(QGraphicsItem):
         """The theme of the map, for what is shown before it is there."""
         self.feedback = Feedback()
         self.lit_links: list[Group] = []
+        self.joined: list[Box] = []
+        """What the selection is linked to."""
         self.found: list[Box] = []
         """Words that a search has found; those of the result that is selected are in ``found_now``."""
         self.found_now: list[Box] = []
@@ -99,6 +101,8 @@ class Overlay(QGraphicsItem):
             soft = QColor(accent)
             soft.setAlpha(110)
             self._outline(painter, self.hover, soft, 1.5, 9.0)
+        for box in self.joined:
+            self._outline(painter, box, accent, 1.5, 10.0, grow=2.5, dashed=True)
         for _, box in self.selected:
             self._outline(painter, box, accent, 2.0, 10.0, grow=2.5)
         if self.handle and not self.feedback.line:

@@ -209,7 +209,7 @@ class MapView(Camera):
         """There is no map: neither is there anything to point at."""
         self.overlay.prepareGeometryChange()
         self.overlay.drawing = None
-        self.overlay.selected, self.overlay.cell, self.overlay.lit_links = [], None, []
+        self.overlay.selected, self.overlay.cell, self.overlay.lit_links, self.overlay.joined = [], None, [], []
         self.overlay.hidden = []
         self.overlay.forget_hover()
         self.tiles.show_nothing()
@@ -226,13 +226,16 @@ class MapView(Camera):
         boxes = _boxes(drawing, set(session.selection))
         overlay.selected = [(one, boxes[one]) for one in session.selection if one in boxes]
         overlay.cell = self._cell_box() if session.cell else None
-        overlay.lit_links = []
+        overlay.lit_links, overlay.joined = [], []
         if session.selection and session.document.links:
             chosen = set(session.selection)
             shown = drawn_links(drawing)
+            ends: set[str] = set()
             for link in session.document.links.values():
                 if (chosen & {link.id, link.source, link.target}) and link.id in shown:
                     overlay.lit_links.append(shown[link.id])
+                    ends |= {link.source, link.target}
+            overlay.joined = list(_boxes(drawing, ends - chosen).values())
 
     def _cell_box(self) -> Box | None:
         lane_id, step_id = self.session.cell or ("", "")

@@ -1,0 +1,242 @@
+"""Links by keyboard and mouse: finding the other end, following, selecting, another kind."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from cjdesigner.edit import cards, links, maps, phases
+from cjdesigner.layout import hits
+from cjdesigner.layout.links import drawn_links, label_box
+from cjdesigner.model import queries
+
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def desk(hands_on):
+    """A window with a pain, two solutions and two points over two steps."""
+    document = maps.blank_document("en")
+    (map_id,) = document.maps
+    (phase,) = document.phases
+    document, second = phases.add_step(document, phase, "Second")
+    shape = queries.structure(document, map_id)
+    of = {lane.type: lane.id for lane in shape.lanes}
+    first = shape.steps[0].id
+    document, low = cards.add(document, of["emotions"], first, payload={"value": -1.5, "word": "worried"})
+    document, high = cards.add(document, of["emotions"], second, payload={"value": 1.0, "word": "glad"})
+    document, pain = cards.add(document, of["pains"], first, "Nobody answers")
+    document, one = cards.add(document, of["solutions"], first, "Call back")
+    document, two = cards.add(document, of["solutions"], second, "Write at once")
+    hands = hands_on(document)
+    hands.canvas.fit()
+    hands.low, hands.high, hands.pain, hands.one, hands.two = low, high, pain, one, two
+    hands.steps = (first, second)
+    return hands
+
+
+def begin(hands, record):
+    hands.window.session.select([record])
+    hands.canvas.setFocus()
+    hands.action("link_to")
+
+
+def made(hands):
+    return {(link.kind, link.source, link.target) for link in hands.document.links.values()}
+
+
+def test_enter_links_what_is_proposed(desk):
+    begin(desk, desk.one)
+    desk.key(Qt.Key.Key_Return)
+    assert made(desk) == {("mends", desk.one, desk.pain)}
+    begin(desk, desk.pain)
+    desk.key(Qt.Key.Key_Return)
+    assert ("causes", desk.pain, desk.low) in made(desk)
+    assert desk.canvas.linking is None
+    desk.action("undo")
+    desk.action("undo")
+    assert made(desk) == set()
+
+
+def test_letters_find_the_target_and_backspace_takes_them_back(desk):
+    begin(desk, desk.pain)
+    desk.type("gl")
+    assert desk.canvas.linking.target == desk.high
+    desk.key(Qt.Key.Key_Backspace)
+    desk.key(Qt.Key.Key_Backspace)
+    assert desk.canvas.linking.target == desk.low, "what is proposed comes back"
+    assert desk.document.cards[desk.pain].text == "Nobody answers", "no letter went into a card"
+    desk.key(Qt.Key.Key_Escape)
+    assert made(desk) == set() and desk.canvas.linking is None
+    assert desk.pain in desk.document.cards, "Backspace deleted nothing"
+
+
+def test_the_arrows_walk_to_the_target(desk):
+    begin(desk, desk.one)
+    desk.key(Qt.Key.Key_Up)
+    assert desk.canvas.linking.target == desk.low
+    desk.key(Qt.Key.Key_Right)
+    assert desk.canvas.linking.target == desk.high
+    begin(desk, desk.pain)
+    desk.canvas.linking.target = ""
+    desk.key(Qt.Key.Key_Down)
+    desk.key(Qt.Key.Key_Return)
+    assert made(desk) == {("mends", desk.one, desk.pain)}, "drawn from the pain, it is still the solution that mends"
+
+
+def test_tab_chooses_another_kind(desk):
+    begin(desk, desk.pain)
+    first = desk.canvas.linking.proposed()
+    desk.key(Qt.Key.Key_Tab)
+    second = desk.canvas.linking.proposed()
+    desk.key(Qt.Key.Key_Return)
+    ((kind, source, _),) = made(desk)
+    assert first == "causes" and kind == second != first and source == desk.pain
+
+
+def test_links_are_chained_and_fanned_out(desk):
+    begin(desk, desk.one)
+    desk.key(Qt.Key.Key_Return, SHIFT)  # goes on from the pain
+    assert desk.window.session.selection == (desk.pain,)
+    desk.key(Qt.Key.Key_Return, CONTROL)  # and stays there for one more
+    desk.type("glad")
+    desk.key(Qt.Key.Key_Return)
+    assert made(desk) == {
+        ("mends", desk.one, desk.pain),
+        ("causes", desk.pain, desk.low),
+        ("causes", desk.pain, desk.high),
+    }
+
+
+def test_linking_goes_on_from_what_is_being_typed(desk):
+    desk.canvas.edit_text(desk.one)
+    desk.type("Call back within a day")
+    desk.window.session.select([desk.one])
+    desk.action("link_to")
+    desk.key(Qt.Key.Key_Return)
+    assert desk.document.cards[desk.one].text == "Call back within a day"
+    assert made(desk) == {("mends", desk.one, desk.pain)}
+
+
+def test_a_link_that_cannot_be_says_why(desk):
+    begin(desk, desk.one)
+    desk.key(Qt.Key.Key_Return)
+    begin(desk, desk.one)
+    desk.type("nobody")
+    desk.key(Qt.Key.Key_Return)
+    assert len(made(desk)) == 1
+    assert "linked already" in desk.canvas.linking.bar.help.text()
+    desk.canvas.cancel_gesture()
+    assert desk.canvas.linking is None
+
+
+def test_a_click_picks_the_target(desk):
+    begin(desk, desk.two)
+    desk.click(desk.at(desk.pain))
+    assert made(desk) == {("mends", desk.two, desk.pain)}
+
+
+def test_several_cards_are_linked_to_one(desk):
+    desk.window.session.select([desk.one, desk.two, desk.low])
+    desk.canvas.setFocus()
+    desk.action("link_to")
+    desk.type("nobody")
+    desk.key(Qt.Key.Key_Return)
+    assert {source for _, source, _ in made(desk)} == {desk.one, desk.two, desk.pain}
+    assert len(desk.window.session.history.labels()[0]) == 1
+
+
+def test_changes_elsewhere_end_the_search(desk):
+    begin(desk, desk.one)
+    session = desk.window.session
+    session.commit(cards.delete(session.saved_document, [desk.pain]), "Gone")
+    assert desk.canvas.linking is None
+
+
+def test_a_parked_card_cannot_be_linked(desk):
+    desk.window.session.select([desk.one])
+    desk.action("park")
+    desk.window._update_actions()
+    assert not desk.window.action("link_to").isEnabled()
+
+
+@pytest.fixture
+def linked(desk):
+    """The same with three links: solutions mend the pain, the pain causes the feeling."""
+    session = desk.window.session
+    document, desk.first = links.add(session.saved_document, desk.one, desk.pain)
+    document, desk.second = links.add(document, desk.two, desk.pain)
+    document, desk.third = links.add(document, desk.pain, desk.low)
+    session.commit(document, "Link")
+    return desk
+
+
+def test_a_key_goes_along_links_and_on(linked):
+    linked.window.session.select([linked.one])
+    linked.action("follow_link")
+    assert linked.window.session.selection == (linked.pain,)
+    linked.action("follow_link")
+    assert linked.window.session.selection == (linked.low,), "on, not back"
+
+
+def test_links_of_a_card_are_selected_in_turn(linked):
+    session = linked.window.session
+    session.select([linked.pain])
+    seen = []
+    for _ in range(4):
+        linked.action("next_link")
+        seen.append(session.selection[0])
+    assert seen[0] == linked.third and set(seen) == {linked.first, linked.second, linked.third}
+    assert seen[3] == seen[0]
+    linked.key(Qt.Key.Key_Return)
+    assert session.selection == (linked.low,)
+    linked.action("next_link")
+    linked.key(Qt.Key.Key_Delete)
+    assert linked.third not in linked.document.links and linked.low in linked.document.cards
+
+
+def test_the_arrows_leave_a_link_at_its_ends(linked):
+    session = linked.window.session
+    session.select([linked.third])
+    linked.canvas.setFocus()
+    linked.key(Qt.Key.Key_Up)
+    assert session.selection == (linked.low,)
+    session.select([linked.third])
+    linked.key(Qt.Key.Key_Down)
+    assert session.selection == (linked.pain,)
+
+
+def test_kind_direction_and_label_of_a_link(linked):
+    session = linked.window.session
+    session.select([linked.third])
+    linked.canvas.setFocus()
+    linked.action("turn_kind")
+    assert linked.document.links[linked.third].kind == "mends"
+    linked.action("turn_link")
+    assert linked.document.links[linked.third].source == linked.low
+    linked.type("why")
+    linked.key(Qt.Key.Key_Return)
+    assert linked.document.links[linked.third].label == "why"
+    menu = linked.window.action("link_kind").menu()
+    menu.aboutToShow.emit()
+    entry = next(one for one in menu.actions() if one.text() == "Refers to")
+    entry.trigger()
+    assert linked.document.links[linked.third].kind == "refers_to"
+    for _ in range(4):
+        linked.action("undo")
+    assert linked.document.links[linked.third].kind == "causes"
+
+
+def test_a_double_click_goes_along_a_link(linked):
+    group = drawn_links(linked.window.session.drawing())[linked.third]
+    box = label_box(group)
+    low = hits.find(linked.window.session.drawing(), linked.low)
+    # Near the feeling: the pain is at the far end.
+    spot = hits.Box(box.x + box.width / 2, low.bottom + 6, 0.1, 0.1)
+    place: QPoint = linked.canvas.card_rect(spot).topLeft()
+    linked.double_click(place)
+    QApplication.processEvents()
+    assert linked.window.session.selection == (linked.pain,)
+    QTest.mouseMove(linked.canvas.viewport(), place)

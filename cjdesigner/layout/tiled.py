@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cjdesigner.draw.clipping import clipped
 from cjdesigner.draw.colours import blend, readable_on
 from cjdesigner.draw.scaling import Scaler
 from cjdesigner.draw.shapes import Drawing, Group, Meaning, Path, Rect, Row, Shape, Style, Text
@@ -123,14 +124,15 @@ def _sheet(
     for each in drawing.rows:
         if each.y - 24.0 > view.bottom or each.y + each.height + 24.0 < view.y0:
             continue
-        groups = tuple(
-            scaler.group(_without_name(group) if column and group.meaning.role == "lane" else group, dx)
+        named = (
+            _without_name(group) if column and group.meaning.role == "lane" else group
             for group in each.groups
             if _meets(group, each.y, view)
-        )
+        )  # fmt: skip
+        groups = tuple(scaler.group(_near(group, each.y, view), dx) for group in named)
         if groups:
             shown.append(Row("page", each.y * view.scale + dy, each.height * view.scale, groups))
-    over = [scaler.group(group, dx, dy) for group in drawing.over if _meets(group, 0.0, view)]
+    over = [scaler.group(_near(group, 0.0, view), dx, dy) for group in drawing.over if _meets(group, 0.0, view)]
     over += _frame(drawing, scene, sheet, cuts, view, column, row)
     number = row * (len(cuts.xs) - 1) + column + 1
     words = translate("Sheet {number} of {count}", drawing.language, number=number, count=cuts.sheets)
@@ -146,6 +148,20 @@ def _meets(group: Group, row_y: float, view: _View) -> bool:
     return (
         group.x < view.right and group.x + group.width > view.x0 and y < view.bottom and y + group.height > view.y0
     )
+
+
+def _near(group: Group, row_y: float, view: _View) -> Group:
+    """Without what would be far outside: it would only make the file larger, and show as a hair at the page's edge."""
+    slack = 12.0
+    left, top = view.x0 - slack - group.x, view.y0 - slack - row_y - group.y
+    right, bottom = view.right + slack - group.x, view.bottom + slack - row_y - group.y
+    area = left, top, right, bottom
+    if left <= 0 and top <= 0 and right >= group.width and bottom >= group.height:
+        return group
+    # Clipped outlines become straight pieces: not those of a curve, which would be seen.
+    kinds = (Rect,) if group.meaning.role in ("curve", "area") else (Rect, Path)
+    shapes = tuple(part for one in group.shapes for part in (clipped(one, area) if isinstance(one, kinds) else (one,)))
+    return group._replace(shapes=shapes)
 
 
 _nameless: dict[int, tuple[Group, Group]] = {}
@@ -171,11 +187,13 @@ def _frame(
     """White over everything outside, then the repeated names, the marks and the label."""
     right, bottom = view.x(view.right), view.y(view.bottom)
     blank = drawing.background
+    # They reach over the edge of the page, so that none of their own edges shows there.
+    far, wide, high = 40.0, sheet.width + 80.0, sheet.height + 80.0
     masks: list[Shape] = [
-        Rect(-1.0, -1.0, view.left_at + 1.0, sheet.height + 2.0, 0.0, blank),
-        Rect(right, -1.0, max(sheet.width - right + 1.0, 1.0), sheet.height + 2.0, 0.0, blank),
-        Rect(-1.0, -1.0, sheet.width + 2.0, view.top_at + 1.0, 0.0, blank),
-        Rect(-1.0, bottom, sheet.width + 2.0, max(sheet.height - bottom + 1.0, 1.0), 0.0, blank),
+        Rect(-far, -far, view.left_at + far, high, 0.0, blank),
+        Rect(right, -far, max(sheet.width - right, 0.0) + far, high, 0.0, blank),
+        Rect(-far, -far, wide, view.top_at + far, 0.0, blank),
+        Rect(-far, bottom, wide, max(sheet.height - bottom, 0.0) + far, 0.0, blank),
     ]
     groups = [_group(masks, sheet)]
     if row:

@@ -33,6 +33,7 @@ LOOKED_UP = {
     "layout/lens.py": {"STATE[journey.state]"},
     "layout/links.py": {"KINDS[link.kind]"},
     "ui/canvas/drops.py": {"kind.name"},
+    "ui/views/filter_bar.py": {"name", "kind.name"},
     "ui/canvas/lens_editing.py": {"_FIELDS[name].label"},
     "ui/command_search.py": {"drawn_as(card.type).card_name"},
     "export/warnings.py": {"form.name", "form.loses"},

@@ -124,6 +124,11 @@ def fold_at(scene: Scene, x: float) -> tuple[str, float, float] | None:
     return None
 
 
+def drawn_cards(drawing: Drawing) -> list[str]:
+    """The cards and points of a drawing, in reading order."""
+    return [group.meaning.id for row in drawing.rows for group in row.groups if group.meaning.role in _CARDS]
+
+
 def within(drawing: Drawing, area: Box) -> list[str]:
     """The cards and points that a marquee touches, in reading order."""
     return [

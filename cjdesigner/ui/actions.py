@@ -250,6 +250,7 @@ ACTIONS: tuple[Action, ...] = (
         looks.filter_shown,
     ),  # fmt: skip
     Action("clear_filter", "Show", "Light all cards again", looks.clear_filter, (), "", looks.has_filter),
+    Action("select_lit", "Show", "Select the lit cards", looks.select_lit, (), "", looks.has_filter),
     SEPARATOR._replace(menu="Show"),
     Action("views", "Show", "Views", lambda window: None, (), "eye", commands.map_shown),
     Action("save_view", "Show", "Save as a view…", looks.save_view, ("Ctrl+Alt+V",), "", commands.map_shown),
@@ -269,6 +270,7 @@ ACTIONS: tuple[Action, ...] = (
     SEPARATOR._replace(menu="Show"),
     Action("hide_step", "Show", "Hide the step", looks.hide_step, (), "eye-off", looks.in_step),
     Action("hide_lane", "Show", "Hide the lane", looks.hide_lane, (), "eye-off", looks.in_lane),
+    Action("hide_persona", "Show", "Hide the persona", looks.hide_persona, (), "eye-off", looks.has_persona),
     Action("lanes_shown", "Show", "Lanes shown", lambda window: None, (), "rows-3", commands.map_shown),
     Action("steps_shown", "Show", "Steps shown", lambda window: None, (), "columns-3", commands.map_shown),
     Action("personas_shown", "Show", "Personas shown", lambda window: None, (), "users", commands.map_shown),

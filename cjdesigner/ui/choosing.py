@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from cjdesigner.layout import hits
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import Card
@@ -31,6 +32,9 @@ def _select(window: MainWindow, fits: Callable[[Card], bool]) -> None:
     session = window.session
     if session.map_id in session.document.maps:
         found = [card.id for card in _seen(session.document, session.map_id) if fits(card)]
+        if session.look.arranges:
+            drawn = set(hits.drawn_cards(session.drawing()))
+            found = [one for one in found if one in drawn]
         session.select(found)
         session.say(ntr("{count} card selected.", "{count} cards selected.", len(found)))
 

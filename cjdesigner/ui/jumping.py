@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cjdesigner.editor import folding
 from cjdesigner.layout import hits
 from cjdesigner.model import queries
-from cjdesigner.model.records import Card, JourneyMap
+from cjdesigner.model.records import Card, JourneyMap, Record
+from cjdesigner.words import tr
 
 if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
@@ -24,6 +26,7 @@ def jump(window: MainWindow, record_id: str) -> bool:
         session.show_map(map_id)
     # Nothing selected shows the map in the inspector.
     session.select([] if isinstance(record, JourneyMap) else [record_id])
+    _tell_hidden(window, record)
     if isinstance(record, Card) and queries.is_parked(session.document, record):
         window.show_tray(True)
     elif isinstance(record, JourneyMap):
@@ -33,6 +36,18 @@ def jump(window: MainWindow, record_id: str) -> bool:
     else:
         window.canvas.reveal_selection()
     return True
+
+
+def _tell_hidden(window: MainWindow, record: Record) -> None:
+    """Offer to show the lane that a record lies in, where the file hides it."""
+    document = window.session.document
+    lane = document.lanes.get(record.lane if isinstance(record, Card) else record.id)
+    if lane is not None and lane.hidden and lane.id in folding.hidden_lanes(window.session):
+        window.notify(
+            tr("It lies in the hidden lane “{name}”.", name=" ".join(lane.name.split())[:40]),
+            tr("Show the lane"),
+            lambda: (folding.show_lanes(window.session, [lane.id]), window.canvas.reveal_selection()),
+        )
 
 
 def place_of(window: MainWindow, record_id: str) -> str:

@@ -559,7 +559,7 @@ class MainWindow(QMainWindow):
             "point": (
                 *("edit_text", "", "cut", "copy", "paste", "duplicate", ""),
                 *("park", "", "select_lane", "select_step", "select_phase", "", "link_to", "follow_link"),
-                *("", "give_points", "copy_curve", "curves", "", "delete"),
+                *("", "give_points", "copy_curve", "curves", "hide_persona", "", "delete"),
             ),
             "cell": (
                 *("add_card", "paste", "paste_in_place", "", "select_lane", "select_step", "select_phase"),

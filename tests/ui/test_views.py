@@ -16,6 +16,7 @@ from cjdesigner.files import project
 from cjdesigner.layout import hits
 from cjdesigner.model import queries
 from cjdesigner.model.looks import EVERYTHING, Look
+from cjdesigner.ui.jumping import jump
 from cjdesigner.ui.views.naming import NameLine
 from tests.ui.conftest import Hands
 
@@ -262,3 +263,34 @@ def test_zooming_to_phases_by_key(hands: Hands, shape: queries.Structure) -> Non
     assert view.left() <= left and left + wide <= view.right()
     hands.action("previous_phase")
     assert session.selection == (shape.phases[0].id,)
+
+
+def test_selecting_many_takes_only_what_is_shown(hands: Hands, shape: queries.Structure) -> None:
+    session = hands.window.session
+    folding.fold(session, [shape.phases[1].id])
+    lane = next(lane for lane in shape.lanes if lane.type == "actions")
+    session.select([lane.id])
+    hands.action("select_lane")
+    inside = {step.id for step in shape.steps_of[shape.phases[1].id]}
+    chosen = [hands.document.cards[one] for one in session.selection]
+    assert chosen and not {card.start for card in chosen} & inside
+    assert session.look.folded == {shape.phases[1].id}
+
+
+def test_the_lit_cards_are_selected_at_once(hands: Hands) -> None:
+    session = hands.window.session
+    session.set_look(replace(session.look, tags=frozenset({"delivery"})))
+    hands.action("select_lit")
+    assert session.selection
+    assert all("delivery" in hands.document.cards[one].tags for one in session.selection)
+
+
+def test_going_to_a_card_in_a_hidden_lane_offers_to_show_it(hands: Hands, shape: queries.Structure) -> None:
+    window, session = hands.window, hands.window.session
+    lane = next(lane for lane in shape.lanes if lane.type == "messages")
+    folding.hide_lanes(session, [lane.id])
+    card = next(card for card in hands.document.cards.values() if card.lane == lane.id)
+    jump(window, card.id)
+    assert lane.name in window.notice.text.text()
+    QTest.mouseClick(window.notice.buttons[0], Qt.MouseButton.LeftButton)
+    assert hits.find(session.drawing(), card.id) is not None

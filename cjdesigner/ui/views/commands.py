@@ -270,6 +270,39 @@ def clear_filter(window: MainWindow) -> None:
     window.session.set_look(window.session.look.unfiltered)
 
 
+def select_lit(window: MainWindow) -> None:
+    """Select the cards that the filter lets through, for all that can be done to many at once."""
+    session = window.session
+    dim = session.dim
+    found = [one for one in hits.drawn_cards(session.drawing()) if one not in dim]
+    session.select(found)
+    session.say(ntr("{count} card selected.", "{count} cards selected.", len(found)))
+
+
+def personas_meant(window: MainWindow) -> list[str]:
+    """The personas of the selected points, and the selected ones."""
+    session = window.session
+    people = session.document.maps[session.map_id].personas if session.map_id in session.document.maps else ()
+    found = {one for one in session.selection if one in people}
+    for one in session.selected_cards():
+        found.add(getattr(session.document.cards[one].payload, "persona", ""))
+    return [one for one in people if one in found]
+
+
+def has_persona(window: MainWindow) -> bool:
+    """Whether the selection is about a persona of the map."""
+    return bool(personas_meant(window))
+
+
+def hide_persona(window: MainWindow) -> None:
+    """Hide the personas of the selection, with their curves."""
+    session = window.session
+    gone = personas_meant(window)
+    folding.hide_personas(session, gone)
+    said = ntr("Persona hidden from view.", "{count} personas hidden from view.", len(gone))
+    window.notify(said, tr("Show again"), lambda: folding.show_personas(session, gone))
+
+
 def has_filter(window: MainWindow) -> bool:
     """Whether some cards may be dimmed."""
     return window.session.look.filters

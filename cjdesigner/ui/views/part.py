@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, QTimer
 
+from cjdesigner.editor import folding
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.ui.canvas.camera import Camera
 from cjdesigner.ui.views import commands
@@ -16,6 +17,7 @@ from cjdesigner.ui.views.memory import LookMemory
 from cjdesigner.ui.views.minimap import Minimap
 from cjdesigner.ui.views.modes import Comparing, Focus
 from cjdesigner.ui.views.naming import NameLine
+from cjdesigner.words import tr
 
 if TYPE_CHECKING:
     from cjdesigner.ui.actions import Action
@@ -66,7 +68,16 @@ class Views(QObject):
         session.listen(self._heard)
         self.bar.set_session(session)
         self.minimap.set_session(session)
+        if folding.described(session):
+            QTimer.singleShot(0, self, self._tell_restored)
         self._tell()
+
+    def _tell_restored(self) -> None:
+        """A map that is shown as last time may lack what one looks for: say so."""
+        window, off = self.window, folding.described(self.window.session)
+        if off and not window.notice.isVisible():
+            said = tr("Shown as last time: {what}.", what=off)
+            window.notify(said, tr("Show everything"), lambda: commands.show_everything(window))
 
     def _heard(self, aspect: Aspect) -> None:
         if aspect in ("look", "map", "document"):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from cjdesigner.layout.hits import Box
+from cjdesigner.layout import hits
 from cjdesigner.ui import commands
 
 if TYPE_CHECKING:
@@ -66,7 +66,15 @@ def add_stop(window: MainWindow) -> None:
 
 
 def _bring_into_view(window: MainWindow, stop: Stop) -> None:
-    """Show on the canvas what a stop shows, where it is a part of the map in view."""
-    if stop.slide is None and stop.map == window.session.map_id:
-        box = stop.box
-        window.canvas.show_box(Box(box.x, box.y, box.width, box.height), most=1.0)
+    """Show on the canvas what a stop shows, where it is a part of the map in view and not folded away."""
+    if stop.slide is not None or stop.map != window.session.map_id:
+        return
+    if not window.session.look.arranges:
+        window.canvas.show_box(stop.box, most=1.0)
+        return
+    drawing = window.session.drawing()
+    boxes = [box for one in (stop.lit or stop.shows) if (box := hits.find(drawing, one)) is not None]
+    if boxes:
+        left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+        right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
+        window.canvas.show_box(hits.Box(left - 20, top - 20, right - left + 40, bottom - top + 40), most=1.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -203,3 +204,24 @@ def test_another_project_and_another_map_have_their_own(hands: Hands, pane: Tour
     assert not pane.tour.is_own and pane.tour.stops[0].map == other
     hands.window.files.new(tours.forget(hands.document, first))
     assert pane.session is hands.window.session and not pane.tour.is_own
+
+
+def test_what_the_editor_folds_or_hides_is_presented_all_the_same(hands: Hands, pane: TourPane) -> None:
+    before = titles(pane)
+    session = hands.window.session
+    shape = queries.structure(session.document, session.map_id)
+    session.set_look(replace(session.look, folded=frozenset({shape.phases[0].id})))
+    pane.read()
+    assert titles(pane) == before
+    pane.strip.setFocus()
+    for place in range(len(before)):
+        pane.strip.choose([place])
+    presented = shown_by(hands)
+    assert [f"{stop.title}/{stop.text}" for stop in presented.walk.stops] == before
+    QTest.keyClick(presented, Key.Key_Escape)
+
+
+def shown_by(hands: Hands) -> Presenter:
+    hands.window.preferences.change(reduced_motion=True)
+    hands.action("present")
+    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, Presenter) and one.isVisible())

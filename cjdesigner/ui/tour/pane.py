@@ -143,7 +143,8 @@ class TourPane(QWidget):
     def set_session(self, session: Session) -> None:
         """The tour of another project."""
         self.session.forget(self._heard)
-        self.session = self.tour.session = session
+        self.session = session
+        self.tour.set_session(session)
         session.listen(self._heard)
         self._stale = True
         if self.isVisible():

@@ -8,6 +8,7 @@ from typing import Any
 from cjdesigner.edit import tours
 from cjdesigner.editor.session import Session
 from cjdesigner.layout import own_tour
+from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.stops import Stop
 from cjdesigner.model import queries, records
 from cjdesigner.model.document import Document
@@ -23,6 +24,13 @@ class Tour:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.stops: tuple[Stop, ...] = ()
+        self._engine = Engine(session.engine.theme)
+        """Of its own: a presentation shows the whole map, whatever the editor has folded or hidden."""
+
+    def set_session(self, session: Session) -> None:
+        """The tours of another project."""
+        self.session = session
+        self._engine = Engine(session.engine.theme)
 
     @property
     def map_id(self) -> str:
@@ -38,7 +46,7 @@ class Tour:
         """Take the stops as they are now, those that are skipped too."""
         document = self.session.document
         there = self.map_id in document.maps
-        self.stops = own_tour.every(document, self.map_id, self.session.engine) if there else ()
+        self.stops = own_tour.every(document, self.map_id, self._engine) if there else ()
 
     def record(self, place: int) -> records.Stop | None:
         """The record of a stop; None while the tour is the generated one."""

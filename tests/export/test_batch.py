@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from cjdesigner import resources
@@ -347,6 +348,30 @@ def pdf_parts(data: bytes) -> Iterator[bytes]:
     for page in document:
         yield page.get_textpage().get_text_range().replace("\r\n", "").encode()
     yield " ".join(str(value) for value in document.get_metadata_dict().values()).encode()
+    with pikepdf.open(BytesIO(data)) as opened:
+        for each in opened.objects:
+            yield from pdf_strings(each)
+
+
+def pdf_strings(found: pikepdf.Object, depth: int = 6) -> Iterator[bytes]:
+    """Every text in a PDF object, alternative texts and names of bookmarks too."""
+    if isinstance(found, pikepdf.String):
+        yield str(found).encode()
+    elif isinstance(found, pikepdf.Array) and depth:
+        for one in found.as_list():
+            yield from pdf_strings(one, depth - 1)
+    elif isinstance(found, (pikepdf.Dictionary, pikepdf.Stream)) and depth:
+        for key in found.keys():
+            inner = found[key]
+            if not isinstance(inner, pikepdf.Object) or not inner.is_indirect:
+                yield from pdf_strings(inner, depth - 1)
+
+
+def test_the_search_finds_what_only_a_screen_reader_would_say(sample: Document, tmp_path: Path) -> None:
+    titled = [copied(one, title=SECRET) for one in sample.maps.values()]
+    (path,) = carry_out(sample.with_records(titled), everything(sample, "pdf"), tmp_path / "map.pdf")
+    strings = [text for text in pdf_parts(path.read_bytes()) if text.startswith(SECRET.encode())]
+    assert strings
 
 
 def png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -51,6 +51,10 @@ class Engine:
         """Whether what a filter dims is faded in the drawing; the canvas dims it by itself, without a new layout."""
         self._arranging = Arranging()
 
+    def adopt(self, other: Engine) -> None:
+        """Remember what another engine has laid out, such as that of a worker that has ended; it is of no use then."""
+        self._memo, self._rows, self._basis, self._assets = other._memo, other._rows, other._basis, other._assets
+
     def layout(self, document: Document, map_id: str) -> Drawing:
         """The map as a drawing. Raises KeyError where there is no such map."""
         with collecting.paused():

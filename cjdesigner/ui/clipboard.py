@@ -23,8 +23,8 @@ from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import MAX_TEXT, Asset
 from cjdesigner.paint.part import part_image
-from cjdesigner.ui import mending, mime, pasted_pictures
-from cjdesigner.ui.background import waited
+from cjdesigner.ui import large_edit, mending, mime, pasted_pictures
+from cjdesigner.ui.background import Task
 from cjdesigner.ui.pane_commands import pane_in_use
 from cjdesigner.ui.picture_taking import PictureTaking
 from cjdesigner.ui.table import copying
@@ -227,13 +227,13 @@ def _take_fragment(window: MainWindow, data: bytes, where: Spot) -> None:
 
 
 def _put_fragment(window: MainWindow, fragment: Fragment, where: Spot) -> None:
-    session = window.session
-    before, map_id = session.saved_document, session.map_id
-    if len(fragment.cards) <= _AT_ONCE:
-        document, made = clipboard.paste(before, fragment, map_id, *where)
-    else:
-        document, made = waited(lambda: clipboard.paste(before, fragment, map_id, *where))
-    _keep(window, document, made)
+    before, map_id = window.session.saved_document, window.session.map_id
+
+    def work(task: Task) -> tuple[Document, list[str]]:
+        return clipboard.paste(before, fragment, map_id, *where)
+
+    words = ntr("Pasting {count} card…", "Pasting {count} cards…", len(fragment.cards))
+    large_edit.carry_out(window, words, work, partial(_keep, window), large=len(fragment.cards) > _AT_ONCE)
 
 
 def _take_text(window: MainWindow, data: QMimeData, where: Spot) -> None:

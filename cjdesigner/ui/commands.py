@@ -10,7 +10,7 @@ from cjdesigner.edit import cards, lanes, links, maps, personas, phases
 from cjdesigner.layout import hits
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
-from cjdesigner.model.records import Card, JourneyMap, Lane, Link, Persona, Phase, Step
+from cjdesigner.model.records import JourneyMap, Lane, Persona, Phase, Step
 from cjdesigner.ui import starting
 from cjdesigner.ui.outline.view import OutlineView
 from cjdesigner.ui.pane_commands import pane_in_use
@@ -158,6 +158,11 @@ def delete(window: MainWindow) -> None:
     chosen = [one for one in session.selection if document.find(one) is not None]
     before = len(document.cards)
     names = []
+    # Cards and links at once: ten thousand may be selected.
+    only = [one for one in chosen if one in document.cards]
+    names.extend(document.cards[one].text for one in only)
+    document = cards.delete(document, only)
+    document = links.delete(document, [one for one in chosen if one in document.links])
     for one in chosen:
         record = document.find(one)
         if record is None or isinstance(record, JourneyMap):
@@ -180,10 +185,6 @@ def delete(window: MainWindow) -> None:
 
 def _without(document: Document, record_id: str) -> Document:
     record = document.find(record_id)
-    if isinstance(record, Card):
-        return cards.delete(document, [record_id])
-    if isinstance(record, Link):
-        return links.delete(document, [record_id])
     if isinstance(record, Step):
         return phases.delete_step(document, record_id)
     if isinstance(record, Phase):

@@ -16,8 +16,10 @@ from cjdesigner.edit.finding import Found, Query
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.lanes import LANE_TYPES
 from cjdesigner.model import queries
+from cjdesigner.model.document import Document
 from cjdesigner.model.records import MAX_TEXT
-from cjdesigner.ui import appearance
+from cjdesigner.ui import appearance, large_edit
+from cjdesigner.ui.background import Task
 from cjdesigner.ui.canvas.found import word_boxes
 from cjdesigner.ui.jumping import jump
 from cjdesigner.words import ntr, tr
@@ -351,12 +353,26 @@ class FindBar(QFrame):
     def replace_all(self) -> None:
         """Replace every result over all maps, as one step."""
         self.look()
-        everything = finding.find(self._session.saved_document, self.query) if self._session else []
-        count = self._replace(everything)
-        if count:
-            self.look(restart=True)
-            said = ntr("{count} place replaced.", "{count} places replaced.", count)
-            self.window_.notify(said, tr("Undo"), self.window_.action("undo").trigger)
+        session, query, new = self._session, self.query, self.new.text()
+        if session is None:
+            return
+        document = session.saved_document
+
+        def work(task: Task) -> tuple[Document, int]:
+            return finding.replace(document, finding.find(document, query), query, new)
+
+        large_edit.carry_out(self.window_, tr("Replacing…"), work, self._replaced, self._too_long)
+
+    def _replaced(self, document: Document, count: int) -> None:
+        if self._session is None or not count:
+            return
+        self._session.commit(document, ntr("Replace {count} place", "Replace {count} places", count))
+        self.look(restart=True)
+        said = ntr("{count} place replaced.", "{count} places replaced.", count)
+        self.window_.notify(said, tr("Undo"), self.window_.action("undo").trigger)
+
+    def _too_long(self) -> None:
+        self.window_.notify(tr("The text is too long: at most 20,000 characters."))
 
     def _replace(self, places: list[Found]) -> int:
         session = self._session
@@ -365,7 +381,7 @@ class FindBar(QFrame):
         try:
             document, count = finding.replace(session.saved_document, places, self.query, self.new.text())
         except ValidationError:
-            self.window_.notify(tr("The text is too long: at most 20,000 characters."))
+            self._too_long()
             return 0
         label = ntr("Replace {count} place", "Replace {count} places", count)
         return count if session.commit(document, label) else 0

@@ -104,7 +104,7 @@ def test_any_sequence_of_actions(hands, data) -> None:
 
 @pytest.mark.soak
 @given(data=st.data())
-@settings(max_examples=200, **COMMON)
+@settings(max_examples=30, **COMMON)
 def test_any_long_sequence_of_actions(hands, data) -> None:
     hands.window.files.new(start())
     run(data, hands, 40)

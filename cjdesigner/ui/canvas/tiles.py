@@ -18,6 +18,8 @@ SIZE = 256
 """Device pixels: small, so that painting one never takes a whole frame."""
 KEPT = 256
 """Tiles of 256 × 256 × 4 bytes: 64 MiB."""
+_MANY = 800
+"""Changed places beyond which tiles are painted anew, a few a frame, instead of where they have changed."""
 _CHUNK = 128
 """Pixels of the overview that are painted at a time."""
 _OVERVIEW_PIXELS = 7_000_000
@@ -83,8 +85,12 @@ class Tiles:
         boxes = changed_boxes(old, drawing) if old is not None else None
         if boxes is None:
             self.clear()
-            return
-        self._spoil(boxes)
+        elif len(boxes) > _MANY:
+            # Painting all of it again in one frame would take too long: the overview stands in meanwhile.
+            self._tiles.clear()
+            self._dirty.clear()
+        else:
+            self._spoil(boxes)
 
     def _spoil(self, boxes: list[Box]) -> None:
         """These parts of the drawing look otherwise now."""

@@ -1,0 +1,90 @@
+"""An edit of very many cards: made and laid out on a thread of its own, with a notice that can cancel it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import ValidationError
+from PySide6.QtCore import QTimer
+
+from cjdesigner.layout.engine import Engine
+from cjdesigner.model.document import Document
+from cjdesigner.ui.background import Task
+from cjdesigner.words import tr
+
+if TYPE_CHECKING:
+    from cjdesigner.ui.main_window import MainWindow
+
+T = TypeVar("T")
+
+LARGE = 2_000
+"""Cards of a project from which an edit of all of them is made in the background."""
+_SLOW = 250
+"""Milliseconds after which the notice comes."""
+
+
+def carry_out(
+    window: MainWindow,
+    words: str,
+    work: Callable[[Task], tuple[Document, T]],
+    keep: Callable[[Document, T], None],
+    refused: Callable[[], None] | None = None,
+    large: bool | None = None,
+) -> None:
+    """Make a document of the present one, then give it and what else the work has found to ``keep``.
+
+    In a large project the window goes on meanwhile, says ``words``, and can cancel; where the document has changed
+    before the work was done, nothing comes of it, and the user is told. In a small one it is done at once.
+    ``refused`` is called where the work raises a ValidationError.
+    """
+    session = window.session
+    base, map_id = session.saved_document, session.map_id
+    if not (len(base.cards) > LARGE if large is None else large):
+        try:
+            document, found = work(Task(_nothing))
+        except ValidationError:
+            if refused is None:
+                raise
+            refused()
+            return
+        keep(document, found)
+        return
+    engine = Engine(session.engine.theme, session.engine.looks)
+
+    def all_of_it(task: Task) -> tuple[Document, T]:
+        made = work(task)
+        if not task.cancelled() and map_id in made[0].maps:
+            engine.layout(made[0], map_id)  # the longest part: the window only has to paint it
+        return made
+
+    task = Task(all_of_it)
+    notice = QTimer(window)
+    notice.setSingleShot(True)
+    notice.setInterval(_SLOW)
+    notice.timeout.connect(lambda: window.notify_with(words, [(tr("Cancel"), task.cancel)], keep=True))
+
+    def ended() -> None:
+        notice.stop()
+        notice.deleteLater()
+        window.notice.hide()
+        if task.cancelled() or window.session is not session:
+            return
+        if task.error is not None:
+            if refused is None or not isinstance(task.error, ValidationError):
+                raise task.error
+            refused()
+        elif session.saved_document is not base:
+            window.notify(tr("The project has changed meanwhile, so nothing was done."))
+        else:
+            session.engine.adopt(engine)
+            keep(*task.result)
+
+    task.done.connect(lambda _: ended())
+    task.failed.connect(lambda _: ended())
+    notice.start()
+    task.begin()
+
+
+def _nothing(task: Task) -> Any:
+    return None

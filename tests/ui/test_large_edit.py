@@ -1,0 +1,109 @@
+"""Edits of very many cards are made in the background, can be cancelled, and never overwrite what came meanwhile."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from PySide6.QtTest import QTest
+
+from cjdesigner.edit import cards, clipboard, maps
+from cjdesigner.model import queries
+from cjdesigner.ui import background, large_edit
+from cjdesigner.ui import clipboard as board
+from tests.helpers.driver import fresh_drawing
+
+
+@pytest.fixture
+def hands(hands_on, monkeypatch):
+    monkeypatch.setattr(large_edit, "LARGE", 3)
+    monkeypatch.setattr(large_edit, "_SLOW", 0)
+    document = maps.blank_document("en")
+    shape = queries.structure(document, next(iter(document.maps)))
+    for number in range(8):
+        document = cards.add(document, shape.lanes[0].id, shape.steps[0].id, f"one {number}")[0]
+    return hands_on(document)
+
+
+def rest(done) -> None:
+    until = time.monotonic() + 20
+    while not done() and time.monotonic() < until:
+        QTest.qWait(5)
+    assert done()
+
+
+def idle() -> bool:
+    return not background._running
+
+
+def replace_all(hands, old="one", new="two"):
+    bar = hands.window.find_bar
+    bar.open(replacing=True)
+    bar.text.setText(old)
+    bar.new.setText(new)
+    bar.replace_all()
+
+
+def test_replace_all_is_made_in_the_background_as_one_step(hands):
+    before = hands.document
+    replace_all(hands)
+    assert hands.document is before, "not while the window waits"
+    rest(lambda: hands.document is not before)
+    assert {card.text for card in hands.document.cards.values()} == {f"two {number}" for number in range(8)}
+    session = hands.window.session
+    assert session.history.undo_label == "Replace 8 places"
+    assert session.drawing() == fresh_drawing(session.document, session.map_id)
+    hands.action("undo")
+    assert hands.document == before
+
+
+def test_cancelled_it_changes_nothing(hands, monkeypatch):
+    before = hands.document
+    monkeypatch.setattr(large_edit.Engine, "layout", lambda *arguments: time.sleep(0.3))
+    replace_all(hands)
+    rest(lambda: any(button.text() == "Cancel" for button in hands.window.notice.buttons))
+    next(button for button in hands.window.notice.buttons if button.text() == "Cancel").click()
+    rest(idle)
+    QTest.qWait(20)
+    assert hands.document is before
+
+
+def test_what_was_changed_meanwhile_stays(hands):
+    replace_all(hands)
+    session = hands.window.session
+    other = cards.change(session.saved_document, list(session.saved_document.cards)[:1], notes="kept")
+    session.commit(other, "Other")
+    rest(idle)
+    rest(lambda: "meanwhile" in hands.window.notice.text.text())
+    assert hands.document is other
+
+
+def test_another_project_is_left_alone(hands):
+    replace_all(hands)
+    fresh = maps.blank_document("en")
+    hands.window.files.new(fresh)
+    rest(idle)
+    QTest.qWait(20)
+    assert hands.document is fresh
+
+
+def test_a_large_paste_is_one_step_too(hands, monkeypatch):
+    monkeypatch.setattr(board, "_AT_ONCE", 3)
+    before = hands.document
+    fragment = clipboard.copy(before, before.cards)
+    board._put_fragment(hands.window, fragment, board.Spot())
+    rest(lambda: hands.document is not before)
+    assert len(hands.document.cards) == 16 and len(hands.window.session.selection) == 8
+    hands.action("undo")
+    assert hands.document == before
+
+
+def test_all_cards_are_deleted_as_one_step(hands):
+    document = hands.document
+    shape = queries.structure(document, hands.window.session.map_id)
+    fresh, _ = cards.add(document, shape.lanes[1].id, shape.steps[0].id, "more")
+    hands.window.session.commit(fresh, "More")
+    hands.action("select_all")
+    hands.action("delete")
+    assert not hands.document.cards
+    assert hands.window.session.history.undo_label == "Delete 9 cards"

@@ -66,6 +66,7 @@
     zoom(scale, x = this.area.clientWidth / 2, y = this.area.clientHeight / 2) {
       const area = this.area, before = this.sheet.getBoundingClientRect(), box = area.getBoundingClientRect();
       const old = this.scale;
+      this.fitted = false;
       this.scale = Math.min(MOST, Math.max(LEAST, scale));
       this.sheet.style.setProperty("--s", this.scale);
       const after = this.sheet.getBoundingClientRect();
@@ -79,6 +80,7 @@
     fit() {
       const area = this.area;
       this.zoom(Math.min(area.clientWidth / this.width, area.clientHeight / this.height));
+      this.fitted = true;
     }
 
     /** As it is first seen: readable, from the top left. */
@@ -448,7 +450,7 @@
   window.addEventListener("resize", () => {
     const turned = window.innerWidth !== wide;
     wide = window.innerWidth;
-    if (paged) { here().fit(); return; }
+    if (here().fitted) { here().fit(); return; }
     if (turned && here().phase && !chosen) { here().go(here().phase); }
   });
 

@@ -193,6 +193,9 @@ def test_phases_one_by_one(browser: Browser, page: Path, sample: list[Drawing]) 
     assert browser.run("document.getElementById('pick').value") == "0"
     whole, area = box(browser, "#map1 .whole"), box(browser, "#map1")
     assert whole["height"] <= area["height"] + 1 and whole["width"] <= area["width"] + 1
+    browser.call("Emulation.setDeviceMetricsOverride", width=900, height=500, deviceScaleFactor=1, mobile=False)
+    browser.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert box(browser, "#map1 .whole")["height"] == pytest.approx(box(browser, "#map1")["height"], abs=1)
 
 
 def test_cards_are_reached_by_keys(browser: Browser, page: Path) -> None:

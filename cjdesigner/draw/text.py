@@ -6,6 +6,8 @@ may be called from any thread.
 
 from __future__ import annotations
 
+import unicodedata
+
 from cjdesigner.draw import coverage
 from cjdesigner.draw.breaking import break_lines, line_count
 from cjdesigner.draw.breaking import measure as advance
@@ -20,6 +22,7 @@ __all__ = [
     "advance",
     "break_lines",
     "elide",
+    "from_right",
     "line_count",
     "metrics",
     "shape",
@@ -40,3 +43,16 @@ def elide(text: str, style: Style, width: float) -> str:
         else:
             high = middle - 1
     return "".join(pieces[:low]).rstrip() + "…"
+
+
+def from_right(text: str) -> bool:
+    """Whether the first letter of a text belongs to a script that is written from right to left."""
+    if text.isascii():
+        return False
+    for one in text:
+        side = unicodedata.bidirectional(one)
+        if side in ("R", "AL"):
+            return True
+        if side == "L":
+            return False
+    return False

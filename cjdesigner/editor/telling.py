@@ -6,11 +6,12 @@ from cjdesigner.edit.clipboard import text_of
 from cjdesigner.editor import dips
 from cjdesigner.lanes import drawn_as
 from cjdesigner.lanes.emotions import Emotion
+from cjdesigner.layout.comparison import number
 from cjdesigner.model import queries
 from cjdesigner.model.diff import diff
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import Card, JourneyMap, Lane, Link, Persona, Phase, Step
-from cjdesigner.words import ntr, tr
+from cjdesigner.words import language, ntr, tr
 
 _LONGEST = 300
 
@@ -56,7 +57,7 @@ def details(document: Document, card: Card) -> str:
     """What a card holds beside its text, as far as it is set: "severity High, owner Delivery team"."""
     parts = []
     if isinstance(card.payload, Emotion):
-        parts.append(tr("feeling {value}", value=f"{card.payload.value:+.1f}"))
+        parts.append(tr("feeling {value}", value=number(card.payload.value, language(), sign=True)))
         person = document.personas.get(card.payload.persona)
         if person is not None:
             parts.append(short(person.name))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cjdesigner.draw.colours import blend
 from cjdesigner.draw.grid import even
 from cjdesigner.draw.shapes import Path, Rect, Shape, Style, Text
-from cjdesigner.draw.text import advance, break_lines
+from cjdesigner.draw.text import advance, break_lines, from_right
 from cjdesigner.lanes import marks
 from cjdesigner.theme.tokens import Theme, load
 
@@ -48,7 +48,9 @@ def card_body(body: Body, width: float, colour: str, draft: bool, theme: Theme) 
     shapes: list[Shape] = []
     if lines:
         ink = colours.ink if not draft else blend(colours.ink, colours.sheet, 0.75)
-        shapes.append(Text(pad, y + 14.0, lines, style, ink, sizes.body_leading))
+        right = from_right(body.text)
+        x = pad + room if right else pad
+        shapes.append(Text(x, y + 14.0, lines, style, ink, sizes.body_leading, "right" if right else "left"))
         y += len(lines) * sizes.body_leading
     if body.marks:
         y += 6.0 if lines else 0.0

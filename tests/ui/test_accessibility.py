@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from cjdesigner.edit import maps
 from cjdesigner.files import project
 from cjdesigner.lanes.emotions import Emotion
+from cjdesigner.layout.comparison import number
 from cjdesigner.model.document import Document
 from cjdesigner.ui.canvas.reading import reading_of
 from tests.ui.conftest import Hands
@@ -95,7 +96,7 @@ def test_from_the_sample_to_a_saved_solution_for_the_deepest_dip_without_a_look(
     feelings = [card.payload.value for card in hands.document.cards.values()
                 if card.map == window.session.map_id and isinstance(card.payload, Emotion)]  # fmt: skip
     assert said.startswith("Emotion: ") and "deepest dip" in said and "step " in said
-    assert f"feeling {min(feelings):+.1f}" in said
+    assert f"feeling {number(min(feelings), 'en', sign=True)}" in said
     assert "caused by " in said
     cause = said.split("caused by ")[1].split(",")[0]
 

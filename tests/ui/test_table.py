@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
+from cjdesigner.draw.shapes import Text
 from cjdesigner.edit import cards, lanes, phases
 from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.model import queries
@@ -220,3 +221,29 @@ def test_every_edit_leaves_the_table_as_one_made_anew(hands: Hands, grid) -> Non
         session.undo()
         assert texts(grid.lines) == fresh(hands)
     del tester
+
+
+def test_texts_from_right_to_left_begin_at_the_right_in_every_field(hands: Hands, grid) -> None:  # type: ignore[no-untyped-def]
+    arabic = "الطرد متأخر"
+    action = some_card(hands, "actions")
+    hands.window.session.select([action.id])
+    QApplication.processEvents()
+    box = hands.window.inspector.form().rows["text"].editor.box
+    right, left = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft
+    assert box.document().defaultTextOption().alignment() == left
+    hands.window.session.commit(cards.change(hands.document, [action.id], text=arabic), "x")
+    assert box.document().defaultTextOption().alignment() == right
+    grid.setFocus()
+    hands.key(Qt.Key.Key_F2)
+    assert grid.typing.field.document().defaultTextOption().alignment() == right
+    hands.type("abc")
+    hands.key(Qt.Key.Key_A, CONTROL)
+    hands.type("plain")
+    assert grid.typing.field.document().defaultTextOption().alignment() == left
+    hands.key(Qt.Key.Key_Escape)
+    hands.canvas.edit_text(action.id)
+    assert hands.canvas.text.field.document().defaultTextOption().alignment() == right
+    hands.key(Qt.Key.Key_Escape)
+    drawn = next(group for row in hands.window.session.drawing().rows for group in row.groups
+                 if group.meaning.id == action.id)  # fmt: skip
+    assert next(shape for shape in drawn.shapes if isinstance(shape, Text)).align == "right"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from cjdesigner.draw import fonts
 from cjdesigner.draw.shapes import Style
 from cjdesigner.model.records import MAX_TEXT
+from cjdesigner.ui.direction import follow
 
 _ENDING = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape)
 
@@ -46,6 +47,7 @@ class InlineText(QPlainTextEdit):
         self.setTabChangesFocus(False)
         self.setObjectName("InlineText")
         self.textChanged.connect(lambda: self.edited.emit(self.text()))
+        follow(self)
 
     def text(self) -> str:
         """What stands in the field. Not Qt's plain text, which makes ordinary blanks of those that do not break."""

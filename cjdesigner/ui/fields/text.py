@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from cjdesigner.edit.fields import MIXED
 from cjdesigner.lanes.fields import Field
+from cjdesigner.ui.direction import follow
 from cjdesigner.ui.fields.base import Editor, mixed_words
 from cjdesigner.words import tr
 
@@ -32,19 +33,30 @@ class Box(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(self.fit)
+        follow(self)
         self.fit()
 
     def fit(self, *_: object) -> None:
         """Take the height that the lines need."""
         lines = max(self._least, ceil(self.document().size().height()))
+        taller = self._text_height() - lines * self.fontMetrics().lineSpacing()
         edges = self.height() - self.viewport().height() if self.isVisible() else 12
         shown = min(lines, _MOST_LINES)
         high = shown * self.fontMetrics().lineSpacing() + round(2 * self.document().documentMargin()) + max(edges, 12)
+        if lines <= _MOST_LINES:  # other scripts may be higher than the font of the field
+            high += max(0, taller)
         scroll = Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines > _MOST_LINES else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if self.verticalScrollBarPolicy() != scroll:
             self.setVerticalScrollBarPolicy(scroll)
         if self.minimumHeight() != high or self.maximumHeight() != high:
             self.setFixedHeight(high)
+
+    def _text_height(self) -> int:
+        """Pixels from the first line to the last."""
+        last = self.document().lastBlock()
+        if not self.isVisible() or self.document().blockCount() > _MOST_LINES:
+            return 0
+        return ceil(self.blockBoundingGeometry(last).bottom())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

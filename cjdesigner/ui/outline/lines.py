@@ -16,6 +16,8 @@ from cjdesigner.ui.outline.tree import Node
 
 HIGH = 28
 _SIGN = 16
+_ROOMY = 330
+"""Pixels of a line beyond which it also says who owns a card."""
 
 
 class Lines(QStyledItemDelegate):
@@ -55,7 +57,7 @@ class Lines(QStyledItemDelegate):
             font.setWeight(QFont.Weight.DemiBold)
         quiet = QFont(option.font)  # type: ignore[attr-defined]
         quiet.setPointSizeF(max(7.5, quiet.pointSizeF() * 0.88))
-        beside = self._beside(model, node)
+        beside = self._beside(model, node, roomy=box.width() > _ROOMY)
         room = QRect(box.adjusted(30, 0, -8, 0) if not mirrored else box.adjusted(8, 0, -30, 0))
         words = model.words(node)
         metrics, small = QFontMetrics(font), QFontMetrics(quiet)
@@ -83,7 +85,7 @@ class Lines(QStyledItemDelegate):
         lane = model.session.document.lanes.get(node.id)
         return lane is not None and lane.hidden
 
-    def _beside(self, model: OutlineModel, node: Node) -> str:
+    def _beside(self, model: OutlineModel, node: Node, roomy: bool) -> str:
         """The quiet words at the end of a line."""
         card = model.card(node)
         document = model.session.document
@@ -95,7 +97,7 @@ class Lines(QStyledItemDelegate):
         if isinstance(card.payload, Emotion) and len(document.personas) > 1:
             person = document.personas.get(card.payload.persona)
             return " ".join(person.name.split()) if person is not None else ""
-        return card.owner if card.type in ("solutions", "pains", "backstage") else ""
+        return card.owner if roomy and card.type in ("solutions", "pains", "backstage") else ""
 
     def _sign(self, painter: QPainter, box: QRectF, model: OutlineModel, node: Node) -> None:
         document = model.session.document

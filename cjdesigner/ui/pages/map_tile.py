@@ -123,7 +123,7 @@ class MapTile(QAbstractButton):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(QRectF(12, y - 1, wide, 21), 10, 10)
-        painter.setPen(QColor(look.accent if self._future else look.ink))
+        painter.setPen(QColor(blend(look.accent, look.ink, 0.45) if self._future else look.ink))
         painter.drawText(QRectF(12, y - 1, wide, 21), Qt.AlignmentFlag.AlignCenter, self._state)
         painter.setPen(QColor(look.secondary))
         painter.drawText(QPointF(12 + wide + 9, y + metrics.ascent() + 1), self._hint)

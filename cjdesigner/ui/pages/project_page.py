@@ -115,9 +115,7 @@ class ProjectPage(Page):
         QTimer.singleShot(0, self, self._begin)
 
     def _begin(self) -> None:
-        current = next((tile for tile in self.tiles if tile.map_id == self.session.map_id), None)
-        if current is not None:
-            current.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.rows["title"].editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def stop(self) -> None:
         super().stop()

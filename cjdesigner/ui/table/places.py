@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayo
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cjdesigner.draw.colours import blend
+from cjdesigner.draw.text import from_right
 from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.theme import tokens
 from cjdesigner.ui import appearance
@@ -122,7 +123,7 @@ def _broken(text: str, font_key: str, width: int, most: int) -> tuple[tuple[str,
             break
         lines.append(_slice(words, start, start + line.textLength()).rstrip())
     layout.endLayout()
-    return tuple(lines), words.isascii() is False and _from_right(words)
+    return tuple(lines), from_right(words)
 
 
 def _slice(text: str, start: int, end: int | None) -> str:
@@ -130,15 +131,3 @@ def _slice(text: str, start: int, end: int | None) -> str:
         return text[start:end]
     units = text.encode("utf-16-le", "surrogatepass")
     return units[start * 2 : None if end is None else end * 2].decode("utf-16-le", "replace")
-
-
-def _from_right(text: str) -> bool:
-    import unicodedata
-
-    for one in text:
-        side = unicodedata.bidirectional(one)
-        if side in ("R", "AL"):
-            return True
-        if side == "L":
-            return False
-    return False

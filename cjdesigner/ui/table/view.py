@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from cjdesigner.editor.session import Session
 from cjdesigner.model.document import Document
@@ -19,6 +27,8 @@ from cjdesigner.ui.table.places import Places
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROW, _LAST_ROW = 42, 25
 """Pixels: a card on two lines, and the free row below the cards of a lane."""
+_COLUMN, _WIDEST = 184, 340
+"""Pixels of a column, as it comes and where there is room."""
 _WAYS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -42,7 +52,7 @@ class TableGrid(QTableView):
         self.head = ""
         """The id of the step, phase or lane whose head the keyboard is on; "" in the grid."""
         self._syncing = False
-        self._high = (_ROW, _LAST_ROW)
+        self._own_widths = False
         self.lines = TableModel(session)
         self.setModel(self.lines)
         self.step_heads, self.lane_heads = StepHeads(self, self.lines), LaneHeads(self, self.lines)
@@ -67,7 +77,9 @@ class TableGrid(QTableView):
             typing = PaneTyping(heads, lambda: self.session, heads.box_of)
             typing.ended.connect(lambda how, record_id: self._head_typed(how, record_id))
             self.head_typing[heads] = typing
+        self.step_heads.sectionResized.connect(self._section_resized)
         self.lines.modelReset.connect(self._heights)
+        self.lines.modelReset.connect(self._widths)
         self.lines.rowsInserted.connect(lambda *_: self._heights())
         self.lines.rowsRemoved.connect(lambda *_: self._heights())
         self.selectionModel().selectionChanged.connect(self._chosen)
@@ -409,10 +421,28 @@ class TableGrid(QTableView):
         for typing in (self.typing, *self.head_typing.values()):
             typing.place()
 
-    def columns_as_wide(self, width: int) -> None:
-        """Every column that wide."""
-        self.step_heads.setDefaultSectionSize(width)
-        self.step_heads.resizeSections(QHeaderView.ResizeMode.Interactive)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._widths()
+
+    def _widths(self) -> None:
+        """Steps fill a wide table, unless somebody has given them widths."""
+        count = self.lines.columnCount()
+        wide = max(_COLUMN, min(self.viewport().width() // count, _WIDEST)) if count else _COLUMN
+        heads = self.step_heads
+        if self._own_widths or heads.defaultSectionSize() == wide:
+            return
+        heads.blockSignals(True)
+        heads.setDefaultSectionSize(wide)
+        heads.blockSignals(False)
+        self.updateGeometries()
+        self.viewport().update()
+
+    def _section_resized(self, column: int, before: int, now: int) -> None:
+        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self._own_widths = True
+        for typing in (self.typing, *self.head_typing.values()):
+            typing.place()
 
 
 def _stretches(places: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:

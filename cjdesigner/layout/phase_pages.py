@@ -142,7 +142,7 @@ def _laid(
     room = frame.room / scale - sizes.rail - sizes.card_gap / 2
     wide = min(room / len(own), _WIDEST)
     part = excerpt(document, map_id, engine.theme, {step.id for step in own}, {step.id: wide for step in own})
-    drawing = Engine(engine.theme).layout(part, map_id)
+    drawing = Engine(engine.theme, engine.looks, engine.fading).layout(part, map_id)
     steps = next((row for row in drawing.rows if row.id == "steps"), None)
     lanes = tuple(row for row in drawing.rows if row.id in part.lanes or row.id == "visibility")
     return Opened(scale, steps, lanes, drawing.over, sizes.margin)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from cjdesigner.draw.shapes import Drawing
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.fitted import on_paper
 from cjdesigner.layout.leaf import frame, numbered
+from cjdesigner.layout.looks import without_hidden
 from cjdesigner.layout.pages import ORIENTATIONS, SIZES
 from cjdesigner.layout.phase_pages import phase_pages
 from cjdesigner.layout.report.pages import report
@@ -23,6 +25,8 @@ for each stop of the presentation."""
 
 BODY_TEXT = 8.0
 """Points: what the text of cards has on joined sheets unless another size is asked for."""
+
+_NONE: frozenset[str] = frozenset()
 
 
 class PagePlan(NamedTuple):
@@ -75,6 +79,12 @@ def planned(
 def _of_map(
     document: Document, map_id: str, engine: Engine, plan: PagePlan, told: Callable[[float], None]
 ) -> list[Drawing]:
+    if plan.pages in ("phases", "report") and map_id in engine.looks:
+        # What a look hides is no part of pages to read; folded phases are open there, dimmed cards stay dimmed.
+        look = engine.looks[map_id]
+        document = without_hidden(document, map_id, look)
+        dimming = replace(look, hidden_lanes=None, hidden_steps=_NONE, hidden_personas=_NONE, folded=_NONE)
+        engine = Engine(engine.theme, {map_id: dimming}, engine.fading)
     drawing = engine.layout(document, map_id)
     if plan.pages == "phases":
         return _phases(document, map_id, engine, drawing, plan, told)

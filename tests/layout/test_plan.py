@@ -17,6 +17,7 @@ from cjdesigner.layout.pages import SIZES, fit
 from cjdesigner.layout.plan import KINDS, PagePlan, planned
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
+from cjdesigner.model.looks import Look
 from cjdesigner.theme import tokens
 from tests.helpers.maps import documents, only_map, small_map
 
@@ -265,6 +266,22 @@ def test_the_words_of_a_report_keep_to_its_margins_and_do_not_overlap(language: 
             for other, beside in boxes[:place]:
                 apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
                 assert apart, (page.title, text, beside)
+
+
+@pytest.mark.parametrize("pages", ["phases", "report"])
+def test_what_a_view_hides_is_on_no_page(pages: str) -> None:
+    named = small_map()
+    document, other = cards.add(named.document, named.lanes["actions"], named.steps[1], "Card of the hidden step")
+    look = Look(
+        hidden_lanes=frozenset([named.lanes["pains"]]),
+        hidden_steps=frozenset([named.steps[1]]),
+        hidden_personas=frozenset([named.personas[1]]),
+        folded=frozenset([named.phases[0]]),
+    )
+    engine = Engine(tokens.load("paper"), {named.map: look})
+    made = planned(document, [named.map], engine, PagePlan(pages))
+    assert not any(shown_in(text, made) for text in ("Pain point one", "Card of the hidden step", "Bob"))
+    assert shown_in("Action one", made)
 
 
 # --- tiles --------------------------------------------------------------------------------------------------------

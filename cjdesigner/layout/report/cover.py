@@ -150,13 +150,11 @@ def portrait(
         r -= 4.0
     asset = subject.document.assets.get(persona.picture)
     if asset is not None and persona.picture in subject.drawing.pictures:
-        # Pictures are stretched to their rectangle: keep their shape.
+        # The middle of it: a disc has no room for the rest.
         wide, high = max(asset.width, 1), max(asset.height, 1)
-        if wide == high:
-            return [*shapes, Picture(x - r, y - r, 2 * r, 2 * r, persona.picture, r)]
-        scale = 2 * r / max(wide, high)
-        wide_at, high_at = wide * scale, high * scale
-        return [*shapes, Picture(x - wide_at / 2, y - high_at / 2, wide_at, high_at, persona.picture, 6.0)]
+        side = min(wide, high)
+        part = (wide - side) / 2 / wide, (high - side) / 2 / high, side / wide, side / high
+        return [*shapes, Picture(x - r, y - r, 2 * r, 2 * r, persona.picture, r, part)]
     shapes.append(Path(marks.circle(x, y, r), fill=colour))
     style = Style(r * 0.9, 700)
     ink = readable_on(colour, dark=scene.theme.colours.ink)

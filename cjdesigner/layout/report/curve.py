@@ -236,7 +236,7 @@ def _bands(subject: Subject, engine: Engine) -> list[list[Row]]:
             subject.document, shape.map.id, engine.theme, {step.id for step in some},
             {step.id: across for step in some}, lanes, dict.fromkeys(lanes, high),
         )  # fmt: skip
-        drawing = Engine(engine.theme).layout(piece, shape.map.id)
+        drawing = Engine(engine.theme, engine.looks, engine.fading).layout(piece, shape.map.id)
         scaler = Scaler(scale)
         dx = box.left - sizes.margin * scale
         bands.append(

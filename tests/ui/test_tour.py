@@ -45,6 +45,14 @@ def titles(pane: TourPane) -> list[str]:
     return [f"{stop.title}/{stop.text}" for stop in pane.tour.stops]
 
 
+def rest(pane: TourPane) -> None:
+    """Wait until the strip shows what the document says."""
+    for _ in range(1000):
+        QTest.qWait(10)
+        if not pane.thumbs.busy and not pane._later.isActive():
+            return
+
+
 def middle(pane: TourPane, place: int) -> QPoint:
     strip = pane.strip
     strip.scrollTo(pane.rows.index(place))
@@ -70,7 +78,7 @@ def test_a_stop_is_dragged_to_another_place(hands: Hands, pane: TourPane) -> Non
     assert titles(pane)[:4] == [before[1], before[2], before[0], before[3]]
     assert len(own(hands)) == len(before) and pane.strip.places() == [2]
     hands.action("undo")
-    QTest.qWait(350)
+    rest(pane)
     assert hands.document == document and titles(pane) == before
 
 
@@ -148,7 +156,7 @@ def test_the_generated_tour_comes_back_and_can_be_undone(hands: Hands, pane: Tou
     QTest.mouseClick(pane.generated, Qt.MouseButton.LeftButton)
     assert titles(pane) == before and not own(hands)
     hands.action("undo")
-    QTest.qWait(350)
+    rest(pane)
     assert titles(pane) == changed
 
 

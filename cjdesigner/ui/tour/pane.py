@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBo
 
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.layout.stops import Stop
+from cjdesigner.model.document import Document
 from cjdesigner.ui import appearance
 from cjdesigner.ui.plain import caption, label
 from cjdesigner.ui.tour.details import Details
@@ -49,7 +52,8 @@ class TourPane(QWidget):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_PAUSE)
-        self._later.timeout.connect(self.read)
+        self._later.timeout.connect(lambda: self._paint(None))
+        self.thumbs.found.connect(self._found)
         self._build()
         self._connect()
         session.listen(self._heard)
@@ -189,20 +193,30 @@ class TourPane(QWidget):
         """Take the stops as they are now; ``chosen`` are chosen, else the same ones as before."""
         self._later.stop()
         self._stale = False
+        self._replace(self.rows.read, chosen)
+        self._paint(self.tour.stops)
+
+    def _found(self, document: Document, stops: tuple[Stop, ...]) -> None:
+        """The stops after an edit on the map, made off this thread."""
+        if document is self.session.document and not self._later.isActive():
+            self._stale = False
+            self._replace(partial(self.rows.take, stops), None)
+
+    def _replace(self, take: Callable[[], None], chosen: list[int] | None) -> None:
         before = [self.tour.stops[place].key for place in self.strip.places() if place < len(self.tour.stops)]
         blocked = self.strip.selectionModel().blockSignals(True)
-        self.rows.read()
+        take()
         if chosen is None:
             chosen = [place for place, stop in enumerate(self.tour.stops) if stop.key in before]
         self.strip.selectionModel().blockSignals(blocked)
         self.strip.choose(chosen)
-        self._paint()
         self._show_state()
 
-    def _paint(self) -> None:
+    def _paint(self, stops: tuple[Stop, ...] | None) -> None:
         ratio = self.devicePixelRatioF()
         size = QSize(round(WIDE * ratio), round(HIGH * ratio))
-        self.thumbs.paint(Job(self.session.document, self.session.engine.theme, self.tour.stops, size))
+        session = self.session
+        self.thumbs.paint(Job(session.document, session.map_id, session.engine.theme, stops, size))
 
     def _show_state(self) -> None:
         count = len(self.tour.stops)

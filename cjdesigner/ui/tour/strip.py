@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cjdesigner.layout.stops import Stop
 from cjdesigner.ui import appearance
 from cjdesigner.ui.plain import tip
 from cjdesigner.ui.tour.thumbs import Thumbs
@@ -59,6 +60,12 @@ class Rows(QAbstractListModel):
         """Take the stops as they are now."""
         self.beginResetModel()
         self.tour.read()
+        self.endResetModel()
+
+    def take(self, stops: tuple[Stop, ...]) -> None:
+        """Show stops that were made elsewhere."""
+        self.beginResetModel()
+        self.tour.stops = stops
         self.endResetModel()
 
     def _painted(self, key: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 
 from cjdesigner.draw.shapes import Drawing
+from cjdesigner.layout import own_tour
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.stops import Stop
 from cjdesigner.layout.tour_pages import miniature
@@ -27,8 +28,10 @@ class Job(NamedTuple):
     """What one run of the worker paints, in this order."""
 
     document: Document
+    map_id: str
     theme: Theme
-    stops: tuple[Stop, ...]
+    stops: tuple[Stop, ...] | None
+    """None where the worker is to make them first."""
     size: QSize
     """Device pixels."""
 
@@ -38,6 +41,8 @@ class Thumbs(QObject):
 
     made = Signal(str)
     """The picture of the stop with that key is there, or another one than before."""
+    found = Signal(object, object)
+    """A document, and the stops that the worker made of it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +50,8 @@ class Thumbs(QObject):
         self._basis: dict[str, tuple[Any, ...]] = {}
         self._task: Task | None = None
         self._next: Job | None = None
+        self._engine: Engine | None = None
+        """Of the worker: it remembers from one run to the next."""
 
     def image(self, key: str) -> QImage | None:
         """The picture of a stop as far as it is there, perhaps an old one."""
@@ -75,12 +82,18 @@ class Thumbs(QObject):
         if job is None:
             return
         known = dict(self._basis)
-        task = self._task = Task(lambda task: _work(task, job, known))
+        if self._engine is None or self._engine.theme is not job.theme:
+            self._engine = Engine(job.theme)
+        engine = self._engine
+        task = self._task = Task(lambda task: _work(task, job, engine, known))
         task.told.connect(self._take)
         task.finished.connect(self._ended)
         task.begin()
 
-    def _take(self, told: tuple[str, tuple[Any, ...], QImage]) -> None:
+    def _take(self, told: tuple[Any, ...]) -> None:
+        if isinstance(told[0], Document):
+            self.found.emit(*told)
+            return
         key, basis, image = told
         self._images[key], self._basis[key] = image, basis
         self._images.move_to_end(key)
@@ -94,10 +107,13 @@ class Thumbs(QObject):
         self._begin()
 
 
-def _work(task: Task, job: Job, known: dict[str, tuple[Any, ...]]) -> None:
-    engine = Engine(job.theme)
+def _work(task: Task, job: Job, engine: Engine, known: dict[str, tuple[Any, ...]]) -> None:
+    stops = job.stops
+    if stops is None:
+        stops = own_tour.every(job.document, job.map_id, engine) if job.map_id in job.document.maps else ()
+        task.tell((job.document, stops))
     drawings: dict[str, Drawing] = {}
-    for stop in job.stops:
+    for stop in stops:
         if task.cancelled():
             return
         if stop.map not in drawings:

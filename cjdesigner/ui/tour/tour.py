@@ -78,6 +78,8 @@ class Tour:
         if self.map_id not in document.maps:
             return False
         own = [stop.id for stop in queries.stops(document, self.map_id)]
+        if own and own != [stop.record for stop in self.stops]:
+            return False  # the strip is about to show another state of the tour
         if not own:
             document, own = tours.begin(document, self.map_id, own_tour.templates(self.stops))
         return self.session.commit(edit(document, own), label)

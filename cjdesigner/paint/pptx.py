@@ -18,7 +18,7 @@ from cjdesigner.draw import fonts
 from cjdesigner.draw.shapes import Drawing, Group, Row, Text
 from cjdesigner.paint.base import Options, Progress, is_page, nothing
 from cjdesigner.paint.cropping import phases, rows_of
-from cjdesigner.paint.pptx_shapes import FONT, Easel
+from cjdesigner.paint.pptx_shapes import FONT, Easel, spelling
 
 INCH = 914_400
 _POINT = 12_700
@@ -80,7 +80,7 @@ def clean(text: str) -> str:
     return _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _slide(deck: Any, title: str) -> Any:
+def _slide(deck: Any, title: str, drawing: Drawing) -> Any:
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     head = slide.shapes.title
     head.left, head.top, head.width, head.height = (
@@ -91,10 +91,18 @@ def _slide(deck: Any, title: str) -> Any:
     )
     head.text_frame.text = clean(" ".join(title.split()))[:300] or "–"
     head.text_frame.word_wrap = True
+    first = drawing.rows[:1]
+    texts = [one for row in first if row.id == "title" for each in row.groups for one in each.shapes]
+    ink = next((one.fill for one in texts if isinstance(one, Text)), "")
+    language = spelling(drawing.language)
     for paragraph in head.text_frame.paragraphs:
-        paragraph.alignment = 1
+        paragraph.alignment = PP_ALIGN.LEFT
         for run in paragraph.runs:
             run.font.size, run.font.bold, run.font.name = Pt(24), True, FONT
+            if ink:
+                run.font.color.rgb = RGBColor.from_string(ink[1:])
+            if language:
+                run._r.get_or_add_rPr().set("lang", language)
     return slide
 
 
@@ -102,7 +110,7 @@ def _page(deck: Any, drawing: Drawing) -> None:
     """A finished page as one slide, as large as it fits; its heading is the slide's title, with the speaker's notes."""
     groups = [group for row in drawing.rows for group in row.groups]
     head = next((group for group in groups if group.meaning.role == "heading"), None)
-    slide = _slide(deck, drawing.title)
+    slide = _slide(deck, drawing.title, drawing)
     slide.background.fill.solid()
     slide.background.fill.fore_color.rgb = RGBColor.from_string(drawing.background[1:])
     scale = min(WIDTH / max(1.0, drawing.width), HEIGHT / max(1.0, drawing.height))
@@ -140,7 +148,7 @@ def _set_title(slide: Any, head: Group, left: float, top: float, scale: float) -
 
 def _whole(deck: Any, drawing: Drawing) -> None:
     """All of a map, as large as fits below the title; what stands beside the title goes into the notes."""
-    slide = _slide(deck, drawing.title)
+    slide = _slide(deck, drawing.title, drawing)
     rows = [row for row in drawing.rows if row.id != "title"]
     top = min((row.y for row in rows), default=0.0)
     bottom = max((row.y + row.height for row in rows), default=1.0)
@@ -170,7 +178,7 @@ def _phase(deck: Any, drawing: Drawing, phase: Group) -> None:
     name = next((line for line in _lines(phase)), "") or drawing.title
     for number, page in enumerate(pages, 1):
         title = name if len(pages) == 1 else f"{name} ({number}/{len(pages)})"
-        slide = _slide(deck, title)
+        slide = _slide(deck, title, drawing)
         left = (WIDTH - whole * scale) / 2
         easel = Easel(slide, drawing.pictures, left, float(_TOP), scale, drawing.language)
         for place, column in enumerate(page):

@@ -111,8 +111,7 @@ class Easel:
         self._left = left
         self._top = top
         self._scale = scale
-        code = language.partition("-")[0]
-        self._language = f' lang="{_quoted(_LANGUAGES.get(language, language))}"' if code else ""
+        self._language = f' lang="{_quoted(spelling(language))}"' if language else ""
         self._looks: dict[tuple[Any, ...], tuple[str, str]] = {}
 
     def group(self, group: Group, row_y: float) -> None:
@@ -283,6 +282,11 @@ def _cropped(one: Picture) -> str:
     edges = {"l": left, "t": top, "r": 1 - left - wide, "b": 1 - top - high}
     cut = "".join(f' {name}="{round(share * 100_000)}"' for name, share in edges.items() if round(share * 100_000))
     return f"<a:srcRect{cut}/>" if cut else ""
+
+
+def spelling(language: str) -> str:
+    """The language of a country in which a language is checked; the language itself where none is known."""
+    return _LANGUAGES.get(language, language)
 
 
 def _place(box: Box) -> str:

@@ -51,7 +51,7 @@ def delete(document: Document, view_id: str) -> Document:
 def free_name(document: Document, map_id: str, wanted: str = "") -> str:
     """A name that no view of the map has yet, in the project's language where none is wanted."""
     taken = {view.name for view in queries.views(document, map_id)}
-    base = wanted or translate("View", document.project.language)
+    base = wanted or translate("New view", document.project.language)
     return next(name for number in range(1, len(taken) + 2) if (name := _numbered(base, number)) not in taken)
 
 

@@ -10,6 +10,7 @@ from cjdesigner.ui import choosing, clipboard, commands, guide, picturing, sizin
 from cjdesigner.ui import dip_commands as dips
 from cjdesigner.ui import output_commands as outputs
 from cjdesigner.ui import pane_commands as panes
+from cjdesigner.ui import present_commands as presenting
 from cjdesigner.ui import tour_commands as tour
 from cjdesigner.ui.pages import host as pages
 from cjdesigner.ui.views import commands as looks
@@ -198,11 +199,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("present", "View", "Present", commands.present, ("F5",), "play", commands.map_shown),
     Action("present_here", "View", "Present from the selection", commands.present_here, ("Shift+F5",), "", _something),
     Action(
+        "present_to", "View", "Present to an audience…", presenting.present_to, (), "users", presenting.has_audiences
+    ),
+    Action(
         "compare", "View", "Compare two maps", looks.toggle_compare, ("Ctrl+Alt+C",), "columns-2", looks.can_compare,
         looks.is_comparing,
     ),  # fmt: skip
     Action("tour", "View", "Tour", tour.toggle_tour, ("Ctrl+Alt+T",), "presentation", None, tour.tour_shown),
     Action("add_stop", "View", "Add the selection to the tour", tour.add_stop, (), "", tour.can_add_stop),
+    Action("export_tour", "View", "Export the tour…", presenting.export_tour, (), "download", commands.map_shown),
     SEPARATOR._replace(menu="View"),
     Action("zoom_in", "View", "Zoom in", commands.zoom_in, ("Ctrl++", "Ctrl+="), "zoom-in"),
     Action("zoom_out", "View", "Zoom out", commands.zoom_out, ("Ctrl+-",), "zoom-out"),
@@ -250,6 +255,8 @@ ACTIONS: tuple[Action, ...] = (
         looks.filter_shown,
     ),  # fmt: skip
     Action("clear_filter", "Show", "Light all cards again", looks.clear_filter, (), "", looks.has_filter),
+    Action("next_lit", "Show", "Next lit card", looks.next_lit, ("F4",), "", looks.has_filter),
+    Action("previous_lit", "Show", "Previous lit card", looks.previous_lit, ("Shift+F4",), "", looks.has_filter),
     Action("select_lit", "Show", "Select the lit cards", looks.select_lit, (), "", looks.has_filter),
     SEPARATOR._replace(menu="Show"),
     Action("views", "Show", "Views", lambda window: None, (), "eye", commands.map_shown),

@@ -113,7 +113,7 @@ class TopBar(QWidget):
     def show_view(self, name: str, detail: str, on: bool) -> None:
         """Which view is in use, and what of the map is not shown."""
         shown = self.views.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, 150)
-        self.views.setText(f"{shown.replace('&', '&&')} ▾")
+        self.views.setText(f" {shown.replace('&', '&&')} ▾")
         self.views.setIcon(icon("eye-off" if detail else "eye", current().accent if on else ""))
         self.views.setProperty("on", on)
         self.views.style().unpolish(self.views)

@@ -62,5 +62,5 @@ def test_update_rename_order_and_delete(made: Named) -> None:
 
 def test_a_free_name(made: Named) -> None:
     document, _ = views.add(made.document, made.map, views.free_name(made.document, made.map), Look())
-    assert views.free_name(document, made.map) == "View 2"
+    assert views.free_name(document, made.map) == "New view 2"
     assert views.free_name(document, made.map, "Board") == "Board"

@@ -185,7 +185,7 @@ def test_saved_views_are_in_the_file_and_undoable(hands: Hands, shape: queries.S
     hands.action("save_view")
     name_view("For the board")
     assert [v.name for v in queries.views(hands.document, session.map_id)] == ["For the board"]
-    assert window.top.views.text().startswith("For the board")
+    assert "For the board" in window.top.views.text()
     choose(window.top.views.menu(), "Whole map")
     assert session.look == EVERYTHING
     choose(window.top.views.menu(), "For the board")
@@ -294,3 +294,19 @@ def test_going_to_a_card_in_a_hidden_lane_offers_to_show_it(hands: Hands, shape:
     assert lane.name in window.notice.text.text()
     QTest.mouseClick(window.notice.buttons[0], Qt.MouseButton.LeftButton)
     assert hits.find(session.drawing(), card.id) is not None
+
+
+def test_lit_cards_are_walked_by_key(hands: Hands) -> None:
+    session = hands.window.session
+    session.set_look(replace(session.look, severities=frozenset({3})))
+    lit = {card.id for card in hands.document.cards.values() if card.map == session.map_id} - session.dim
+    drawn = [one for one in hits.drawn_cards(session.drawing()) if one in lit]
+    QTest.keyClick(hands.canvas, Qt.Key.Key_F4)
+    assert session.selection == (drawn[0],)
+    QTest.keyClick(hands.canvas, Qt.Key.Key_F4)
+    assert session.selection == (drawn[1],)
+    view = hands.canvas.visible_area()
+    box = hits.find(session.drawing(), drawn[1])
+    assert box is not None and view.contains(box.x + 5, box.y + 5)
+    QTest.keyClick(hands.canvas, Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+    assert session.selection == (drawn[0],)

@@ -279,6 +279,31 @@ def select_lit(window: MainWindow) -> None:
     session.say(ntr("{count} card selected.", "{count} cards selected.", len(found)))
 
 
+def next_lit(window: MainWindow) -> None:
+    """On to the next card that the filter lets through."""
+    _turn_lit(window, 1)
+
+
+def previous_lit(window: MainWindow) -> None:
+    """Back to the one before."""
+    _turn_lit(window, -1)
+
+
+def _turn_lit(window: MainWindow, by: int) -> None:
+    session = window.session
+    dim = session.dim
+    drawn = hits.drawn_cards(session.drawing())
+    lit = [one for one in drawn if one not in dim]
+    if not lit:
+        session.say(tr("The filter lets no card through."))
+        return
+    place = {one: index for index, one in enumerate(drawn)}
+    here = next((place[one] for one in reversed(session.selection) if one in place), -1 if by > 0 else len(drawn))
+    ahead = [one for one in lit if (place[one] - here) * by > 0]
+    session.select([ahead[0 if by > 0 else -1] if ahead else lit[0 if by > 0 else -1]])
+    window.canvas.reveal_selection()
+
+
 def personas_meant(window: MainWindow) -> list[str]:
     """The personas of the selected points, and the selected ones."""
     session = window.session

@@ -24,7 +24,7 @@ from cjdesigner.words import tr
 if TYPE_CHECKING:
     from cjdesigner.ui.canvas.view import MapView
 
-WIDE, HIGH = 196, 132
+WIDE, HIGH = 172, 116
 """The most that the picture takes, in logical pixels."""
 _LEAST = 56
 """The least that either side of it has."""

@@ -445,3 +445,26 @@ def test_no_gaps_between_tiles_at_150_per_cent(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert float(done.stdout.split()[-1]) < 0.5, "a line of the canvas shines through the sheet"
+
+
+@NO_GRAB
+def test_who_looks_on_is_chosen_at_the_start(hands_on: Callable[[Document], Hands]) -> None:
+    document, _ = with_audience()
+    hands = hands_on(document)
+    hands.window.preferences.change(reduced_motion=True)
+    hands.action("present_to")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(one for one in menu.actions() if one.text() == "Board").trigger()
+    menu.close()
+    presenter = next(one for one in QApplication.topLevelWidgets() if isinstance(one, Presenter) and one.isVisible())
+    assert "backstage" not in shown_lanes(presenter) and "Board" in presenter.picture.said
+    presenter.show_to("")
+    leave(presenter)
+
+
+def test_the_tour_is_handed_out_from_the_menu(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(type(hands.window), "export", lambda window: asked.append(window.preferences.settings.export))
+    hands.action("export_tour")
+    assert [(one.pages, one.format) for one in asked] == [("tour", "pdf")]

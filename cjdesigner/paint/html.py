@@ -170,13 +170,19 @@ def _known(drawing: Drawing) -> str:
             lines = list(_lines(group))
             said = means.text or (lines[0] if lines else "")
             head = lines[0] if lines and (not means.text or means.text.startswith(lines[0])) else said
-            rest = [line for line in lines if line != head]
+            told = said.split(" · ")
+            rest = [line for line in lines if line != head and not _is_label(line, told)]
             # What a screen reader is told beyond what is written: the channel, the severity in words.
-            rest += [part for part in said.split(" · ") if part not in head and not any(part in each for each in rest)]
+            rest += [part for part in told if part not in head and not any(part in each for each in rest)]
             inner = f"<b>{escaped(head)}</b>" + "".join(f"<span>{escaped(line)}</span>" for line in rest)
             notes = f"<q>{escaped(means.notes)}</q>" if means.notes else ""
             items.append(f'<li data-for="{attribute(means.id)}"{" class=said" if notes else ""}>{inner}{notes}</li>')
     return f'<ul class="known{" some" if noted else ""}">{"".join(items)}</ul>'
+
+
+def _is_label(line: str, told: Sequence[str]) -> bool:
+    """Whether a line only names what is drawn beside it, such as "impact", and told in full elsewhere."""
+    return all(any(part.startswith(f"{piece} ") for part in told) for piece in line.split(" · "))
 
 
 def _lines(group: Group) -> Iterator[str]:

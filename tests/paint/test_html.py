@@ -119,6 +119,7 @@ def test_what_is_known_of_a_card_is_told_line_by_line() -> None:
         Text(8, 20, ("Parcel is", "late"), Style(), "#000000", 18.0),
         Text(8, 54, ("1 in 6",), Style(11.0), "#000000"),
         Text(60, 54, ("1 solution",), Style(11.0), "#000000"),
+        Text(8, 70, ("severity",), Style(11.0), "#000000"),  # beside marks that only the eye can count
     )
     means = Meaning("card", "c1", "Parcel is late · severity 3 of 3", "See interview 9.\nTwice.")
     card = Group(0, 0, 100, 60, shapes, means)

@@ -102,7 +102,7 @@ class PrintDialog(QDialog):
         last = self._preferences.settings.printing
         if last.page != "map":
             return last
-        return ExportChoices(**{**dict(last), "page": "letter" if QLocale().country() in _INCHES else "A4"})
+        return ExportChoices(**{**dict(last), "page": "letter" if QLocale().territory() in _INCHES else "A4"})
 
     # Building
 

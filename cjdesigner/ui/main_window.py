@@ -613,13 +613,16 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def next_pane(self) -> None:
-        """Move the keyboard from canvas to inspector, table, tray, left pane and back."""
-        every = (self.canvas, self.host.page, self.inspector, self.table, self.tray, self.palette_pane, self.outline)
+        """Move the keyboard from canvas to inspector, table, tour, tray, left pane and back."""
+        below = (self.table, self.tour_pane, self.tray)
+        every = (self.canvas, self.host.page, self.inspector, *below, self.palette_pane, self.outline)
         panes = [pane for pane in every if pane is not None and pane.isVisible()]
+        if not panes:
+            return  # the start page is in front
         focus = QApplication.focusWidget()
         here = next((i for i, pane in enumerate(panes) if pane is focus or (focus and pane.isAncestorOf(focus))), -1)
         pane = panes[(here + 1) % len(panes)]
-        if pane is self.inspector or pane is self.table or pane is self.outline:
+        if pane in (self.inspector, self.table, self.tour_pane, self.outline):
             pane.focus_first()
         elif pane is self.canvas:
             self.canvas.setFocus(Qt.FocusReason.TabFocusReason)

@@ -233,3 +233,16 @@ def shown_by(hands: Hands) -> Presenter:
     hands.window.preferences.change(reduced_motion=True)
     hands.action("present")
     return next(one for one in QApplication.topLevelWidgets() if isinstance(one, Presenter) and one.isVisible())
+
+
+def test_f6_leads_into_the_strip_and_out_of_it(hands: Hands, pane: TourPane) -> None:
+    hands.canvas.setFocus()
+    visited = set()
+    for _ in range(8):
+        hands.action("next_pane")
+        focus = QApplication.focusWidget()
+        visited.add(focus is not None and pane.isAncestorOf(focus))
+    assert visited == {True, False}
+    pane.strip.setFocus()
+    QTest.keyClick(pane.strip, Key.Key_Escape)
+    assert QApplication.focusWidget() is hands.canvas

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cjdesigner.draw.shapes import Drawing, Group, Meaning, Rect, Row, Shape, Style, Text
-from cjdesigner.draw.text import advance, break_lines, elide
+from cjdesigner.draw.shapes import Drawing, Group, Meaning, Path, Rect, Row, Shape, Style, Text
+from cjdesigner.draw.text import advance, break_lines, elide, from_right
+from cjdesigner.lanes import marks
 from cjdesigner.layout.pages import POINTS_PER_UNIT, SIZES
 from cjdesigner.theme.tokens import Theme
 from cjdesigner.words import translate
@@ -105,7 +106,7 @@ class Leaf:
             lines = (*lines[: most - 1], elide(f"{lines[most - 1].rstrip()} {lines[most]}…", style, room))
         if not lines:
             return 0.0
-        block = Text(0.0, baseline(style, leading), lines, style, colour, leading)
+        block = set_lines(0.0, baseline(style, leading), lines, style, colour, leading, room)
         high = len(lines) * leading
         self.put((block,), role, text, at=at, size=(room, high), **more)  # type: ignore[arg-type]
         return high
@@ -127,6 +128,30 @@ class Leaf:
             self.frame.width, self.frame.height, self.theme.colours.sheet, tuple(self._rows), tuple(over), title,
             of.author, of.language, of.pictures, self.name,
         )  # fmt: skip
+
+
+def set_lines(
+    x: float, y: float, lines: tuple[str, ...], style: Style, colour: str, leading: float, room: float
+) -> Text:
+    """Lines from their first baseline on, at the side where their script begins: the left edge, or ``room`` from it."""
+    if lines and from_right(" ".join(lines[:2])):
+        return Text(x + room, y, lines, style, colour, leading, "right")
+    return Text(x, y, lines, style, colour, leading)
+
+
+BULLET = 16.0
+"""What a dot takes from the width of its text."""
+
+
+def bulleted(
+    lines: tuple[str, ...], style: Style, colour: str, leading: float, room: float, dot: str
+) -> list[Shape]:
+    """Lines from the top on with a dot before them, at the side where their script begins."""
+    block = set_lines(BULLET, baseline(style, leading), lines, style, colour, leading, room - BULLET)
+    x = 4.0
+    if block.align == "right":
+        block, x = block._replace(x=room - BULLET), room - 4.0
+    return [Path(marks.circle(x, leading / 2, 2.75), fill=dot), block]
 
 
 def baseline(style: Style, leading: float) -> float:

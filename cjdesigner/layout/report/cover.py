@@ -8,7 +8,7 @@ from cjdesigner.draw.text import advance, break_lines, elide
 from cjdesigner.lanes import marks
 from cjdesigner.lanes.dates import short_date
 from cjdesigner.layout.heading import SEGMENT, STATE
-from cjdesigner.layout.leaf import Leaf, baseline
+from cjdesigner.layout.leaf import Leaf, baseline, set_lines
 from cjdesigner.layout.report.curve import phase_bar, sketch
 from cjdesigner.layout.report.flow import LABEL, QUIET, Subject
 from cjdesigner.model.records import Persona
@@ -131,7 +131,8 @@ def _people(leaf: Leaf, subject: Subject, x: float, width: float, y: float, bott
                 Text(92.0, 36.0, (elide(" ".join(role.split()), QUIET, width - 92.0),), QUIET, colours.secondary)
             )
         if lines:
-            shapes.append(Text(92.0, 44.0 + baseline(_QUOTE, 21.0), lines, _QUOTE, colours.ink, 21.0))
+            first = 44.0 + baseline(_QUOTE, 21.0)
+            shapes.append(set_lines(92.0, first, lines, _QUOTE, colours.ink, 21.0, width - 92.0))
         words = ". ".join(part for part in (persona.name, role, quote) if part.strip())
         leaf.put(shapes, "item", words, at=(x, y), size=(width, high), target=f"#persona:{persona.id}")
         y += high + 20.0

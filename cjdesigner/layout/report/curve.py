@@ -14,6 +14,7 @@ from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.layout.comparison import number
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.excerpt import excerpt
+from cjdesigner.layout.leaf import set_lines
 from cjdesigner.layout.report.flow import BODY, BODY_LEADING, QUIET, QUIET_LEADING, STRONG, Flow, Subject, said
 from cjdesigner.model.records import Card
 from cjdesigner.words import translate
@@ -269,19 +270,19 @@ def _told(subject: Subject, turn: Turn, x: float, width: float) -> Group:
     y = 0.0
     lines = break_lines(title, STRONG, room)
     ink = blend(colour, colours.ink, 0.4)
-    shapes.append(Text(left, 14.0, lines, STRONG, ink, BODY_LEADING))
+    shapes.append(set_lines(left, 14.0, lines, STRONG, ink, BODY_LEADING, room))
     y += len(lines) * BODY_LEADING
     where = place_of(subject, card)
     persona = subject.scene.personas[turn.persona].name if turn.persona < len(subject.scene.personas) else ""
     about = " · ".join(part for part in (persona if len(subject.scene.personas) > 1 else "", where) if part.strip())
     if about:
         lines = break_lines(about, QUIET, room)
-        shapes.append(Text(left, y + 11.5, lines, QUIET, colours.secondary, QUIET_LEADING))
+        shapes.append(set_lines(left, y + 11.5, lines, QUIET, colours.secondary, QUIET_LEADING, room))
         y += len(lines) * QUIET_LEADING
     cause = card.payload.cause if isinstance(card.payload, Emotion) else ""
     if cause:
         lines = break_lines(cause, BODY, room)
-        shapes.append(Text(left, y + 17.0, lines, BODY, colours.ink, BODY_LEADING))
+        shapes.append(set_lines(left, y + 17.0, lines, BODY, colours.ink, BODY_LEADING, room))
         y += len(lines) * BODY_LEADING + 3.0
     words = ". ".join(part for part in (title, about, cause) if part)
     return said(shapes, "item", words, x, width, max(y, 32.0) + 4.0, id=card.id)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cjdesigner.draw.shapes import Drawing, Group, Meaning, Path, Rect, Shape, Style, Text
+from cjdesigner.draw.shapes import Drawing, Group, Meaning, Rect, Shape, Style, Text
 from cjdesigner.draw.text import break_lines, elide
-from cjdesigner.lanes import marks
 from cjdesigner.lanes.base import Scene
-from cjdesigner.layout.leaf import Frame, Leaf, baseline, running
+from cjdesigner.layout.leaf import BULLET, Frame, Leaf, baseline, bulleted, running, set_lines
 from cjdesigner.model.document import Document
 from cjdesigner.words import translate
 
@@ -129,7 +128,7 @@ class Flow:
         box = self.subject.frame
         room = room or box.room - x
         colour = colour or self.colours.ink
-        indent = 16.0 if bullet else 0.0
+        indent = BULLET if bullet else 0.0
         lines = break_lines(text, style, room - indent) if text.strip() else ()
         at = 0
         while at < len(lines):
@@ -139,12 +138,14 @@ class Flow:
                 continue
             some = lines[at : at + max(fit, 1)]
             shapes: list[Shape] = []
-            if bullet and at == 0:
-                shapes.append(Path(marks.circle(4.0, leading / 2, 2.75), fill=bullet))
             if number and at == 0:
                 ink = self.colours.secondary
                 shapes.append(Text(-8.0, baseline(style, leading), (number,), style, ink, align="right"))
-            shapes.append(Text(indent, baseline(style, leading), some, style, colour, leading))
+            if bullet and at == 0:
+                shapes += bulleted(some, style, colour, leading, room, bullet)
+            else:
+                first = baseline(style, leading)
+                shapes.append(set_lines(indent, first, some, style, colour, leading, room - indent))
             high = len(some) * leading
             kind = "item" if bullet or number else role
             self.leaf.put(shapes, kind, " ".join(some), at=(box.left + x, self.y), size=(room, high))

@@ -9,6 +9,7 @@ from cjdesigner.lanes import marks
 from cjdesigner.lanes.dates import short_date
 from cjdesigner.lanes.pains import Pain
 from cjdesigner.lanes.solutions import ON_CARD, Solution
+from cjdesigner.layout.leaf import set_lines
 from cjdesigner.layout.report.curve import place_of
 from cjdesigner.layout.report.flow import BODY, BODY_LEADING, QUIET, QUIET_LEADING, STRONG, Flow, Subject, said
 from cjdesigner.model.queries import structure
@@ -124,7 +125,7 @@ def _pain(subject: Subject, card: Card, width: float) -> Group:
     left, room = 14.0, width - 14.0
     y = 0.0
     lines = break_lines(card.text, STRONG, room)
-    shapes.append(Text(left, 14.0, lines, STRONG, colours.ink, BODY_LEADING))
+    shapes.append(set_lines(left, 14.0, lines, STRONG, colours.ink, BODY_LEADING, room))
     y += len(lines) * BODY_LEADING + 2.0
     level = _severity(card)
     frequency = card.payload.frequency if isinstance(card.payload, Pain) else ""
@@ -135,12 +136,12 @@ def _pain(subject: Subject, card: Card, width: float) -> Group:
         indent = marks.width(3) + 10.0
     quiet = break_lines(" · ".join(facts), QUIET, room - indent) if facts else ()
     if quiet:
-        shapes.append(Text(left + indent, y + 12.0, quiet, QUIET, colours.secondary, QUIET_LEADING))
+        shapes.append(set_lines(left + indent, y + 12.0, quiet, QUIET, colours.secondary, QUIET_LEADING, room - indent))
     if quiet or level:
         y += max(len(quiet), 1) * QUIET_LEADING
     if card.evidence.strip():
         shown = break_lines(card.evidence, QUIET, room)
-        shapes.append(Text(left, y + 12.0, shown, QUIET, colours.secondary, QUIET_LEADING))
+        shapes.append(set_lines(left, y + 12.0, shown, QUIET, colours.secondary, QUIET_LEADING, room))
         y += len(shown) * QUIET_LEADING
     shapes.insert(0, Rect(0.0, 1.0, 4.0, max(y, 20.0), 2.0, colour))
     parts = [card.text]
@@ -157,7 +158,7 @@ def _solution(subject: Subject, card: Card, x: float, width: float) -> Group:
     shapes: list[Shape] = []
     left, room = 14.0, width - 14.0
     lines = break_lines(card.text, BODY, room)
-    shapes.append(Text(left, 14.0, lines, BODY, colours.ink, BODY_LEADING))
+    shapes.append(set_lines(left, 14.0, lines, BODY, colours.ink, BODY_LEADING, room))
     y = len(lines) * BODY_LEADING + 2.0
     at = left
     told = [card.text]
@@ -179,7 +180,7 @@ def _solution(subject: Subject, card: Card, x: float, width: float) -> Group:
         facts.append(" ".join(card.owner.split()))
     if facts:
         quiet = break_lines(" · ".join(facts), QUIET, room)
-        shapes.append(Text(left, y + 12.0, quiet, QUIET, colours.secondary, QUIET_LEADING))
+        shapes.append(set_lines(left, y + 12.0, quiet, QUIET, colours.secondary, QUIET_LEADING, room))
         y += len(quiet) * QUIET_LEADING
     shapes.insert(0, Rect(0.0, 1.0, 4.0, max(y, 20.0), 2.0, colour))
     return said(shapes, "item", ". ".join([*told, *facts]), x, width, max(y, 22.0) + 4.0, id=card.id)

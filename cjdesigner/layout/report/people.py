@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cjdesigner.draw.colours import blend
-from cjdesigner.draw.shapes import Drawing, Group, Meaning, Path, Shape, Style, Text
+from cjdesigner.draw.shapes import Drawing, Group, Meaning, Shape, Style, Text
 from cjdesigner.draw.text import break_lines
-from cjdesigner.lanes import marks
-from cjdesigner.layout.leaf import baseline
+from cjdesigner.layout.leaf import BULLET, bulleted
 from cjdesigner.layout.report.cover import portrait
 from cjdesigner.layout.report.flow import BODY, BODY_LEADING, LABEL, LEAD, QUIET, STRONG, Flow, Subject
 from cjdesigner.model.records import Persona
@@ -119,13 +118,10 @@ def _column(flow: Flow, name: str, items: Sequence[str], x: float, width: float,
     ]  # fmt: skip
     y = 24.0
     for item in items:
-        lines = break_lines(item, BODY, width - 16.0)
-        shapes: tuple[Shape, ...] = (
-            Path(marks.circle(4.0, BODY_LEADING / 2, 2.75), fill=colour),
-            Text(16.0, baseline(BODY, BODY_LEADING), lines, BODY, colours.ink, BODY_LEADING),
-        )
+        lines = break_lines(item, BODY, width - BULLET)
+        shapes = bulleted(lines, BODY, colours.ink, BODY_LEADING, width, colour)
         high = len(lines) * BODY_LEADING
-        groups.append(Group(x, y, width, high, shapes, Meaning("item", text=item)))
+        groups.append(Group(x, y, width, high, tuple(shapes), Meaning("item", text=item)))
         y += high + 3.0
     return groups
 

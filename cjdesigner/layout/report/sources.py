@@ -9,6 +9,7 @@ from cjdesigner.draw.shapes import Drawing, Group, Shape, Text
 from cjdesigner.draw.text import break_lines
 from cjdesigner.lanes import drawn_as
 from cjdesigner.lanes.emotions import Emotion
+from cjdesigner.layout.leaf import set_lines
 from cjdesigner.layout.report.flow import BODY_LEADING, QUIET, QUIET_LEADING, STRONG, Flow, Subject, said
 from cjdesigner.layout.report.pains import in_order
 from cjdesigner.model.records import Card
@@ -58,7 +59,7 @@ def _entry(subject: Subject, number: int, source: str, cards: list[Card], x: flo
     lines = break_lines(source, STRONG, room)
     shapes: list[Shape] = [
         Text(_INDENT - 8.0, 14.0, (f"{number}.",), STRONG, colours.secondary, align="right"),
-        Text(_INDENT, 14.0, lines, STRONG, colours.ink, BODY_LEADING),
+        set_lines(_INDENT, 14.0, lines, STRONG, colours.ink, BODY_LEADING, room),
     ]
     y = len(lines) * BODY_LEADING + 2.0
     told = [_called(card, language) for card in cards[:_SHOWN]]
@@ -67,7 +68,7 @@ def _entry(subject: Subject, number: int, source: str, cards: list[Card], x: flo
         told.append(translate("and {count} more" if more > 1 else "and one more", language, count=more))
     for one in told:
         lines = break_lines(one, QUIET, room)
-        shapes.append(Text(_INDENT, y + 12.0, lines, QUIET, colours.secondary, QUIET_LEADING))
+        shapes.append(set_lines(_INDENT, y + 12.0, lines, QUIET, colours.secondary, QUIET_LEADING, room))
         y += len(lines) * QUIET_LEADING
     return said(shapes, "item", ". ".join((source, *told)), x, width, y + 2.0)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from pypdfium2 import PdfDocument
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -33,9 +33,10 @@ from cjdesigner.paint.base import Options
 from cjdesigner.theme import tokens
 from cjdesigner.ui import background
 from cjdesigner.ui.dialogs.audiences import AudiencesDialog
-from cjdesigner.ui.exporting import writing
+from cjdesigner.ui.exporting import carrying, writing
 from cjdesigner.ui.exporting.dialog import ExportDialog
 from cjdesigner.ui.exporting.wording import number
+from tests.ui.conftest import send_move
 
 Open = Callable[..., ExportDialog]
 
@@ -321,6 +322,44 @@ def test_the_preview_shows_the_page_with_the_map_in_its_place(opened: Open, samp
 
     assert inked(top, bottom)
     assert not inked(0, top) and not inked(bottom, image.height())
+
+
+def test_a_click_looks_closer_a_pull_moves_the_page_another_click_goes_back(opened: Open, qtbot: QtBot) -> None:
+    dialog = opened()
+    settled(dialog, qtbot)
+    preview = dialog.pane.preview
+    whole = preview.grab().toImage()
+    middle = preview.rect().center()
+    qtbot.mouseClick(preview, Qt.MouseButton.LeftButton, pos=middle)
+    settled(dialog, qtbot)
+    assert preview.is_near()
+    near = preview.grab().toImage()
+    assert near != whole
+    qtbot.mousePress(preview, Qt.MouseButton.LeftButton, pos=middle)
+    send_move(preview, middle + QPoint(0, -60))
+    qtbot.mouseRelease(preview, Qt.MouseButton.LeftButton, pos=middle + QPoint(0, -60))
+    settled(dialog, qtbot)
+    moved = preview.grab().toImage()
+    assert preview.is_near() and moved != near
+    assert moved.pixel(middle.x(), middle.y() - 60) == near.pixel(middle.x(), middle.y())
+    qtbot.mouseClick(preview, Qt.MouseButton.LeftButton, pos=middle)
+    settled(dialog, qtbot)
+    assert not preview.is_near() and preview.grab().toImage() == whole
+
+
+def test_the_page_is_pulled_out_of_the_dialog(
+    opened: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[carrying.Carried] = []
+    monkeypatch.setattr(carrying, "drag", lambda source, data, picture: begun.append(data))
+    dialog = opened()
+    settled(dialog, qtbot)
+    preview = dialog.pane.preview
+    middle = preview.rect().center()
+    qtbot.mousePress(preview, Qt.MouseButton.LeftButton, pos=middle)
+    send_move(preview, middle + QPoint(40, 0))
+    qtbot.mouseRelease(preview, Qt.MouseButton.LeftButton, pos=middle + QPoint(40, 0))
+    assert len(begun) == 1 and begun[0].path().name == "From first look to second purchase.png"
 
 
 def test_pages_can_be_turned(opened: Open, several: Document, qtbot: QtBot) -> None:

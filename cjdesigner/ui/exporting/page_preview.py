@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QCursor,
     QImage,
     QMouseEvent,
     QPainter,
@@ -26,10 +27,16 @@ from cjdesigner.words import tr
 _EDGE = 24
 _SQUARE = 8
 _NOTCH = 120
+_CLOSE = 1.0
+"""Pixels per unit of the page when it is looked at closely: as large as on the canvas at 100 %."""
 
 
 class PagePreview(QWidget):
-    """Shows one page; paints it in a worker, and shows the one before, stretched, until the new one is there."""
+    """Shows one page; paints it in a worker, and shows the one before, stretched, until the new one is there.
+
+    A click looks closer, another one looks at the whole page again; a pull takes the page out of the window, or moves
+    it where it is looked at closely.
+    """
 
     painted = Signal()
     """The page in view is the one asked for."""
@@ -43,10 +50,16 @@ class PagePreview(QWidget):
         self._page: Drawing | None = None
         self._transparent = False
         self._image: QImage | None = None
+        self._area = QRectF()
+        """What of the page the image shows."""
+        self._asked = QRectF()
+        self._near: QPointF | None = None
+        """The point of the page in the middle, where it is looked at closely."""
         self._task: Task | None = None
         self._stale = False
         self._waiting: float | None = None
-        self._pressed: QPoint | None = None
+        self._pressed: QPointF | None = None
+        self._held = QPointF()
         self._wheel = 0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -66,11 +79,12 @@ class PagePreview(QWidget):
             return
         if page is None or self._page is None or (page.width, page.height) != (self._page.width, self._page.height):
             self._image = None
+            self._near = None
         self._page, self._transparent = page, transparent
-        self._stale = True
-        self._pause.start()
-        self.setCursor(Qt.CursorShape.OpenHandCursor if page is not None else Qt.CursorShape.ArrowCursor)
-        self.update()
+        self._renew()
+        self._show_cursor()
+        tip = tr("Click to look closer, drag to take it into another program") if page is not None else ""
+        self.setToolTip(tip)
 
     def show_waiting(self, share: float | None) -> None:
         """Pages are being laid out; None when no more."""
@@ -83,15 +97,31 @@ class PagePreview(QWidget):
 
     def is_current(self) -> bool:
         """Whether what is shown is what was asked for."""
-        return self._image is not None and not self._stale
+        return self._image is not None and not self._stale and self._task is None
+
+    def is_near(self) -> bool:
+        """Whether the page is looked at closely."""
+        return self._near is not None
 
     def stop(self) -> None:
         """Paint no more."""
         self._pause.stop()
         self._page = None
 
+    def look_closer(self, where: QPointF | None) -> None:
+        """Look closely at that point of the widget; None for the whole page."""
+        if self._page is None:
+            return
+        if where is None:
+            self._near = None
+        else:
+            scale, origin = self._transform()
+            self._near = (where - origin) / scale
+        self._show_cursor()
+        self._renew()
+
     def page_box(self) -> QRectF:
-        """Where the page lies in the widget."""
+        """Where the whole page lies in the widget when it is not looked at closely."""
         if self._page is None:
             return QRectF()
         room = QRectF(self.rect()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
@@ -101,14 +131,46 @@ class PagePreview(QWidget):
         box.moveTopLeft((room.center() - box.center()).toPoint())
         return box
 
+    def _transform(self) -> tuple[float, QPointF]:
+        """Pixels per unit of the page, and where its corner lies."""
+        page = self._page
+        assert page is not None
+        box = self.page_box()
+        fitting = box.width() / max(page.width, 1.0)
+        if self._near is None:
+            return fitting, box.topLeft()
+        scale = max(_CLOSE, fitting * 2)
+        origin = QRectF(self.rect()).center() - self._near * scale
+        return scale, QPointF(
+            _kept(origin.x(), page.width * scale, self.width()), _kept(origin.y(), page.height * scale, self.height())
+        )
+
+    def _renew(self) -> None:
+        self._stale = True
+        self._pause.start()
+        self.update()
+
+    def _show_cursor(self) -> None:
+        if self._page is None:
+            self.unsetCursor()
+        elif self._near is not None:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            self.setCursor(QCursor(appearance.picture("zoom-in", appearance.current().ink, 24), 10, 10))
+
+    # Events
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A page of another size needs painting again."""
         super().resizeEvent(event)
-        self._stale = True
-        self._pause.start()
+        self._renew()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """A notch of the wheel is a page."""
+        """A notch of the wheel is a page; closely it moves the page."""
+        if self._near is not None:
+            self._move_by(QPointF(event.angleDelta()) / 2)
+            event.accept()
+            return
         self._wheel += event.angleDelta().y() or -event.angleDelta().x()
         while abs(self._wheel) >= _NOTCH:
             step = -1 if self._wheel > 0 else 1
@@ -117,31 +179,49 @@ class PagePreview(QWidget):
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Perhaps a drag begins."""
-        inside = self._page is not None and self.page_box().contains(event.position())
-        self._pressed = event.position().toPoint() if inside else None
+        """A click or a pull begins."""
+        inside = self._page is not None and (self._near is not None or self.page_box().contains(event.position()))
+        self._pressed = self._held = event.position()
+        if not inside or event.button() != Qt.MouseButton.LeftButton:
+            self._pressed = None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A pull far enough is a drag."""
+        """A pull far enough is a drag, or moves the page."""
         if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
             return
-        if (event.position().toPoint() - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+        far = (event.position() - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+        if self._near is not None and (far or self._held != self._pressed):
+            self._move_by(event.position() - self._held)
+            self._held = event.position()
+        elif far:
             self._pressed = None
             self.dragged.emit(event.position().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """No drag."""
+        """A click looks closer, or at the whole page again."""
+        if self._pressed is not None and self._held == self._pressed:
+            self.look_closer(None if self._near is not None else event.position())
         self._pressed = None
+
+    def _move_by(self, pixels: QPointF) -> None:
+        scale, origin = self._transform()
+        middle = (QRectF(self.rect()).center() - origin) / scale
+        self._near = middle - pixels / scale
+        self._renew()
+
+    # Painting
 
     def _paint_page(self) -> None:
         if self._page is None or self._task is not None:
             return  # nothing to paint; or the task that runs will call again
         ratio = self.devicePixelRatioF()
-        box = self.page_box()
+        scale, origin = self._transform()
+        seen = QRectF(self.rect()).translated(-origin)
+        seen = QRectF(seen.topLeft() / scale, seen.size() / scale)
+        self._asked = seen.intersected(QRectF(0, 0, self._page.width, self._page.height))
         self._stale = False
-        self._task = page_picture.page_task(
-            self._page, round(box.width() * ratio), round(box.height() * ratio), self._transparent
-        )
+        wide, high = self._asked.width() * scale * ratio, self._asked.height() * scale * ratio
+        self._task = page_picture.page_task(self._page, self._asked, round(wide), round(high), self._transparent)
         self._task.done.connect(self._show)
         self._task.failed.connect(self._missed)
         self._task.begin()
@@ -150,10 +230,9 @@ class PagePreview(QWidget):
         self._task = None
         if self._page is None:
             return
+        self._image, self._area = image, self._asked
+        self.update()
         if not self._stale:
-            image.setDevicePixelRatio(self.devicePixelRatioF())
-            self._image = image
-            self.update()
             self.painted.emit()
         else:
             self._paint_page()
@@ -170,9 +249,8 @@ class PagePreview(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(look.canvas))
         painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
-        box = self.page_box()
-        if not box.isEmpty():
-            self._paint_sheet(painter, box)
+        if self._page is not None:
+            self._paint_sheet(painter, self._page)
         if self._waiting is not None:
             bar = QRectF(self.width() / 2 - 60, self.height() - 16, 120, 4)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -182,14 +260,25 @@ class PagePreview(QWidget):
             painter.setBrush(QColor(look.accent))
             painter.drawRoundedRect(QRectF(bar.topLeft(), QSizeF(max(4.0, bar.width() * self._waiting), 4)), 2, 2)
 
-    def _paint_sheet(self, painter: QPainter, box: QRectF) -> None:
+    def _paint_sheet(self, painter: QPainter, page: Drawing) -> None:
+        scale, origin = self._transform()
+        box = QRectF(origin, QSizeF(page.width * scale, page.height * scale))
+        painter.setClipRect(self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.fillRect(box, _squares() if self._transparent else QColor("#FFFFFF"))
         if self._image is not None:
-            painter.drawImage(box, self._image)
+            there = QRectF(self._area.topLeft() * scale + origin, self._area.size() * scale)
+            painter.drawImage(there, self._image)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(appearance.current().edge), 1))
         painter.drawRect(box.adjusted(-1, -1, 0, 0))
+
+
+def _kept(start: float, length: float, room: float) -> float:
+    """Where something begins so that it covers the room, or lies in its middle where it is smaller."""
+    if length <= room:
+        return (room - length) / 2
+    return min(_EDGE / 2, max(room - length - _EDGE / 2, start))
 
 
 def _squares() -> QBrush:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
 
@@ -101,7 +101,9 @@ class PageStrip(QListWidget):
             if row not in self._painted and self.visualItemRect(self.item(row)).intersects(view):
                 self._painted.add(row)
                 size = self._fitted(page) * self.devicePixelRatioF()
-                self._task = page_picture.page_task(page, size.width(), size.height(), False)
+                self._task = page_picture.page_task(
+                    page, QRectF(0, 0, page.width, page.height), size.width(), size.height(), False
+                )
                 self._painting = (row, page)
                 self._task.done.connect(self._put)
                 self._task.failed.connect(self._put)

@@ -78,6 +78,12 @@ def image(data: bytes | None, width: float | None = None) -> QImage:
     return found
 
 
+def forget() -> None:
+    """Let go of all pixels that are kept: those that are still needed are read again."""
+    with _lock:
+        _kept.clear()
+
+
 def _make_room() -> None:
     while len(_kept) > 1 and sum(each.sizeInBytes() for _, sizes in _kept.values() for each in sizes) > _MOST_BYTES:
         _kept.popitem(last=False)

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 import gc
 
+from cjdesigner.paint import pictures
+
+
+def free_memory() -> None:
+    """Let go of what nobody needs any more: after a window has been closed."""
+    pictures.forget()
+    gc.unfreeze()
+    gc.collect()
+    quiet_collector()
+
 
 def quiet_collector() -> None:
     """Keep the garbage collector from walking through the whole document in the middle of a drag.

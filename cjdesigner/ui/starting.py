@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from cjdesigner import words
 from cjdesigner.edit import maps
 from cjdesigner.files.settings import MOST_RECENT
+from cjdesigner.ui.collector import free_memory
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
@@ -112,6 +113,14 @@ def closed(window: MainWindow) -> None:
     remember(window, without=True)
     if window in windows:
         windows.remove(window)
+        if windows:  # the last one ends the program, which frees everything in its own order
+            window.destroyed.connect(_freed)
+            window.deleteLater()
+
+
+def _freed() -> None:
+    """A window is gone: what only it needed goes too."""
+    QTimer.singleShot(0, QApplication.instance(), free_memory)
 
 
 def remember(window: MainWindow, without: bool = False) -> None:

@@ -208,9 +208,7 @@ class Mouse:
                 return
             self.person.point(self.global_(self.see(_middle)))
             for number in turns:
-                self.person.input.button(number, True)
-                self.person.input.button(number, False)
-            self.person.settle(0.03)
+                self.person.wheel(number)
         raise AssertionError("it does not come into sight")
 
     def place_of(self, record: str, left: int = 0) -> QPoint:

@@ -28,12 +28,15 @@ class _Witness(QObject):
         self.keys = 0
         self.moves = 0
         self.buttons = 0
+        self.turns = 0
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.KeyRelease:
             if isinstance(watched, QWindow) and isinstance(event, QKeyEvent) and event.key() not in _MODIFIERS:
                 self.keys += 1
+        elif kind == QEvent.Type.Wheel:
+            self.turns += isinstance(watched, QWindow)
         elif kind in (QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease, QEvent.Type.MouseButtonPress) and (
             isinstance(watched, QWindow) and isinstance(event, QMouseEvent)
         ):
@@ -51,6 +54,8 @@ class Person:
         self._witness = _Witness()
         self._questions: queue.Queue[tuple[Callable[[], Any], queue.Queue[Any]]] = queue.Queue()
         self._fault: BaseException | None = None
+        self._place = QPoint(-1, -1)
+        """Where the pointer was put last."""
 
     def run(self, script: Callable[[Person], None], seconds: float) -> None:
         """Let the script go through while the window lives; what it raises is raised here."""
@@ -109,10 +114,7 @@ class Person:
         for chord in chords:
             before = self._witness.keys
             self.input.key(chord)
-            until = time.monotonic() + _PATIENCE
-            while self._witness.keys == before:
-                assert time.monotonic() < until, f"{chord} did not arrive"
-                time.sleep(0.0005)
+            self._arrived(lambda before=before: self._witness.keys > before)  # type: ignore[misc]
 
     def type(self, text: str) -> None:
         """Type a text; a line break in it is Shift+Enter."""
@@ -125,9 +127,27 @@ class Person:
         return self.see(lambda window: widget.mapToGlobal(where if where is not None else widget.rect().center()))
 
     def point(self, place: QPoint) -> None:
-        """Move the pointer there."""
-        self.input.move(place.x(), place.y())
-        self.settle()
+        """Move the pointer there, and wait until the window knows."""
+        if place != self._place:
+            before = self._witness.moves
+            self.input.move(place.x(), place.y())
+            self._place = place
+            self._arrived(lambda: self._witness.moves > before, patience=1.0)
+        self.settle(0.005)
+
+    def wheel(self, number: int) -> None:
+        """Turn the wheel by one notch: 4 up, 5 down, 6 left, 7 right."""
+        before = self._witness.turns
+        self.input.button(number, True)
+        self.input.button(number, False)
+        self._arrived(lambda: self._witness.turns > before)
+
+    def _arrived(self, seen: Callable[[], bool], patience: float = 0.0) -> None:
+        """Wait for an event; with ``patience`` no longer than that, since none comes where nothing moved."""
+        until = time.monotonic() + (patience or _PATIENCE)
+        while not seen() and time.monotonic() < until:
+            time.sleep(0.0005)
+        assert patience or seen(), "an event did not arrive"
 
     def settle(self, seconds: float = 0.02) -> None:
         """Give the window a moment, and wait until it has taken what has come."""
@@ -137,10 +157,7 @@ class Person:
     def press(self, down: bool, number: int = 1) -> None:
         before = self._witness.buttons
         self.input.button(number, down)
-        until = time.monotonic() + _PATIENCE
-        while self._witness.buttons == before:
-            assert time.monotonic() < until, "the button did not arrive"
-            time.sleep(0.0005)
+        self._arrived(lambda: self._witness.buttons > before)
 
     def click(self, place: QPoint, number: int = 1) -> None:
         """Move there and click."""
@@ -163,10 +180,7 @@ class Person:
         self.point(start)
         self.press(True)
         for step in range(1, steps + 1):
-            self.input.move(
-                start.x() + (end.x() - start.x()) * step // steps, start.y() + (end.y() - start.y()) * step // steps
-            )
-            self.settle(0.012)
+            self.point(start + (end - start) * (step / steps))
         self.press(False)
         self.settle()
 

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -166,5 +167,31 @@ def test_the_room_adds_a_card_and_takes_it_back(qapp: QApplication) -> None:
     out.do("key", "Escape")
     out.rest(0.2)
     assert shown(qapp) is None
+    window.close()
+    qapp.processEvents()
+
+
+def test_a_stop_is_dragged_in_the_strip_and_told_in_its_place(qapp: QApplication) -> None:
+    window = opened(qapp, project.read(resources.path("examples", "smartphone.en.cjmap")))
+    out = Outside(qapp)
+    out.do("key", "ctrl+alt+t")
+    out.rest(0.5)
+    pane = window.tour_pane
+    assert pane is not None and pane.isVisible()
+    before = [stop.title for stop in pane.tour.stops]
+    strip = pane.strip
+    first, third = (strip.visualRect(pane.rows.index(place)).center() for place in (0, 2))
+    out.drag((strip.viewport(), first), (strip.viewport(), third + QPoint(50, 0)))
+    out.do("key", "F5")
+    out.rest(0.4)
+    presenter = shown(qapp)
+    assert presenter is not None
+    assert [stop.title for stop in presenter.walk.stops][:4] == [before[1], before[2], before[0], before[3]]
+    assert presenter.walk.place == 0
+    out.do("key", "Escape")
+    out.rest(0.3)
+    out.do("key", "ctrl+z")
+    out.rest(0.8)
+    assert [stop.title for stop in pane.tour.stops] == before and not window.session.saved_document.stops
     window.close()
     qapp.processEvents()

@@ -296,8 +296,9 @@ class TourPane(QWidget):
 
     def _present(self, place: int) -> None:
         self.settle()
-        if 0 <= place < len(self.tour.stops):
-            self.present_asked.emit(self.tour.stops[place].key)
+        shown = [one for one in range(place, len(self.tour.stops)) if not self.tour.is_skipped(one)]
+        if shown:
+            self.present_asked.emit(self.tour.stops[shown[0]].key)
 
     def _menu(self, at: QPoint) -> None:
         places = self.strip.places()

@@ -98,7 +98,7 @@ def test_programs_not_on_the_path_are_missing(system):
     assert system.missing_files(lambda name: "jaxb" not in name) == ["/usr/share/java/jaxb-api.jar"]
 
 
-def test_a_reader_is_there_under_any_of_its_names(system: ModuleType) -> None:
+def test_a_reader_is_there_under_any_of_its_names(system):
     assert system.missing_validators(only("soffice", "google-chrome")) == []
     assert system.missing_validators(only("chromium-headless-shell")) == ["soffice"]
     assert set(system.ALSO) <= set(system.VALIDATORS)

@@ -32,6 +32,8 @@ from cjdesigner.ui.plain import label
 from cjdesigner.words import tr
 
 _SIDE = 364
+_OF_THEIR_OWN = ("html", "pptx")
+"""Formats that show a map in a way of their own, which cannot be shown here."""
 
 
 class ExportDialog(QDialog):
@@ -199,9 +201,12 @@ class ExportDialog(QDialog):
             except PaintError:
                 return ""
             return tr("{width} × {height} pixels", width=wording.number(columns), height=wording.number(rows))
-        if ending in ("html", "pptx"):
-            return ""
-        kind = order.pages.pages
+        kind = formats.page_kind(ending, order.pages.pages)
+        if ending in _OF_THEIR_OWN and kind == "map":
+            return {
+                "html": tr("A web page to zoom, search and click in"),
+                "pptx": tr("A slide of the whole map, then slides of each phase"),
+            }[ending]
         paper = order.pages.paper if kind not in ("map", "tour") else ""
         size = wording.measures(
             page.width * POINTS_PER_UNIT, page.height * POINTS_PER_UNIT, bool(paper) and wording.is_imperial(paper)

@@ -58,7 +58,7 @@ def show_in_folder(window: MainWindow, paths: list[Path]) -> None:
 def _asked_of_file_manager(paths: list[Path]) -> bool:
     """Whether a file manager on the session bus takes the request: files, nautilus, dolphin, nemo, thunar."""
     try:
-        from PySide6.QtDBus import QDBusConnection, QDBusInterface
+        from PySide6.QtDBus import QDBusConnection, QDBusMessage
     except ImportError:
         return False
     bus = QDBusConnection.sessionBus()
@@ -69,7 +69,7 @@ def _asked_of_file_manager(paths: list[Path]) -> bool:
     known = names.isServiceRegistered(service).value() or service in (names.activatableServiceNames().value() or [])
     if not known:
         return False
-    manager = QDBusInterface(service, "/org/freedesktop/FileManager1", service, bus)
-    urls = [QUrl.fromLocalFile(str(path)).toString() for path in paths[:50]]
-    manager.asyncCall("ShowItems", urls, "")
-    return True
+    path = "/org/freedesktop/FileManager1"
+    request = QDBusMessage.createMethodCall(service, path, service, "ShowItems")
+    request.setArguments([[QUrl.fromLocalFile(str(one)).toString() for one in paths[:50]], ""])
+    return bool(bus.send(request))  # not waited for: a file manager may take its time to start

@@ -444,7 +444,7 @@ def test_no_gaps_between_tiles_at_150_per_cent(tmp_path: Path) -> None:
         [sys.executable, "-c", GAPS], env=environment, capture_output=True, text=True, timeout=120, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert float(done.stdout.split()[-1]) < 0.5, "a line of the canvas shines through the sheet"
+    assert float(done.stdout.split()[-1]) < 0.1, "a line of the canvas shines through the sheet"
 
 
 @NO_GRAB

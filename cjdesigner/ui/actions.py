@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjdesigner.ui import card_commands as card
-from cjdesigner.ui import choosing, clipboard, commands, guide, picturing, sizing, starting
+from cjdesigner.ui import choosing, clipboard, commands, guide, picturing, placing, sizing, starting
 from cjdesigner.ui import dip_commands as dips
 from cjdesigner.ui import output_commands as outputs
 from cjdesigner.ui import pane_commands as panes
@@ -132,6 +132,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "move_right", "Edit", "Move to the step after", panes.move_right, ("Alt+Right",), "arrow-right", panes.can_move
     ),
+    Action("place", "Edit", "Put on the map", placing.place, (), "map-pin", placing.parked_chosen),
     Action("park", "Edit", "Move to the parking tray", commands.park, ("Ctrl+Shift+P",), "inbox", _cards),
     SEPARATOR._replace(menu="Edit"),
     Action("find", "Edit", "Find…", commands.find, ("Ctrl+F",), "search"),

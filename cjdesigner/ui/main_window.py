@@ -164,6 +164,8 @@ class MainWindow(QMainWindow):
         self.tray.dropped.connect(self._park)
         self.canvas.cards_carried_out.connect(self._carried_out)
         self.tray.shown_changed.connect(self._tray_changed)
+        self.tray.menu_requested.connect(lambda place: self._context_menu(Hit("parked", "", Box(0, 0, 1, 1)), place))
+        self.palette_pane.lane_chosen.connect(self._add_lane)
         attach_outputs(self)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
@@ -555,6 +557,9 @@ class MainWindow(QMainWindow):
                 *("copy_picture", ""),
                 *("park", "", "select_lane", "select_step", "select_phase", "select_type", "select_tag"),
                 *("", "link_to", "follow_link", "", "longer", "shorter", "", "delete"),
+            ),
+            "parked": (
+                *("place", "", "cut", "copy", "duplicate", "", "select_type", "select_tag", "", "delete"),
             ),
             "point": (
                 *("edit_text", "", "cut", "copy", "paste", "duplicate", ""),

@@ -33,6 +33,8 @@ class Palette(QWidget):
     """One row per lane type, one per persona, and a way to add a persona."""
 
     block_chosen = Signal(str)
+    lane_chosen = Signal(str)
+    """The key of a lane type of which a lane is to be added."""
     persona_added = Signal()
     """A new persona is selected, and waits for its name."""
     """The key of a lane type that is to be added at the selection."""
@@ -64,6 +66,7 @@ class Palette(QWidget):
         self.blocks = [BlockRow(lane_type, inside) for lane_type in LANE_TYPES]
         for block in self.blocks:
             block.chosen.connect(lambda key=block.lane_type.key: self.block_chosen.emit(key))
+            block.menu_asked.connect(lambda place, block=block: self.menu_for_block(block).popup(place))
             column.addWidget(block)
         column.addSpacing(10)
         self.people_title = label(kind="section", parent=inside)
@@ -87,6 +90,17 @@ class Palette(QWidget):
         box.addWidget(self.area)
         self.set_session(session)
         self.retranslate()
+
+    def menu_for_block(self, block: BlockRow) -> QMenu:
+        """What can be done with a building block."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        key = block.lane_type.key
+        card = tr("Add a card: {name}", name=tr(block.lane_type.card_name))
+        menu.addAction(appearance.icon("plus"), card, lambda: self.block_chosen.emit(key))
+        lane = tr("Add a lane: {name}", name=tr(block.lane_type.name))
+        menu.addAction(appearance.icon("rows-3"), lane, lambda: self.lane_chosen.emit(key))
+        return menu
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 700)

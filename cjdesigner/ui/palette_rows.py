@@ -213,6 +213,8 @@ class PaletteRow(QAbstractButton):
 class BlockRow(PaletteRow):
     """A lane type: its cards are dragged from here."""
 
+    menu_asked = Signal(QPoint)
+
     def __init__(self, lane_type: LaneType, parent: QWidget) -> None:
         super().__init__(parent)
         self.lane_type = lane_type
@@ -222,6 +224,9 @@ class BlockRow(PaletteRow):
         """Name and hint in the language in use."""
         tooltip = tr("Drag it onto the map, or press Enter to add one at the selection")
         self.say(tr(self.lane_type.card_name), tr(self.lane_type.hint), tooltip)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_asked.emit(event.globalPos())
 
     def colour(self) -> str:
         return tokens.load("paper").lane(self.lane_type.key)

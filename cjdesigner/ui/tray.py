@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QScrollArea, QSizePolicy, QToolButton, QWidget
 
@@ -39,6 +39,8 @@ class Tray(QWidget):
 
     dropped = Signal(str, str)
     """Kind (of ``ui.mime``) and content of what was let go here: the window decides what that means."""
+    menu_requested = Signal(QPoint)
+    """The context menu of the selected parked cards, at a point of the screen."""
     shown_changed = Signal(bool)
     """It came or went by itself."""
 
@@ -197,6 +199,7 @@ class Tray(QWidget):
         while len(self.chips) < len(parked):
             chip = Chip(self.area.widget(), self._together)
             chip.chosen.connect(lambda more, chip=chip: self._select(chip.card_id, more))
+            chip.menu_asked.connect(lambda place, chip=chip: self._menu(chip, place))
             self._row.insertWidget(len(self.chips), chip)
             self.chips.append(chip)
         for chip, card in zip(self.chips, parked, strict=True):
@@ -248,6 +251,11 @@ class Tray(QWidget):
     def _select(self, card_id: str, more: bool) -> None:
         if self.session is not None:
             self.session.toggle(card_id) if more else self.session.select([card_id])
+
+    def _menu(self, chip: Chip, place: QPoint) -> None:
+        if not chip.marked:
+            self._select(chip.card_id, False)
+        self.menu_requested.emit(place)
 
     def _add(self) -> None:
         text = self.note.text().strip()

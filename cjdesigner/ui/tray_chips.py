@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDrag, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QDrag,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from cjdesigner.draw.colours import blend
@@ -22,6 +32,9 @@ class Chip(QAbstractButton):
 
     chosen = Signal(bool)
     """It was clicked, or Enter was pressed; True with Ctrl or Shift: together with what is selected already."""
+
+    menu_asked = Signal(QPoint)
+    """The context menu is called for, at a point of the screen."""
 
     def __init__(self, parent: QWidget, together: Callable[[str], list[str]]) -> None:
         super().__init__(parent)
@@ -92,6 +105,9 @@ class Chip(QAbstractButton):
             if self.rect().contains(event.position().toPoint()):
                 self.chosen.emit(bool(event.modifiers() & keys))
         event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_asked.emit(event.globalPos())
 
     def drag(self) -> QDrag:
         """The drag of this card, or of all selected ones it belongs to, not yet under way."""

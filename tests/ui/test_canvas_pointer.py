@@ -1,0 +1,211 @@
+"""Pinch, wheel and middle button move the map; everywhere a hint and a context menu say what can be done."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from cjdesigner.edit import cards
+from cjdesigner.layout import hits
+from cjdesigner.model import queries
+from tests.ui.conftest import send_move
+
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+def under(canvas, place):
+    return canvas.viewportTransform().inverted()[0].map(QPointF(place))
+
+
+def pinch(canvas, place, value, kind=Qt.NativeGestureType.ZoomNativeGesture):
+    at, there = QPointF(place), QPointF(canvas.viewport().mapToGlobal(place))
+    event = QNativeGestureEvent(
+        kind, QPointingDevice.primaryPointingDevice(), 2, at, at, there, value, QPointF(), 0,
+    )  # fmt: skip
+    QApplication.sendEvent(canvas.viewport(), event)
+
+
+def wheel(canvas, place, delta=(0, 120), pixels=(0, 0), held=NONE):
+    delta, pixels = QPoint(*delta), QPoint(*pixels)
+    event = QWheelEvent(
+        QPointF(place), QPointF(canvas.viewport().mapToGlobal(place)), pixels, delta, Qt.MouseButton.NoButton, held,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(canvas.viewport(), event)
+
+
+def test_a_pinch_zooms_at_the_fingers(hands):
+    canvas, place = hands.canvas, QPoint(500, 300)
+    canvas.zoom_to(1.0)
+    before = under(canvas, place)
+    for _ in range(5):
+        pinch(canvas, place, 0.1)
+    assert canvas.scale_now == pytest.approx(1.1**5)
+    after = under(canvas, place)
+    assert (after.x(), after.y()) == pytest.approx((before.x(), before.y()), abs=1.5)
+    for _ in range(60):
+        pinch(canvas, place, -0.2)
+    assert canvas.scale_now == pytest.approx(0.08)
+    for _ in range(60):
+        pinch(canvas, place, 0.2)
+    assert canvas.scale_now == pytest.approx(4.0)
+
+
+def test_other_gestures_of_a_touchpad_do_not_zoom(hands):
+    scale = hands.canvas.scale_now
+    pinch(hands.canvas, QPoint(300, 300), 0.5, Qt.NativeGestureType.RotateNativeGesture)
+    assert hands.canvas.scale_now == scale
+
+
+def test_the_wheel_scrolls_and_with_ctrl_zooms_at_the_pointer(hands):
+    canvas, place = hands.canvas, QPoint(420, 280)
+    canvas.zoom_to(1.0)
+    canvas.scroll_by(-5000, -5000)
+    top = canvas.visible_area().top()
+    wheel(canvas, place, (0, -120))
+    assert canvas.visible_area().top() > top
+    left = canvas.visible_area().left()
+    wheel(canvas, place, (0, -120), held=Qt.KeyboardModifier.ShiftModifier)
+    assert canvas.visible_area().left() > left
+    left, top = canvas.visible_area().left(), canvas.visible_area().top()
+    wheel(canvas, place, (0, 0), (-30, -20))
+    moved = canvas.visible_area()
+    assert (moved.left() - left, moved.top() - top) == pytest.approx((30, 20), abs=1)
+    before = under(canvas, place)
+    wheel(canvas, place, held=Qt.KeyboardModifier.ControlModifier)
+    assert canvas.scale_now > 1.0
+    after = under(canvas, place)
+    assert (after.x(), after.y()) == pytest.approx((before.x(), before.y()), abs=1.5)
+
+
+def test_the_middle_button_pans(hands):
+    canvas = hands.canvas
+    canvas.zoom_to(1.5)
+    before, selection = canvas.visible_area(), hands.window.session.selection
+    QTest.mousePress(canvas.viewport(), Qt.MouseButton.MiddleButton, NONE, QPoint(500, 400))
+    assert canvas.viewport().cursor().shape() == Qt.CursorShape.ClosedHandCursor
+    for place in (QPoint(450, 380), QPoint(400, 350)):
+        event = QMouseEvent(
+            QEvent.Type.MouseMove, QPointF(place), QPointF(canvas.viewport().mapToGlobal(place)),
+            Qt.MouseButton.NoButton, Qt.MouseButton.MiddleButton, NONE,
+        )  # fmt: skip
+        QApplication.sendEvent(canvas.viewport(), event)
+    QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.MiddleButton, NONE, QPoint(400, 350))
+    after = canvas.visible_area()
+    assert after.left() - before.left() == pytest.approx(100 / 1.5, abs=1)
+    assert after.top() - before.top() == pytest.approx(50 / 1.5, abs=1)
+    assert canvas.viewport().cursor().shape() != Qt.CursorShape.ClosedHandCursor
+    assert hands.window.session.selection == selection
+
+
+@pytest.fixture
+def menus(monkeypatch):
+    """The menus that would have popped up: the texts of their entries."""
+    shown: list[list[str]] = []
+
+    def popup(menu, *arguments):
+        shown.append([action.text() for action in menu.actions() if not action.isSeparator()])
+
+    monkeypatch.setattr(QMenu, "popup", popup)
+    return shown
+
+
+def ask(hands, place):
+    surface = hands.canvas.viewport()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, surface.mapToGlobal(place))
+    QApplication.sendEvent(surface, event)
+
+
+def places(hands):
+    """A point of every kind of thing on the map, in the viewport."""
+    session, canvas = hands.window.session, hands.canvas
+    canvas.fit()
+    drawing, scene, document = session.drawing(), session.scene(), hands.document
+    shape = scene.structure
+    rows = {row.id: row for row in drawing.rows}
+    by_type = {lane.type: lane.id for lane in shape.lanes}
+
+    def at(x, y):
+        return canvas.viewportTransform().map(QPointF(x, y)).toPoint()
+
+    def middle(record):
+        box = hits.find(drawing, record)
+        return at(box.x + box.width / 2, box.y + box.height / 2)
+
+    def first(kind):
+        return next(c.id for step in shape.steps for c in queries.cell(document, by_type[kind], step.id))
+
+    free = next(step for step in shape.steps if not queries.cell(document, by_type["pains"], step.id))
+    pains = rows[by_type["pains"]]
+    return {
+        "card": middle(first("pains")),
+        "point": middle(first("emotions")),
+        "step": middle(shape.steps[1].id),
+        "phase": middle(shape.phases[0].id),
+        "cell": at(scene.columns.centre(shape.column[free.id]), pains.y + pains.height / 2),
+        "lane": at(scene.columns.track_left + 60, pains.y + pains.height / 2),
+        "beside": at(-40, -40),
+    }
+
+
+@pytest.mark.parametrize(
+    "kind, wanted",
+    [
+        ("card", {"Edit text", "Copy", "Select all of this type", "Delete"}),
+        ("point", {"Edit text", "Copy", "Delete"}),
+        ("cell", {"Card", "Paste", "Select all in this step"}),
+        ("step", {"Make the step wider", "Fit step or lane to its content", "Delete"}),
+        ("phase", {"Phase", "Select all in this phase", "Delete"}),
+        ("lane", {"Make the lane higher", "Select all in this lane", "Delete"}),
+        ("beside", {"Phase", "Paste", "Fit the map"}),
+    ],
+)
+def test_a_context_menu_for_everything_on_the_map(hands, menus, kind, wanted):
+    ask(hands, places(hands)[kind])
+    (entries,) = menus
+    assert wanted <= set(entries)
+
+
+@pytest.mark.parametrize("kind", ["card", "point", "cell", "step", "phase", "lane"])
+def test_a_hint_for_everything_on_the_map(hands, kind):
+    where = places(hands)[kind]
+    hands.canvas.pointing.hover(hands.canvas.pointing.pointer(QPointF(where), NONE))
+    hint = hands.window.status.hint.text()
+    assert hint and "·" in hint
+    send_move(hands.canvas.viewport(), where)
+
+
+def test_context_menus_of_tray_palette_and_tabs(hands, menus):
+    session = hands.window.session
+    document, card = cards.add_parked(hands.document, session.map_id, "pains", "waiting")
+    session.commit(document, "Park")
+    hands.window.show_tray(True)
+    chip = next(chip for chip in hands.window.tray.chips if chip.card_id == card)
+    middle = chip.rect().center()
+    QApplication.sendEvent(chip, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, middle, chip.mapToGlobal(middle)))
+    assert session.selection == (card,)
+    assert {"Put on the map", "Cut", "Delete"} <= set(menus.pop())
+    block = hands.window.palette_pane.blocks[0]
+    QApplication.sendEvent(
+        block, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(5, 5), block.mapToGlobal(QPoint(5, 5)))
+    )
+    assert [entry.startswith("Add a") for entry in menus.pop()] == [True, True]
+    tabs = hands.window.tabs
+    tabs._menu_at(tabs.bar.tabRect(0).center())
+    assert "Rename" in menus.pop()
+
+
+def test_parked_cards_are_put_on_the_map(hands):
+    session = hands.window.session
+    document, card = cards.add_parked(hands.document, session.map_id, "pains", "waiting")
+    session.commit(document, "Park", select=[card])
+    hands.action("place")
+    placed = hands.document.cards[card]
+    assert hands.document.lanes[placed.lane].type == "pains" and placed.start in hands.document.steps
+    hands.action("undo")
+    assert queries.is_parked(hands.document, hands.document.cards[card])
+    session.select([next(c.id for c in hands.document.cards.values() if not queries.is_parked(hands.document, c))])
+    assert not hands.window.action("place").isEnabled()

@@ -27,6 +27,8 @@ FONT = "Arial"
 _MISSING = "#C9CED6"
 _ALIGN = {"left": "l", "centre": "ctr", "right": "r"}
 _TOGETHER = ("card", "phase", "step", "point", "lane")
+_TINY = ("card", "point", "curve", "link")
+_POINT = 12_700
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _MAY_TURN = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _RISE = 0.8
@@ -120,7 +122,13 @@ class Easel:
         several = len(group.shapes) > 1 and group.meaning.role in _TOGETHER
         number = self._next() if several else 0
         said = _quoted(" ".join(group.meaning.text.split())[:120])
-        made = [found for one in group.shapes if (found := self._shape(one, x, y, "" if several else said))]
+        shapes = group.shapes
+        if group.meaning.role in _TINY:
+            # There is no type below a point, and nobody could read it; the slides of the phases have these texts.
+            shapes = tuple(
+                one for one in shapes if not isinstance(one, Text) or one.style.size * self._scale >= _POINT
+            )
+        made = [found for one in shapes if (found := self._shape(one, x, y, "" if several else said))]
         if not several or not made:
             self._drawn.add("".join(xml for _, xml in made))
             return

@@ -230,3 +230,16 @@ def test_progress_rises_to_one_and_can_stop_the_packing(sample: Drawing) -> None
 
     with pytest.raises(InterruptedError):
         write_pptx([sample], BytesIO(), Options(), stop)
+
+
+def test_cards_too_small_for_any_type_are_boxes_on_the_slide_of_the_whole_map() -> None:
+    words = Text(8, 20, ("Nobody could read this",), Style(), "#000000")
+    name = Text(8, 20, ("Awareness",), Style(), "#000000")
+    phase = Group(200, 0, 300, 30, (name,), Meaning("phase", "p", "Awareness"))
+    lane = Group(0, 0, 90_000, 40, (Text(8, 20, ("Actions",), Style(), "#000000"),), Meaning("lane", "l", "Actions"))
+    card = Group(200, 0, 180, 40, (Rect(0, 0, 180, 40, 8, "#FFFFFF"), words), Meaning("card", "c", words.lines[0]))
+    rows = (Row("phases", 0, 30, (phase,)), Row("l", 40, 40, (lane, card)))
+    whole, own = list(deck(Drawing(90_000, 100, "#FFFFFF", rows, (), "T", "", "en", {})).slides)
+    assert words.lines[0] not in texts(whole) and "Awareness" in texts(whole)
+    assert [each.name for each in whole.shapes if each.shape_type == 6] == [words.lines[0]]
+    assert words.lines[0] in texts(own)

@@ -305,18 +305,19 @@ class TourPane(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, True)
         skipped = bool(places) and all(self.tour.is_skipped(place) for place in places)
-        menu.addAction(caption(tr("Present from here"))).triggered.connect(lambda: self._present(places[0]))
+
+        def add(text: str, run: Callable[[], object], key: str = "", enabled: bool = bool(places)) -> None:
+            action = menu.addAction(f"{caption(text)}\t{key}" if key else caption(text))
+            action.triggered.connect(lambda _=False: run())
+            action.setEnabled(enabled)
+
+        add(tr("Present from here"), lambda: self._present(places[0]), "Enter")
         menu.addSeparator()
-        rename = menu.addAction(caption(tr("Rename")) + "\tF2")
-        rename.triggered.connect(lambda: self.strip.edit(self.rows.index(places[0])))
-        rename.setEnabled(len(places) == 1)
-        menu.addAction(tr("Duplicate") + "\tCtrl+D").triggered.connect(self._duplicate)
-        menu.addAction(tr("Show again") if skipped else tr("Skip")).triggered.connect(self._turn_skip)
-        menu.addAction(tr("Delete") + "\tDel").triggered.connect(self.delete)
+        add(tr("Rename"), lambda: self.strip.edit(self.rows.index(places[0])), "F2", len(places) == 1)
+        add(tr("Duplicate"), self._duplicate, "Ctrl+D")
+        add(tr("Show again") if skipped else tr("Skip"), self._turn_skip)
+        add(tr("Delete"), self.delete, "Del")
         menu.addSeparator()
-        menu.addAction(tr("Add the selection"), self.add_selected).setEnabled(self.add.isEnabled())
-        menu.addAction(tr("Back to the generated tour"), self.back_to_generated).setEnabled(self.tour.is_own)
-        for action in menu.actions():
-            if not places and action not in menu.actions()[-2:]:
-                action.setEnabled(False)
+        add(tr("Add the selection"), self.add_selected, "", self.add.isEnabled())
+        add(tr("Back to the generated tour"), self.back_to_generated, "", self.tour.is_own)
         menu.popup(self.strip.viewport().mapToGlobal(at))

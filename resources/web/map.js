@@ -10,6 +10,22 @@
   const paged = document.body.classList.contains("paged");
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name]);
 
+  const ADDRESS = /(?:https?:\/\/|mailto:)[^\s<>"“”«»\\^`{|}\u200b]*[^\s<>"“”«»\\^`{|}\u200b.,;:!?')\]]/gi;
+
+  /** Puts a text into an element, its addresses as links; nothing else in it is markup. */
+  function write(element, text) {
+    let end = 0;
+    for (const found of text.matchAll(ADDRESS)) {
+      const link = document.createElement("a");
+      link.href = link.textContent = found[0];
+      link.target = "_blank";
+      link.rel = "noopener noreferrer";
+      element.append(text.slice(end, found.index), link);
+      end = found.index + found[0].length;
+    }
+    element.append(text.slice(end));
+  }
+
   /** The place of a group on its sheet, in units of the drawing. */
   function boxOf(group) {
     const moved = group.transform.baseVal.numberOfItems ? group.transform.baseVal.getItem(0).matrix : { e: 0, f: 0 };
@@ -232,7 +248,7 @@
     const add = (name, kind, text) => {
       const made = document.createElement(name);
       made.className = kind;
-      made.textContent = text;
+      write(made, text);
       body.appendChild(made);
       return made;
     };
@@ -245,7 +261,7 @@
     if (notes) {
       const part = add("div", "notes", ""), title = document.createElement("b"), text = document.createElement("p");
       title.textContent = say.notes;
-      text.textContent = notes.textContent;
+      write(text, notes.textContent);
       part.append(title, text);
     }
     panel.scrollTop = 0;

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from cjdesigner import resources
-from cjdesigner.draw.shapes import Drawing, Row
+from cjdesigner.draw.shapes import Drawing, Group, Meaning, Rect, Row
 from cjdesigner.files import project
 from cjdesigner.layout.engine import Engine
 from cjdesigner.model import queries
@@ -148,6 +148,23 @@ def test_notes_are_told_and_shown_as_text(browser: Browser, page: Path, sample: 
     noted = next(g for row in sample[0].rows for g in row.groups if g.meaning.role == "card" and g.meaning.notes)
     browser.open(page, f"#card={noted.meaning.id}")
     assert noted.meaning.notes in browser.run("document.getElementById('details').innerText")
+
+
+def test_addresses_in_notes_are_links_that_nothing_follows_by_itself(browser: Browser, tmp_path: Path) -> None:
+    notes = "See https://example.org/a?b=1, or (mailto:a@example.org). javascript:alert(1) <b>https://x.test/</b>"
+    group = Group(0, 0, 90, 40, (Rect(0, 0, 90, 40, fill="#FFFFFF"),), Meaning("card", "c", "Card", notes))
+    path = tmp_path / "links.html"
+    with path.open("wb") as file:
+        write_html([Drawing(90, 40, "#FFFFFF", (Row("a", 0, 40, (group,)),), (), "T", "", "en", {})], file, Options())
+    browser.open(path, "#card=c")
+    links = browser.run("Array.from(document.querySelectorAll('#details a')).map(a => [a.getAttribute('href'), a.rel])")
+    assert links == [
+        ["https://example.org/a?b=1", "noopener noreferrer"],
+        ["mailto:a@example.org", "noopener noreferrer"],
+        ["https://x.test/", "noopener noreferrer"],
+    ]
+    assert notes in browser.run("document.getElementById('details').innerText")
+    assert {each.partition("#")[0] for each in browser.requests if not each.startswith("data:")} == {path.as_uri()}
 
 
 def test_a_drag_moves_the_map_and_opens_nothing(browser: Browser, page: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
@@ -38,6 +38,7 @@ class LinkBar(QFrame):
         self.setObjectName("LinkBar")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(tr("Link by keyboard"))
+        self._avoid: QRect | None = None
         self.source, self.kind, self.target = label(parent=self), label(kind="pill", parent=self), label(parent=self)
         self.count, self.help = label(kind="quiet", parent=self), label(kind="label", parent=self)
         sign = QLabel(self)
@@ -72,6 +73,14 @@ class LinkBar(QFrame):
         keys = tr("Enter links · Shift+Enter goes on from there · Ctrl+Enter links one more · Tab: other kind · Esc")
         self._say(keys)
 
+    def place(self, avoid: QRect | None = None) -> None:
+        """At the top in the middle, or at the bottom where it would cover what it speaks of."""
+        view = self.parentWidget()
+        self._avoid = avoid if avoid is not None else self._avoid
+        left = (view.width() - self.width()) // 2
+        covers = self._avoid is not None and QRect(left, 14, self.width(), self.height()).intersects(self._avoid)
+        self.move(left, view.height() - self.height() - 30 if covers else 14)
+
     def refuse(self, reason: str) -> None:
         """Why not."""
         self.help.setProperty("kind", "error")
@@ -85,6 +94,6 @@ class LinkBar(QFrame):
         view = self.parentWidget()
         self.setFixedWidth(max(200, min(_WIDE, view.width() - 40)))
         self.adjustSize()
-        self.move((view.width() - self.width()) // 2, 14)
+        self.place()
         self.show()
         self.raise_()

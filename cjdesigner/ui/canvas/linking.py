@@ -197,6 +197,8 @@ class Linking:
         )
         if refusal:
             self.bar.refuse(refusal)
+        if end is not None:
+            self.bar.place(view.card_rect(end))
         view.viewport().update()
 
 

@@ -11,7 +11,7 @@ from cjdesigner.edit.places import keys_at
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.ids import new_id
-from cjdesigner.model.records import Card, Record, copied
+from cjdesigner.model.records import Card, Record, Step, copied
 from cjdesigner.words import translate
 
 
@@ -34,9 +34,13 @@ def grown(document: Document, map_id: str, names: Sequence[str]) -> Document:
         document, phase_id = phases.add_phase(document, map_id, translate("Phase", language), steps=())
     else:
         phase_id = shape.phases[-1].id
-    for name in names:
-        document, _ = phases.add_step(document, phase_id, name or translate("New step", language))
-    return document
+    siblings = phases.steps_of(document, phase_id)
+    keys, mended = keys_at(siblings, len(siblings), len(names))
+    usual = translate("New step", language)
+    made = [
+        Step(id=new_id(), phase=phase_id, order=key, name=name or usual) for key, name in zip(keys, names, strict=True)
+    ]
+    return document.with_records([*mended, *made])
 
 
 def visible_lanes(document: Document, map_id: str) -> list[str]:

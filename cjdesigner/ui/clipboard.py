@@ -228,12 +228,23 @@ def _take_fragment(window: MainWindow, data: bytes, where: Spot) -> None:
 
 def _put_fragment(window: MainWindow, fragment: Fragment, where: Spot) -> None:
     before, map_id = window.session.saved_document, window.session.map_id
+    count = len(fragment.cards)
+    _make(window, count, partial(_keep, window), lambda: clipboard.paste(before, fragment, map_id, *where))
 
-    def work(task: Task) -> tuple[Document, list[str]]:
-        return clipboard.paste(before, fragment, map_id, *where)
 
-    words = ntr("Pasting {count} card…", "Pasting {count} cards…", len(fragment.cards))
-    large_edit.carry_out(window, words, work, partial(_keep, window), large=len(fragment.cards) > _AT_ONCE)
+def _make(
+    window: MainWindow,
+    count: int,
+    keep: Callable[[Document, Sequence[str]], None],
+    work: Callable[[], tuple[Document, Sequence[str]]],
+) -> None:
+    """Make so many cards, in the background where they are many."""
+    words = ntr("Pasting {count} card…", "Pasting {count} cards…", count)
+
+    def made(task: Task) -> tuple[Document, Sequence[str]]:
+        return work()
+
+    large_edit.carry_out(window, words, made, keep, large=count > _AT_ONCE)
 
 
 def _take_text(window: MainWindow, data: QMimeData, where: Spot) -> None:
@@ -305,11 +316,15 @@ def _put_lines(window: MainWindow, lines: Sequence[str], where: Spot) -> None:
         lane, step, index = "", "", None
     else:
         lane, step, index = where
-    document, made = filling.add_lines(document, session.map_id, lane, step, lines, index)
-    _keep(window, document, made)
-    if not lane:
-        window.show_tray(True)
-        window.notify(tr("No cell was selected, so the cards wait in the parking tray."))
+    map_id = session.map_id
+
+    def keep(document: Document, made: Sequence[str]) -> None:
+        _keep(window, document, made)
+        if not lane:
+            window.show_tray(True)
+            window.notify(tr("No cell was selected, so the cards wait in the parking tray."))
+
+    _make(window, len(lines), keep, lambda: filling.add_lines(document, map_id, lane, step, lines, index))
 
 
 def _take_table(window: MainWindow, rows: Sequence[Sequence[str]], where: Spot) -> None:
@@ -347,9 +362,13 @@ def _take_table(window: MainWindow, rows: Sequence[Sequence[str]], where: Spot) 
 
 
 def _put_table(window: MainWindow, rows: Sequence[Sequence[str]], where: Spot) -> None:
-    session = window.session
-    document, made = filling.fill(session.saved_document, session.map_id, where.lane, where.step, rows)
-    _keep(window, document, made)
+    document, map_id = window.session.saved_document, window.session.map_id
+    _make(
+        window,
+        filling.count(rows),
+        partial(_keep, window),
+        lambda: filling.fill(document, map_id, where.lane, where.step, rows),
+    )
 
 
 def _keep(window: MainWindow, document: Document, made: Sequence[str]) -> None:

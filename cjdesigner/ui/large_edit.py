@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 from PySide6.QtCore import QTimer
+from shiboken6 import isValid
 
 from cjdesigner.layout.engine import Engine
 from cjdesigner.model.document import Document
@@ -65,6 +66,8 @@ def carry_out(
     notice.timeout.connect(lambda: window.notify_with(words, [(tr("Cancel"), task.cancel)], keep=True))
 
     def ended() -> None:
+        if not isValid(window):
+            return  # closed meanwhile
         notice.stop()
         notice.deleteLater()
         window.notice.hide()

@@ -16,10 +16,12 @@ from cjdesigner.ui import appearance, mime, tiles
 from cjdesigner.ui.fields.links import end_text
 from cjdesigner.ui.plain import label
 from cjdesigner.ui.tray_chips import Chip
-from cjdesigner.words import tr
+from cjdesigner.words import ntr, tr
 
 _PAUSE = 150
 """Milliseconds that the tray may lag behind a preview: a drag on the map shows many a second."""
+MOST_CHIPS = 150
+"""Cards that are shown as chips; nobody looks through more of them in a line, and each takes its time to be made."""
 _MANY = 2000
 """Cards beyond which looking through all of them waits for that pause too."""
 
@@ -84,6 +86,9 @@ class Tray(QWidget):
         self._row = QHBoxLayout(inside)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
+        self.more = label(kind="quiet", parent=inside)
+        self.more.hide()
+        self._row.addWidget(self.more)
         self._row.addStretch(1)
         self.area.setWidget(inside)
         self.area.horizontalScrollBar().rangeChanged.connect(self._fit)
@@ -191,6 +196,7 @@ class Tray(QWidget):
         parked = self._parked()
         if parked is None:
             return
+        everything, parked = len(parked), parked[:MOST_CHIPS]
         while len(self.chips) > len(parked):
             chip = self.chips.pop()
             self._row.removeWidget(chip)
@@ -207,7 +213,10 @@ class Tray(QWidget):
             theme = tokens.load(document.project.theme)
             kind = tr(drawn_as(card.type).card_name)
             chip.show_card(card.id, end_text(document, card.id), theme.lane(card.type), kind)
-        before, self._count = self._count, len(parked)
+        more = everything - len(parked)
+        self.more.setText(ntr("and {count} more", "and {count} more", more))
+        self.more.setVisible(more > 0)
+        before, self._count = self._count, everything
         self._mark()
         self._arrange()
         wanted = bool(self._count) or self.opened

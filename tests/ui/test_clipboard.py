@@ -154,7 +154,7 @@ def test_without_a_cell_lines_wait_in_the_tray(hands) -> None:  # type: ignore[n
         ("\t".join(f"c{number}" for number in range(600)), "Paste what fits", 500),
     ],
 )
-def test_too_much_is_said_and_what_fits_is_offered(hands, text: str, offer: str, count: int | None) -> None:  # type: ignore[no-untyped-def]
+def test_too_much_is_said_and_what_fits_is_offered(hands, qtbot, text: str, offer: str, count: int | None) -> None:  # type: ignore[no-untyped-def]
     before = hands.document
     choose_cell(hands, "actions", 0)
     put(text=text)
@@ -164,7 +164,7 @@ def test_too_much_is_said_and_what_fits_is_offered(hands, text: str, offer: str,
     if count is None:
         assert said(hands)
     else:
-        assert len(hands.document.cards) == len(before.cards) + count
+        qtbot.waitUntil(lambda: len(hands.document.cards) == len(before.cards) + count, timeout=20_000)
 
 
 @pytest.mark.parametrize("junk", ["\x00\x01\x02\x03PNG\x00" * 100, "\ufffd" * 50])

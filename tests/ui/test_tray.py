@@ -126,3 +126,21 @@ def test_text_is_text_and_only_this_map_counts(tray: Tray, session: Session) -> 
     assert tray.count() == 0
     tray.set_session(None)
     assert tray.chips == []
+
+
+def test_of_thousands_of_parked_cards_the_first_are_shown_and_all_counted(hands):
+    from cjdesigner.edit import filling
+    from cjdesigner.ui.tray import MOST_CHIPS
+
+    session, tray = hands.window.session, hands.window.tray
+    before = tray.count()
+    lines = [f"line {number}" for number in range(MOST_CHIPS + 30)]
+    document, _ = filling.add_lines(hands.document, session.map_id, "", "", lines)
+    session.commit(document, "Paste")
+    tray._update()
+    assert tray.count() == before + len(lines)
+    assert len(tray.chips) == MOST_CHIPS
+    assert tray.more.isVisibleTo(tray) and str(before + 30) in tray.more.text()
+    hands.action("undo")
+    tray._update()
+    assert tray.count() == before and not tray.more.isVisibleTo(tray)

@@ -18,6 +18,7 @@ from cjdesigner.export.order import Order, content_for, document_for, engine_for
 from cjdesigner.files import atomic
 from cjdesigner.files.errors import explained, shown
 from cjdesigner.layout.plan import planned
+from cjdesigner.model import collecting
 from cjdesigner.model.document import Document
 from cjdesigner.paint.base import PaintError, Progress
 from cjdesigner.words import tr
@@ -74,7 +75,8 @@ def carry_out(
     told(0.0)
     try:
         document = document_for(document, order)
-        files = wanted_files(document, order, path, lambda share: told(_PLANNING * share))
+        with collecting.paused():  # looking through all the new shapes would stop every thread
+            files = wanted_files(document, order, path, lambda share: told(_PLANNING * share))
         there = [each.path for each in files if os.path.lexists(each.path) and not may_replace(each.path)]
         if there:
             raise AlreadyThere(there)

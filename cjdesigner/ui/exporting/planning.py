@@ -12,6 +12,7 @@ from cjdesigner.export.job import ExportCancelled
 from cjdesigner.export.order import Order, content_for, document_for, engine_for
 from cjdesigner.layout.plan import planned
 from cjdesigner.layout.printing import Printer
+from cjdesigner.model import collecting
 from cjdesigner.model.document import Document
 from cjdesigner.model.looks import EVERYTHING, Look
 from cjdesigner.ui.background import Task
@@ -41,7 +42,8 @@ def planning_task(document: Document, order: Order, ending: str) -> Task:
             task.tell(share)
 
         try:
-            return plan(document, order, ending, told)
+            with collecting.paused():  # looking through all the new shapes would stop the window as well
+                return plan(document, order, ending, told)
         except ExportCancelled:
             return None
 
@@ -61,7 +63,10 @@ def plan(document: Document, order: Order, ending: str, told: object) -> Planned
     printers = []
     for place, map_id in enumerate(map_ids):
         told(0.4 * place / len(map_ids))
-        printers.append(Printer(engine.layout(redacted, map_id), engine.scene(redacted, map_id)))
+        printer = Printer(engine.layout(redacted, map_id), engine.scene(redacted, map_id))
+        # Asked once here, so that the window's thread gets its answers from memory.
+        printer.advice(order.pages._replace(pages="paper"))
+        printers.append(printer)
     pages = planned(
         redacted, map_ids, engine, order.pages._replace(pages=kind), lambda share: told(0.4 + 0.6 * share)
     )

@@ -229,3 +229,63 @@ def test_a_project_file_is_dragged_in_and_opened(place):
     place.drag(THERE, place.cell(place.lanes["pains"], place.steps[0]))
     assert place.until(lambda: place.window.session.path == path)
     assert place.document == document
+
+
+def test_a_card_is_carried_to_another_map_over_its_tab(place):
+    window = place.window
+    document, away = maps.add_blank(place.document, "Away")
+    window.session.commit(document, "Add map")
+    place.out.rest(0.3)
+    pain = card_with(document, "It is <b>slow</b>")
+    bar = window.tabs.bar
+    tab = bar.mapToGlobal(bar.tabRect(1).center())
+    start = place.at(pain.id)
+    place.out.do(
+        *("mousemove", start.x(), start.y(), "sleep", 0.1, "mousedown", 1, "sleep", 0.1),
+        *("mousemove", start.x() + 20, start.y() - 40, "sleep", 0.1, "mousemove", tab.x(), tab.y(), "sleep", 0.9),
+    )
+    assert window.session.map_id == away
+    shape = queries.structure(document, away)
+    lane = next(lane.id for lane in shape.lanes if lane.type == "pains")
+    end = place.cell(lane, shape.steps[0].id)
+    place.out.do("mousemove", end.x(), end.y(), "sleep", 0.1, "mousemove", end.x() + 1, end.y(), "mouseup", 1)
+    moved = place.document.cards[pain.id]
+    assert (moved.map, moved.lane) == (away, lane)
+    place.out.do("key", "ctrl+z")
+    assert place.document == document
+
+
+def test_a_lane_and_a_step_are_resized_and_a_picture_is_cropped(place):
+    window, canvas = place.window, place.window.canvas
+    canvas.zoom_to(1.0)
+    canvas.scroll_by(-5000, -5000)
+    place.out.rest(0.3)
+
+    def on_screen(x, y):
+        return canvas.viewport().mapToGlobal(canvas.viewportTransform().map(QPointF(x, y)).toPoint())
+
+    drawing, scene = window.session.drawing(), window.session.scene()
+    steps = next(row for row in drawing.rows if row.id == "steps")
+    border = on_screen(scene.columns.left[0] + scene.columns.width[0], steps.y + steps.height / 2)
+    place.drag(border, border + QPoint(60, 0))
+    assert place.document.steps[place.steps[0]].width == 260.0
+    row = next(row for row in window.session.drawing().rows if row.id == place.lanes["actions"])
+    border = on_screen(scene.columns.track_left + 50, row.y + row.height)
+    place.drag(border, border + QPoint(0, 70))
+    assert place.document.lanes[place.lanes["actions"]].height > row.height + 60
+
+    found = cropping.cropped(window.session.drawing(), place.picture)
+    assert found is not None
+    canvas.reveal(hits.Box(found.frame.x, found.frame.y, found.frame.width, found.frame.height + 60))
+    place.out.rest(0.2)
+    middle = place.at(place.picture)
+    place.out.do("mousemove", middle.x(), middle.y() - 20, "click", "--repeat", 2, "--delay", 60, 1)
+    assert canvas.crop is not None
+    frame = canvas.crop.now.frame
+    edge = on_screen(frame.right, frame.y + frame.height / 2)
+    place.drag(edge, edge - QPoint(round(frame.width / 2), 0))
+    place.out.do("key", "Return")
+    left, _, right, _ = place.document.cards[place.picture].payload.crop
+    assert left == 0.5 and 0.2 < right < 0.3
+    place.out.do("key", "ctrl+z")
+    assert place.document.cards[place.picture].payload.crop == (0.5, 0.0, 0.0, 0.0)

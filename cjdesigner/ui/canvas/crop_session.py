@@ -17,6 +17,8 @@ from cjdesigner.words import tr
 if TYPE_CHECKING:
     from cjdesigner.ui.canvas.view import MapView
 
+_AIR = 16.0
+"""Scene units around the frame that are brought into sight with it."""
 _REACH = 9.0
 """Logical pixels around an edge in which it can be taken."""
 _FINE, _COARSE = 0.01, 0.1
@@ -64,7 +66,8 @@ class CropSession:
         made = cls(view, card_id, found)
         view.session.select([card_id])
         view.overlay.forget_hover()
-        view.reveal(found.frame)
+        box = found.frame
+        view.reveal(Box(box.x - _AIR, box.y - _AIR, box.width + 2 * _AIR, box.height + 2 * _AIR))
         view.crop = made
         made._show()
         return made

@@ -14,6 +14,8 @@ _INSET = 3.0
 _MARK = 5.0
 _CLEAR_X, _CLEAR_Y = 180.0, 58.0
 """Pixels from the edges of the window within which pinned names may cover the map."""
+_NAMES = 112.0
+"""Scene units from the pinning of the names of lanes to the line beside them."""
 
 
 def paint_measures(painter: QPainter, measures: Iterable[Measure], colour: QColor, pixel: float) -> None:
@@ -30,7 +32,9 @@ def paint_measures(painter: QPainter, measures: Iterable[Measure], colour: QColo
             for x in (start, end):
                 painter.drawLine(QLineF(x, y - mark, x, y + mark))
         else:
-            start, end, x = one.y1 + inset, one.y2 - inset, max(one.x1, least_x)
+            # Beside the names of the lanes, and beside the pinned ones where these have scrolled out.
+            x = max(one.x1, least_x) if seen.left() > one.x1 - _NAMES else one.x1
+            start, end = one.y1 + inset, one.y2 - inset
             painter.drawLine(QLineF(x, start, x, end))
             for y in (start, end):
                 painter.drawLine(QLineF(x - mark, y, x + mark, y))

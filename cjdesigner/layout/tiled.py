@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cjdesigner.draw.clipping import clipped
 from cjdesigner.draw.colours import blend, readable_on
 from cjdesigner.draw.scaling import Scaler
 from cjdesigner.draw.shapes import Drawing, Group, Meaning, Path, Rect, Row, Shape, Style, Text
 from cjdesigner.draw.text import break_lines, elide
+from cjdesigner.draw.trimming import trimmed
 from cjdesigner.lanes.base import Scene
 from cjdesigner.layout.pages import POINTS_PER_UNIT, SIZES, USUAL_MARGIN
 from cjdesigner.layout.sheets import MOST_SHEETS, Area, Breaks, Cuts, cut_at, cut_into
@@ -22,6 +22,7 @@ from cjdesigner.words import translate
 _FOOT = 24.0
 _RAIL = 112.0
 _HEAD = 64.0
+_GIANT = 4_000.0
 _LABEL = Style(11.0, 600)
 _QUIET = Style(11.0, 400)
 _NAME = Style(12.0, 600)
@@ -155,13 +156,9 @@ def _near(group: Group, row_y: float, view: _View) -> Group:
     slack = 12.0
     left, top = view.x0 - slack - group.x, view.y0 - slack - row_y - group.y
     right, bottom = view.right + slack - group.x, view.bottom + slack - row_y - group.y
-    area = left, top, right, bottom
-    if left <= 0 and top <= 0 and right >= group.width and bottom >= group.height:
-        return group
-    # Clipped outlines become straight pieces: not those of a curve, which would be seen.
-    kinds = (Rect,) if group.meaning.role in ("curve", "area") else (Rect, Path)
-    shapes = tuple(part for one in group.shapes for part in (clipped(one, area) if isinstance(one, kinds) else (one,)))
-    return group._replace(shapes=shapes)
+    # Clipped outlines become straight pieces: not those of a curve, which would be seen, unless it is a giant.
+    curve = group.meaning.role in ("curve", "area") and group.height < _GIANT
+    return trimmed(group, (left, top, right, bottom), outlines=not curve)
 
 
 _nameless: dict[int, tuple[Group, Group]] = {}

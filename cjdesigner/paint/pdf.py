@@ -12,8 +12,9 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFStr
 
 from cjdesigner import __version__
 from cjdesigner.draw import fonts
-from cjdesigner.draw.scaling import scaled_drawing
+from cjdesigner.draw.scaling import moved, scaled_drawing
 from cjdesigner.draw.shapes import Drawing, Group, Row, Shape, Text
+from cjdesigner.draw.trimming import trimmed
 from cjdesigner.layout.pages import ORIENTATIONS, SIZES, Placement, fit
 from cjdesigner.model import collecting
 from cjdesigner.paint.base import Options, PaintError, Progress, nothing
@@ -210,11 +211,17 @@ class _Writer:
                 row_before = row
                 self._content.begin_row()
             y = group.y + (row.y if row is not None else 0.0)
-            if group.meaning.role in _HEADS or group.meaning.role in _BOOKMARKED:
+            # What begins on another page is found there.
+            if (group.meaning.role in _HEADS or group.meaning.role in _BOOKMARKED) and -1 <= y <= drawing.height:
                 marks.append((group, y))
             if ":" in group.meaning.id:
                 goal = f"[{number_of_page} 0 R/XYZ 0 {number(top - y * scale + 12)} null]"
                 self._goals.setdefault(f"#{group.meaning.id}", goal)
+            if max(abs(group.x), abs(y), group.width, group.height) > FARTHEST:
+                # Only a page made of a part of a giant has such a group: the page itself is never that large.
+                shapes = tuple(moved(one, group.x, y) for one in group.shapes)
+                group, y = group._replace(x=0.0, y=0.0, shapes=shapes), 0.0
+                group = trimmed(group, (-100.0, -100.0, drawing.width + 100, drawing.height + 100))
             apart = group.meaning.role in ("title", "lane")
             found = pieces(
                 group.shapes, drawing.pictures, self.fonts, self.images, drawing.background, apart, known
@@ -223,7 +230,9 @@ class _Writer:
                 continue
 
             def box(x0: float, y0: float, x1: float, y1: float, x: float = group.x, y: float = y) -> Box:
-                return left + (x + x0) * scale, top - (y + y1) * scale, left + (x + x1) * scale, top - (y + y0) * scale
+                x0, x1 = (min(max(left + (x + each) * scale, 0.0), width) for each in (x0, x1))
+                y0, y1 = (min(max(top - (y + each) * scale, 0.0), height) for each in (y0, y1))
+                return x0, y1, x1, y0
 
             shown = self._content.group(group, found, box)
             content.append(f"q 1 0 0 1 {number(group.x)} {number(y)} cm\n{shown}\nQ")

@@ -10,10 +10,11 @@ import sys
 from io import BytesIO
 from pathlib import Path as FilePath
 
+import pypdfium2
 import pytest
 
 from cjdesigner import resources
-from cjdesigner.draw.shapes import Drawing, Group, Meaning, Path, Row, Style, Text
+from cjdesigner.draw.shapes import Drawing, Group, Meaning, Path, Rect, Row, Style, Text
 from cjdesigner.files import project
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.plan import PagePlan, planned
@@ -121,3 +122,18 @@ def test_a_map_wider_than_numbers_may_be(tmp_path: FilePath) -> None:
     data = made([drawing])
     assert sound(data, tmp_path) == ""
     assert archival(data, tmp_path) == ""
+
+
+def test_a_page_that_shows_a_part_of_a_giant(tmp_path: FilePath) -> None:
+    lines = tuple(f"line {number}" for number in range(6_000))
+    text = Text(10, 20, lines, Style(), "#000000", 18)
+    shapes = (text, Rect(0, 0, 400, 110_000, stroke="#000000"))
+    giant = Group(0, -54_000, 400, 110_000, shapes, Meaning("card", "c", "x"))
+    drawing = Drawing(400, 400, "#FFFFFF", (Row("page", 0, 400, (giant,)),), (), "Part", "", "en", {})
+    data = made([drawing])
+    assert sound(data, tmp_path) == ""
+    assert archival(data, tmp_path) == ""
+    document = pypdfium2.PdfDocument(data)
+    words = document[0].get_textpage().get_text_range()
+    document.close()
+    assert "line 3005" in words and "line 100\n" not in words

@@ -61,6 +61,17 @@ def test_libreoffice_shows_every_cell_as_it_was_written(which: str, sample: Docu
             assert _plain(text) == _plain(wanted)
 
 
+@pytest.mark.skipif(office.program() is None, reason="there is no LibreOffice on this machine")
+@pytest.mark.parametrize("separator", [44, 59], ids=["comma", "semicolon"])
+def test_libreoffice_runs_nothing_of_a_hostile_table(separator: int, tmp_path: Path) -> None:
+    """Told to look for formulas, dates and numbers in every cell, whatever parts the cells."""
+    table = saved(hostile(), "csv", tmp_path)
+    how = f"{separator},34,76,1,,0,false,true,false,true"
+    made = office.converted(table, "xlsx", tmp_path, f"CSV:{how}")
+    kinds = {cell.data_type for row in openpyxl.load_workbook(made).active.iter_rows() for cell in row}
+    assert "f" not in kinds and "e" not in kinds
+
+
 def _plain(text: str) -> str:
     """Line ends and characters that no cell holds, out of the way."""
     return " ".join("".join(each if each.isprintable() else " " for each in text).split())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import base64
-import fcntl
 import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from io import BytesIO
@@ -21,7 +21,7 @@ NAMES = ("chromium", "chromium-headless-shell", "chromium-browser", "google-chro
 
 def program() -> str | None:
     """The browser on this machine; None where there is none that starts."""
-    for name in NAMES:
+    for name in NAMES if sys.platform != "win32" else ():
         found = shutil.which(name)
         if found and subprocess.run([found, "--version"], capture_output=True).returncode == 0:
             return found
@@ -32,6 +32,8 @@ class Browser:
     """One browser with one page."""
 
     def __init__(self, path: str) -> None:
+        import fcntl
+
         self._home = tempfile.TemporaryDirectory(prefix="cjdesigner-browser-", ignore_cleanup_errors=True)
         theirs_in, self._out = os.pipe()
         self._in, theirs_out = os.pipe()

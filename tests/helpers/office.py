@@ -12,13 +12,13 @@ def program() -> str | None:
     return shutil.which("soffice")
 
 
-def converted(source: Path, kind: str, folder: Path) -> Path:
+def converted(source: Path, kind: str, folder: Path, read_as: str = "") -> Path:
     """The file as LibreOffice saves it in another format, such as "pdf". Raises AssertionError with its own words."""
     path = program()
     assert path is not None
     command = [
         path, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
-        "--convert-to", kind, "--outdir", str(folder), str(source),
+        *([f"--infilter={read_as}"] if read_as else []), "--convert-to", kind, "--outdir", str(folder), str(source),
     ]  # fmt: skip
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=180)
     # It adds the name of a sheet to that of the file.

@@ -7,6 +7,7 @@ import time
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
+from cjdesigner.draw.shapes import Drawing
 from cjdesigner.ui.canvas.tiles import SIZE, Key, Tiles
 
 KEPT_DARK = 320
@@ -23,6 +24,10 @@ class Backdrop(Tiles):
         super().__init__(around)
         self._dark: dict[Key, tuple[int, QImage]] = {}
         """Dimmed tiles, with the cache key of what they were made of: most of a map is dimmed while it moves."""
+
+    def paint_area(self, painter: QPainter, drawing: Drawing, area: QRectF, scale: float) -> None:
+        """A part of a drawing on the spot, without tiles; both are scene units."""
+        self._painter.paint(painter, drawing, area, scale)
 
     def prefetch(self, origin: QPointF, width: int, height: int, scale: float, seconds: float) -> bool:
         """Paint tiles of a view that is not shown yet for that long; True when none is missing."""

@@ -37,6 +37,8 @@ class Session:
         self.curve = ""
         """The persona whose curve the keyboard works on: that of the point selected last."""
         self.notice = ""
+        self.stepped_over: tuple[str, ...] = ()
+        """The records that the last undo or redo has changed."""
         self._preview: Document | None = None
         self._listeners: list[Listener] = []
         self._engine = Engine(tokens.load(document.project.theme))
@@ -188,6 +190,7 @@ class Session:
         self._preview = None
         before = self.history.document
         entry = step()
+        self.stepped_over = tuple(change.id for change in entry.diff) if entry else ()
         if entry or shown:
             there = maps_changed(entry.diff, before, self.document) if entry else ()
             if there and self.map_id not in there:

@@ -383,8 +383,8 @@ def _picture(
         painter.setBrush(_brush(_MISSING))
         painter.drawRoundedRect(area, radius, radius)
     elif radius <= 0:
-        across, down = pixels.width(), pixels.height()
-        painter.drawImage(area, pixels, QRectF(left * across, top * down, wide * across, high * down))
+        x, y = pixels.width(), pixels.height()
+        painter.drawImage(area, pixels, QRectF(left * x, top * y, wide * x, high * y))
     else:
         # A clip path would have jagged edges; a textured brush is antialiased.
         brush = QBrush(pixels)

@@ -91,12 +91,14 @@ def undo(window: MainWindow) -> None:
     """Take back the last step."""
     window.settle()
     window.session.undo()
+    window.canvas.show_changed(window.session.stepped_over)
 
 
 def redo(window: MainWindow) -> None:
     """Do again what was taken back."""
     window.settle()
     window.session.redo()
+    window.canvas.show_changed(window.session.stepped_over)
 
 
 def search(window: MainWindow) -> None:

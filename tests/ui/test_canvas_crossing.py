@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cjdesigner.edit import cards, links, maps
+from cjdesigner.layout import hits
 from cjdesigner.model import queries
 from cjdesigner.model.invariants import findings
 from tests.ui.conftest import send_move
@@ -133,6 +134,17 @@ def test_undo_and_redo_show_the_map_they_change(two):
     two.action("redo")
     assert session.map_id == two.home
     assert two.document.cards[two.pain].text == "Slower"
+
+
+def test_undo_brings_what_it_changes_into_sight(two):
+    session = two.window.session
+    session.commit(cards.change(session.saved_document, [two.pain], text="Slower"), "Edit text")
+    two.canvas.zoom_to(3.0)
+    two.canvas.scroll_by(-9000, -9000)
+    box = hits.find(session.drawing(), two.pain)
+    assert not two.canvas.viewport().rect().contains(two.canvas.card_rect(box).center())
+    two.action("undo")
+    assert two.canvas.viewport().rect().contains(two.canvas.card_rect(box).center())
 
 
 def test_undo_of_what_all_maps_share_stays_on_the_map_in_view(two):

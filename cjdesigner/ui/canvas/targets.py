@@ -189,7 +189,11 @@ class Targets:
             return ""
         stroker = QPainterPathStroker()
         stroker.setWidth(10.0 / self.view.scale_now)
+        reach = 5.0 / self.view.scale_now
         for link_id, group in drawn_links(drawing).items():
+            around = Box(group.x - reach, group.y - reach, group.width + 2 * reach, group.height + 2 * reach)
+            if not around.holds(pointer.x, pointer.y):
+                continue  # the pointer rests on the map all the time, and there may be thousands of links
             shaft = next((shape for shape in group.shapes if isinstance(shape, Path) and shape.stroke), None)
             if shaft is not None:
                 near = stroker.createStroke(path(shaft.commands))

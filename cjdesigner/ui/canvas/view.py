@@ -468,6 +468,15 @@ class MapView(Camera):
         place = self.viewportTransform().map(QPointF(box.x, box.bottom)) if box else QPointF(40, 40)
         self.menu_requested.emit(None, self.viewport().mapToGlobal(place.toPoint()))
 
+    def show_changed(self, ids: tuple[str, ...]) -> None:
+        """Bring one of these records into sight where none of them is: what is undone must be seen."""
+        drawing = self.overlay.drawing
+        boxes = list(_boxes(drawing, set(ids)).values()) if drawing is not None else []
+        seen = self.visible_area()
+        area = Box(seen.left(), seen.top(), seen.width(), seen.height())
+        if boxes and not any(box.meets(area) for box in boxes):
+            self.reveal(boxes[0])
+
     def reveal_selection(self) -> None:
         """Bring what the keyboard selected into sight."""
         box = self.overlay.selected[-1][1] if self.overlay.selected else self.overlay.cell

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cjdesigner.cli.opening import opened
 from cjdesigner.cli.ordering import checked_endings, ordered
-from cjdesigner.cli.output import Refusal, complain
+from cjdesigner.cli.output import Refusal, complain, told_on_terminal
 from cjdesigner.draw import fonts
 from cjdesigner.exchange.base import ContentFormat
 from cjdesigner.export import formats, naming, warnings
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
         fonts.application()
     for path, order in orders:
         try:
-            carry_out(document, order, path)
+            carry_out(document, order, path, told_on_terminal(path.name))
         except ExportError as error:
             raise Refusal(str(error)) from error
     if not arguments.quiet:

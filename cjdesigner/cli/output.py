@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+import time
+from collections.abc import Callable
 
 
 class Refusal(Exception):
@@ -21,9 +24,35 @@ def complain(sentence: str) -> None:
     """One line on stderr; what it quotes cannot break it into more."""
     line = "".join(character if character.isprintable() else " " for character in sentence)
     try:
-        print(f"cjdesigner: {line}", file=sys.stderr, flush=True)
-    except (OSError, ValueError):
+        wipe = "\r\x1b[K" if sys.stderr.isatty() else ""  # what was told of the progress
+        print(f"{wipe}cjdesigner: {line}", file=sys.stderr, flush=True)
+    except (OSError, ValueError, AttributeError):
         pass  # nobody is there to read it
+
+
+def told_on_terminal(name: str) -> Callable[[float], None] | None:
+    """A progress that shows how far the work is, for whoever looks on; None where nobody does.
+
+    Shown only after a second, and wiped out at the end.
+    """
+    if sys.stderr is None or not sys.stderr.isatty():
+        return None
+    began = time.monotonic()
+    shown = "".join(character if character.isprintable() else " " for character in name)[:60]
+    seen = -1
+
+    def told(share: float) -> None:
+        nonlocal seen
+        percent = round(100 * share)
+        if percent == seen or time.monotonic() - began < 1.0:
+            return
+        line = "" if share >= 1.0 else f"{shown}  {percent} %"
+        if line or seen >= 0:
+            with contextlib.suppress(OSError, ValueError):
+                print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+        seen = percent
+
+    return told
 
 
 def muted() -> None:

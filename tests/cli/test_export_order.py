@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +15,7 @@ from pypdfium2 import PdfDocument
 
 from cjdesigner import resources
 from cjdesigner.cli.arguments import _FIELDS, _KINDS
+from cjdesigner.cli.output import told_on_terminal
 from cjdesigner.edit import audiences
 from cjdesigner.export import naming
 from cjdesigner.files import project
@@ -183,3 +187,20 @@ def test_parked_cards_go_with_those_who_see_everything_only(run: Run, guarded: P
 def test_help_names_what_there_is() -> None:
     assert set(_KINDS) == set(KINDS)
     assert _FIELDS.split() == [f"{{{field}}}" for field in naming.FIELDS]
+
+
+def test_a_terminal_is_told_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal, clock = Terminal(), iter([0.0, 0.5, 2.0, 3.0, 4.0])
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    told = told_on_terminal("map\x1b.pdf")
+    assert told is not None
+    for share in (0.1, 0.5, 0.5, 1.0):
+        told(share)
+    assert terminal.getvalue() == "\r\x1b[Kmap .pdf  50 %\r\x1b[K"
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    assert told_on_terminal("map.pdf") is None

@@ -74,6 +74,7 @@ class FilePart(QWidget):
         self._document, self._order = document, order
         self._each = order.each
         self.fields.setVisible(order.each)
+        self.caption.setText(tr("Name of each &file") if order.each else tr("&File"))
         if order.each:
             text = naming.localised(self._pattern, words.language())
             if naming.plain(self.name.text()) != self._pattern:

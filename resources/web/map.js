@@ -153,13 +153,14 @@
       const { name, box } = this.phases[this.phase - 1];
       const rail = narrow.matches ? 0 : this.rail, low = narrow.matches ? 0.5 : 0.45;
       const scale = Math.min(1.25, Math.max(low, (this.area.clientWidth - 8) / (rail + box.width + 12)));
+      const begins = this.area.scrollTop <= this.top * this.scale + 1;
       this.zoom(scale);
       const left = this.from + this.rail, end = this.width - box.x - box.width;
       this.draw("veil", { x: left, y: 0, width: box.x - left, height: this.height }, 0);
       this.draw("veil", { x: box.x + box.width, y: 0, width: end, height: this.height }, 0);
-      const off = this.sheet.offsetLeft, top = this.area.scrollTop < this.top * scale;
-      this.smoothly(() => this.area.scrollTo(
-        off + (box.x - 6) * scale - rail * scale, top ? this.sheet.offsetTop + this.top * scale : this.area.scrollTop));
+      // Who has not gone down yet begins with the first lane.
+      const down = begins ? this.sheet.offsetTop + this.top * scale : this.area.scrollTop;
+      this.smoothly(() => this.area.scrollTo(this.sheet.offsetLeft + (box.x - 6 - rail) * scale, down));
       told.textContent = filled(say.phase, { number: this.phase, count: this.phases.length, name });
     }
 

@@ -204,6 +204,8 @@ def test_phases_one_by_one(browser: Browser, page: Path, sample: list[Drawing]) 
         )
         rail = box(browser, "#map1 .left")["right"]
         assert rail - 1 <= left <= rail + 40 or number == 4
+        first = box(browser, "#map1 .whole g[data-role=lane]")["top"]
+        assert first == pytest.approx(box(browser, "#map1 .top")["bottom"], abs=12)
     browser.key("PageDown")
     assert browser.run("document.getElementById('pick').value") == "4"
     browser.key("Home")

@@ -19,7 +19,7 @@ from cjdesigner.ui.dialogs.new_project import NewProject
 from cjdesigner.ui.exporting.dialog import ExportDialog
 
 ACTIONS = [one.id for one in actions.ACTIONS if one.id and one.id not in ("recent", "language", "add_lane")]
-LEAVES = ("new", "open", "sample", "quit")
+LEAVES = ("new", "open", "sample", "quit", "close_window", "new_window")
 """Actions that bring another document or close the window."""
 
 

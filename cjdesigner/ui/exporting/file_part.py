@@ -52,7 +52,7 @@ class FilePart(QWidget):
         self.browse.setAutoDefault(False)
         self.browse.setToolTip(tr("Choose the folder and the name"))
         self.browse.clicked.connect(self._browse)
-        self.caption = label(tr("&File"), "label")
+        self.caption = label(_name_of_one(), "label")
         self.caption.setBuddy(self.name)
         self.place = label("", "quiet")
         self.place.setWordWrap(True)
@@ -74,7 +74,7 @@ class FilePart(QWidget):
         self._document, self._order = document, order
         self._each = order.each
         self.fields.setVisible(order.each)
-        self.caption.setText(tr("Name of each &file") if order.each else tr("&File"))
+        self.caption.setText(_name_of_each() if order.each else _name_of_one())
         if order.each:
             text = naming.localised(self._pattern, words.language())
             if naming.plain(self.name.text()) != self._pattern:
@@ -203,6 +203,14 @@ class FilePart(QWidget):
         """Export to this file, and replace it: that has been asked."""
         self.take_path(path)
         self.replacing.emit(path)
+
+
+def _name_of_one() -> str:
+    return tr("&File")
+
+
+def _name_of_each() -> str:
+    return tr("Name of each &file")
 
 
 def _homely(folder: Path) -> str:

@@ -61,8 +61,9 @@ def nothing(share: float) -> None:
 
 def _pdf(drawings: Sequence[Drawing], file: BinaryIO, options: Options, progress: Progress) -> None:
     from cjdesigner.paint.pdf import write_drawings
+    from cjdesigner.paint.trimming import trimmed
 
-    write_drawings(drawings, file, options, progress)
+    write_drawings(trimmed(drawings), file, options, progress)
 
 
 def _png(drawings: Sequence[Drawing], file: BinaryIO, options: Options, progress: Progress) -> None:
@@ -80,20 +81,23 @@ def _png(drawings: Sequence[Drawing], file: BinaryIO, options: Options, progress
 
 def _svg(drawings: Sequence[Drawing], file: BinaryIO, options: Options, progress: Progress) -> None:
     from cjdesigner.paint.svg import write_svg
+    from cjdesigner.paint.trimming import trimmed
 
-    write_svg(drawings[0], file, options.outlines, progress)
+    write_svg(trimmed(drawings[:1])[0], file, options.outlines, progress)
 
 
 def _html(drawings: Sequence[Drawing], file: BinaryIO, options: Options, progress: Progress) -> None:
     from cjdesigner.paint.html import write_html
+    from cjdesigner.paint.trimming import trimmed
 
-    write_html(drawings, file, options, progress)
+    write_html(trimmed(drawings), file, options, progress)
 
 
 def _pptx(drawings: Sequence[Drawing], file: BinaryIO, options: Options, progress: Progress) -> None:
     from cjdesigner.paint.pptx import write_pptx
+    from cjdesigner.paint.trimming import trimmed
 
-    write_pptx(drawings, file, options, progress)
+    write_pptx(trimmed(drawings), file, options, progress)
 
 
 DRAWN_FORMATS: tuple[DrawnFormat, ...] = (

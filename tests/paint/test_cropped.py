@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import zipfile
@@ -15,6 +16,9 @@ from cjdesigner.draw.scaling import scaled
 from cjdesigner.draw.shapes import Drawing, Group, Meaning, Picture, Row
 from cjdesigner.paint import raster
 from cjdesigner.paint.base import Options, format_for, nothing
+from cjdesigner.paint.pptx import write_pptx
+from cjdesigner.paint.svg import write_svg
+from cjdesigner.paint.trimming import trimmed
 
 QUARTERS = (("#FF0000", 0, 0), ("#00FF00", 1, 0), ("#0000FF", 0, 1), ("#FFFF00", 1, 1))
 
@@ -70,7 +74,9 @@ def test_pixels_show_the_part(colour: str, x: int, y: int, radius: float) -> Non
 
 
 def test_an_svg_clips_it_to_its_frame() -> None:
-    svg = written(drawing((0.5, 0.25, 0.5, 0.5)), "svg").decode()
+    out = io.BytesIO()
+    write_svg(drawing((0.5, 0.25, 0.5, 0.5)), out, False, nothing)
+    svg = out.getvalue().decode()
     placed = re.search(r'<use [^>]*transform="translate\(([-\d.]+) ([-\d.]+)\) scale\(([\d.]+) ([\d.]+)\)"', svg)
     assert placed is not None
     assert [float(number) for number in placed.groups()] == pytest.approx([-80, -10, 200, 120])
@@ -78,9 +84,39 @@ def test_an_svg_clips_it_to_its_frame() -> None:
 
 
 def test_a_slide_crops_as_the_slides_program_does() -> None:
-    slides = zipfile.ZipFile(io.BytesIO(written(drawing((0.5, 0.25, 0.5, 0.5)), "pptx")))
-    xml = slides.read("ppt/slides/slide1.xml").decode()
+    out = io.BytesIO()
+    write_pptx([drawing((0.5, 0.25, 0.5, 0.5))], out, Options(), nothing)
+    xml = zipfile.ZipFile(io.BytesIO(out.getvalue())).read("ppt/slides/slide1.xml").decode()
     assert '<a:srcRect l="50000" t="25000" b="25000"/>' in xml
+
+
+@pytest.mark.parametrize("ending", ["svg", "html", "pptx", "pdf"])
+def test_what_is_cropped_away_is_nowhere_in_a_file_for_others(ending: str) -> None:
+    data = written(drawing((0.5, 0.0, 0.5, 0.5)), ending)
+    if ending == "pptx":
+        package = zipfile.ZipFile(io.BytesIO(data))
+        found = [package.read(name) for name in package.namelist() if name.startswith("ppt/media/")]
+    elif ending == "pdf":
+        page = pypdfium2.PdfDocument(data)[0]
+        images = [one for one in page.get_objects() if isinstance(one, pypdfium2.PdfImage)]
+        assert [one.get_px_size() for one in images] == [(40, 40)]
+        return
+    else:
+        text = data.decode()
+        found = [base64.b64decode(one) for one in re.findall(r"data:image/\w+;base64,([A-Za-z0-9+/=]+)", text)]
+    pictures = [QImage.fromData(one) for one in found]
+    assert [(one.width(), one.height()) for one in pictures] == [(40, 40)]
+    assert {pictures[0].pixelColor(x, y).name() for x in range(40) for y in range(40)} == {"#00ff00"}
+    assert base64.b64encode(quarters()) not in data
+
+
+def test_drawings_without_cropped_pictures_stay_the_same() -> None:
+    one = drawing((0.0, 0.0, 1.0, 1.0))
+    assert trimmed([one])[0] is one
+    several = trimmed([drawing((0.5, 0.0, 0.5, 0.5)), drawing((0.5, 0.0, 0.5, 0.5))])
+    assert [len(each.pictures) for each in several] == [1, 1]
+    (first,), (second,) = (each.pictures.values() for each in several)
+    assert first is second or first == second
 
 
 def test_a_scaled_drawing_keeps_the_part() -> None:

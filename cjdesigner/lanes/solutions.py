@@ -49,9 +49,12 @@ class Solutions(LaneType):
         spoken = [card.text]
         if isinstance(card.payload, Solution):
             colour = theme.lane("solutions")
-            for word, level in (("impact", card.payload.impact), ("effort", card.payload.effort)):
+            judged = (
+                (translate("impact", language), card.payload.impact),
+                (translate("effort", language), card.payload.effort),
+            )
+            for name, level in judged:
                 if level:
-                    name = translate(word, language)
                     spoken.append(translate("{what} {level} of 3", language, what=name, level=level))
             if card.payload.impact:
                 marks.append(Mark(translate("impact", language), "triangle", card.payload.impact, 3, colour))

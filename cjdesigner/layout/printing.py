@@ -140,8 +140,8 @@ def _remedy(larger: str, sheets: int, name: str, language: str) -> str:
 
 def paper_name(page: str, language: str) -> str:
     """A paper for people: "A4", "Letter"."""
-    named = {"letter": "Letter", "tabloid": "Tabloid"}
-    return translate(named[page], language) if page in named else page
+    named = {"letter": translate("Letter", language), "tabloid": translate("Tabloid", language)}
+    return named.get(page, page)
 
 
 def number(value: float, language: str) -> str:

@@ -16,8 +16,6 @@ from cjdesigner.model.queries import structure
 from cjdesigner.model.records import Card
 from cjdesigner.words import translate
 
-_NAMES = {3: "Severe", 2: "Moderate", 1: "Slight", 0: "Not judged yet"}
-
 
 def pain_pages(subject: Subject) -> list[Drawing]:
     """The list; none for a map without pain points and solutions."""
@@ -42,7 +40,7 @@ def pain_pages(subject: Subject) -> list[Drawing]:
         some = [card for card in pains if _severity(card) == level]
         if not some:
             continue
-        flow.part(translate(_NAMES[level], language), blend(colour, flow.colours.sheet, 0.25 + level * 0.25), 110.0)
+        flow.part(_judged(level, language), blend(colour, flow.colours.sheet, 0.25 + level * 0.25), 110.0)
         for card in some:
             _entry(flow, card, mended.get(card.id, []))
     others = [card for one, card in solutions.items() if one not in used]
@@ -59,6 +57,14 @@ def pain_pages(subject: Subject) -> list[Drawing]:
                     flow.text(card.text)
             flow.gap(12.0)
     return flow.end()
+
+
+def _judged(level: int, language: str) -> str:
+    if level == 3:
+        return translate("Severe", language)
+    if level == 2:
+        return translate("Moderate", language)
+    return translate("Slight" if level else "Not judged yet", language)
 
 
 def _summary(count: int, waiting: int, language: str) -> str:
@@ -163,9 +169,11 @@ def _solution(subject: Subject, card: Card, x: float, width: float) -> Group:
     at = left
     told = [card.text]
     data = card.payload if isinstance(card.payload, Solution) else Solution()
-    for word, level, ink in (("impact", data.impact, colour), ("effort", data.effort, colours.secondary)):
+    for name, level, ink in (
+        (translate("impact", language), data.impact, colour),
+        (translate("effort", language), data.effort, colours.secondary),
+    ):
         if level:
-            name = translate(word, language)
             shapes.append(Text(at, y + 12.0, (name,), QUIET, colours.secondary))
             at += advance(name, QUIET) + 6.0
             shapes.extend(marks.row("triangle", level, 3, at, y + 8.0, ink, colours.secondary))
@@ -184,4 +192,3 @@ def _solution(subject: Subject, card: Card, x: float, width: float) -> Group:
         y += len(quiet) * QUIET_LEADING
     shapes.insert(0, Rect(0.0, 1.0, 4.0, max(y, 20.0), 2.0, colour))
     return said(shapes, "item", ". ".join([*told, *facts]), x, width, max(y, 22.0) + 4.0, id=card.id)
-

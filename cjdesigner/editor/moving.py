@@ -31,7 +31,7 @@ def moved(
     shape = queries.structure(document, map_id) if map_id in document.maps else None
     if shape is None or not ids:
         raise Stuck(tr("Nothing that can be moved is selected."))
-    chosen = [one for one in ids if one in document.cards]
+    chosen = [one for one in ids if one in document.cards and document.cards[one].map == map_id]
     if chosen:
         label = ntr("Move {count} card", "Move {count} cards", len(chosen))
         return _cards(document, shape, in_reading_order(document, chosen), way, by_lane), label

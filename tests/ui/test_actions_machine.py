@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QApplication
 
 from cjdesigner.edit import cards, maps, personas
 from cjdesigner.files import project
-from cjdesigner.model import queries
+from cjdesigner.model import ids, order, queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.invariants import findings
 from cjdesigner.model.looks import Look
 from cjdesigner.ui import actions
 from cjdesigner.ui.dialogs.new_project import NewProject
+from tests.helpers.chance import chance
 from tests.helpers.driver import fresh_drawing
 
 EDITING = ("Edit", "Insert", "Card", "Map")
@@ -59,6 +60,8 @@ def choose(data: st.DataObject, hands) -> None:  # type: ignore[no-untyped-def]
 
 
 def run(data: st.DataObject, hands, steps: int) -> None:  # type: ignore[no-untyped-def]
+    chance.again()
+    hands.window.files.new(start())
     session = hands.window.session
     opened = project.dump(hands.document)
     for _ in range(steps):
@@ -89,6 +92,8 @@ def run(data: st.DataObject, hands, steps: int) -> None:  # type: ignore[no-unty
 @pytest.fixture
 def hands(hands_on, monkeypatch):
     monkeypatch.setattr(NewProject, "ask", lambda *a, **k: None)
+    for module in (ids, order):
+        monkeypatch.setattr(module, "secrets", chance)
     return hands_on(start())
 
 
@@ -98,7 +103,6 @@ COMMON = {"deadline": None, "suppress_health_check": [*HealthCheck]}
 @given(data=st.data())
 @settings(max_examples=8, **COMMON)
 def test_any_sequence_of_actions(hands, data) -> None:
-    hands.window.files.new(start())
     run(data, hands, 12)
 
 
@@ -106,5 +110,4 @@ def test_any_sequence_of_actions(hands, data) -> None:
 @given(data=st.data())
 @settings(max_examples=30, **COMMON)
 def test_any_long_sequence_of_actions(hands, data) -> None:
-    hands.window.files.new(start())
     run(data, hands, 40)

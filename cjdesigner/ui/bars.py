@@ -108,7 +108,9 @@ class TopBar(QWidget):
         self.present.setText(tr("Present"))
         self.present.setIcon(icon("play", current().on_accent))
         self.present.setToolTip(f"{tr('Present')} ({self._actions['present'].shortcut().toString()})")
-        self.export.setToolTip(f"{tr('Export…').rstrip('…')} ({self._actions['export'].shortcut().toString()})")
+        keys = self._actions["export"].shortcut().toString()
+        pull = tr("Drag it into a mail or a slide to take the map there as a picture")
+        self.export.setToolTip(f"{tr('Export…').rstrip('…')} ({keys})\n{pull}")
 
     def show_view(self, name: str, detail: str, on: bool) -> None:
         """Which view is in use, and what of the map is not shown."""

@@ -576,13 +576,13 @@ class MainWindow(QMainWindow):
                 *("equal_widths", "", "hide_step", "fold", "", "delete"),
             ),
             "phase": (
-                *("edit_text", "add_phase", "add_step", "", "select_phase", "", "equal_widths", ""),
+                *("edit_text", "add_phase", "add_step", "", "select_phase", "copy_picture", "", "equal_widths", ""),
                 *("fold", "fold_others", "unfold_all", "zoom_phase", "", "delete"),
             ),
             "fold": ("fold", "fold_others", "unfold_all", "", "edit_text", "delete"),
             "lane": (
                 *("edit_text", "add_lane", "", "select_lane", "", "higher", "lower", "fit_content", "equal_heights"),
-                *("", "hide_lane", "zoom_lane", "", "delete"),
+                *("", "copy_picture", "", "hide_lane", "zoom_lane", "", "delete"),
             ),
             "link": (
                 *("follow_link", "next_link", "", "edit_text", "link_kind", "turn_link", "", "delete"),

@@ -68,4 +68,5 @@ class Solutions(LaneType):
         else:
             state = []
         footer = " · ".join(part for part in (*state, card.owner) if part)
-        return Body(card.text, tuple(marks), footer.replace("\n", " "), spoken=" · ".join(part for part in spoken if part))
+        told = " · ".join(part for part in spoken if part)
+        return Body(card.text, tuple(marks), footer.replace("\n", " "), spoken=told)

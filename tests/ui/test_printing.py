@@ -115,8 +115,12 @@ def test_a_page_of_another_shape_is_fitted_onto_the_paper(sample: Document, tmp_
     drawn = pages(sample, "tour")
     assert layout_for(drawn[0], "A4").pageSize().id() == QPageSize.PageSizeId.A4
     assert layout_for(drawn[0], "A4").orientation() == QPageLayout.Orientation.Landscape
-    paint_pages(pdf_printer(tmp_path / "out.pdf"), drawn[:2], "A4")
-    assert sizes(tmp_path / "out.pdf") == [(842, 595)] * 2
+    paint_pages(pdf_printer(tmp_path / "out.pdf"), drawn[:4], "A4")
+    assert sizes(tmp_path / "out.pdf") == [(842, 595)] * 4
+    for sheet in PdfDocument(tmp_path / "out.pdf"):
+        picture = sheet.render(scale=1).to_pil().convert("L").point(lambda value: 255 if value < 250 else 0)
+        left, _, right, _ = picture.getbbox()
+        assert left >= 26 and right <= picture.width - 26, "nothing lies beyond the edge of the page"
 
 
 def test_printing_can_be_stopped_between_pages(sample: Document, tmp_path: Path) -> None:

@@ -82,5 +82,7 @@ def _paint(painter: QPainter, printer: QPrinter, page: Drawing) -> None:
     painter.scale(dots, dots)
     painter.translate((sheet.width() - wide * scale) / 2, (sheet.height() - high * scale) / 2)
     painter.scale(scale * POINTS_PER_UNIT, scale * POINTS_PER_UNIT)
-    paint_drawing(painter, page, QRectF(0, 0, page.width, page.height), background=False)
+    area = QRectF(0, 0, page.width, page.height)
+    painter.setClipRect(area)  # pages that show a part of a map end where their edge is
+    paint_drawing(painter, page, area, background=False)
     painter.restore()

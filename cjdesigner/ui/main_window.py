@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 
 from cjdesigner import __version__, resources, words
 from cjdesigner.edit import cards, maps
+from cjdesigner.editor import telling
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.files import project
 from cjdesigner.files.errors import FileError
@@ -150,6 +151,9 @@ class MainWindow(QMainWindow):
         self.outline.tree.menu_asked.connect(lambda kind, one, at: self._menu_in_pane(kind, one, "", at))
         self.outline.tree.add_asked.connect(partial(commands.add_card, self))
         self.table.grid.menu_asked.connect(self._menu_in_pane)
+        self.table.grid.head_reached.connect(
+            lambda one: self.announcer.say(telling.name(self.session.document, one))
+        )
         self.table.closed.connect(partial(pane_commands.toggle_table, self))
         self.tabs.new_map_requested.connect(self.new_map)
         self.tabs.held.connect(self._held_over_tab)

@@ -179,7 +179,9 @@ class Palette(QWidget):
         hint = persona.role or (tr("target") if shown.target else "")
         if not shown.takes_part:
             hint = tr("not in this map")
-        row.say(name, hint, tip(" · ".join(part for part in (name, persona.role, persona.quote) if part)))
+        said = " · ".join(part for part in (name, persona.role, persona.quote) if part)
+        ways = tr("Double-click opens the page; drag it onto the map to let it take part")
+        row.say(name, hint, tip(f"{said}\n{ways}"))
 
     def _mark(self) -> None:
         chosen = self.session.selection if self.session is not None else ()

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from cjdesigner.edit import maps
 from cjdesigner.files import project
@@ -233,3 +233,45 @@ def test_every_pane_has_a_name_in_both_languages(hands: Hands, language: str) ->
     window = hands.window
     for pane in (window.canvas, window.outline.tree, window.table.grid, window.inspector, window.tray, window.tabs.bar):
         assert of(pane).text(Name)
+
+
+def _new_project(hands: Hands) -> QWidget:
+    from cjdesigner.ui.dialogs.new_project import NewProject
+
+    return NewProject(hands.window, language="en")
+
+
+def _export(hands: Hands) -> QWidget:
+    from cjdesigner.ui.exporting.dialog import ExportDialog
+
+    return ExportDialog(hands.window.session, hands.window.preferences, hands.window)
+
+
+def _preferences(hands: Hands) -> QWidget:
+    from cjdesigner.ui.dialogs.preferences import PreferencesDialog
+
+    return PreferencesDialog(hands.window.preferences, lambda: None, hands.window)
+
+
+def _page(name: str) -> Callable[[Hands], QWidget]:
+    def open_page(hands: Hands) -> QWidget:
+        hands.action(name)
+        return hands.window
+
+    return open_page
+
+
+@pytest.mark.parametrize(
+    "make",
+    [_new_project, _export, _preferences, _page("persona_page"), _page("project_page")],
+    ids=["new project", "export", "preferences", "persona", "project"],
+)
+def test_every_control_of_dialogs_and_pages_has_a_name(hands: Hands, make: Callable[[Hands], QWidget]) -> None:
+    top = make(hands)
+    QApplication.processEvents()
+    try:
+        assert nameless(top) == []
+    finally:
+        if top is not hands.window:
+            top.close()
+            top.deleteLater()

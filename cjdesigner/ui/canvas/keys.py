@@ -95,6 +95,15 @@ class Keys:
         if extra:
             self.view.pointing.held(event.modifiers() & ~extra)
 
+    def _hint(self) -> None:
+        """What the keys would do where the arrows have led."""
+        chosen, document = self.view.session.selection, self.view.session.document
+        card = document.cards.get(chosen[0]) if len(chosen) == 1 else None
+        if card is not None and card.type == "emotions":
+            self.view.hinted.emit(tr("Up and Down change the feeling, with Shift by halves · Enter names it"))
+        else:
+            self.view.hinted.emit("")
+
     def _on_link(self) -> bool:
         chosen = self.view.session.selection
         return len(chosen) == 1 and chosen[0] in self.view.session.document.links
@@ -159,6 +168,7 @@ class Keys:
             return
         walking.step(self.view.session, dx, dy)
         self.view.reveal_selection()
+        self._hint()
 
     def _enter(self, key: int) -> None:
         folded = self.view.session.look.folded & set(self.view.session.selection)

@@ -435,7 +435,8 @@ class MapView(Camera):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A key released elsewhere is released."""
         self.pointing.space = False
-        if self.linking and event.reason() != Qt.FocusReason.PopupFocusReason:
+        elsewhere = event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if self.linking and elsewhere:
             self.linking.close()
         super().focusOutEvent(event)
 

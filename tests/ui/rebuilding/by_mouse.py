@@ -21,8 +21,8 @@ from tests.ui.rebuilding.by_keyboard import AT_FIRST, Plan
 from tests.ui.rebuilding.hands import Person
 
 WHEEL_UP, WHEEL_DOWN, WHEEL_LEFT, WHEEL_RIGHT = 4, 5, 6, 7
-_MARGINS = (215, 110, 140, 110)
-"""Pixels of the canvas that pinned names and small panels may cover: left, top, right, bottom."""
+_MARGINS = (215, 110, 250, 170)
+"""Pixels of the canvas that pinned names, the overview and notices may cover: left, top, right, bottom."""
 
 
 class Mouse:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -17,7 +18,7 @@ from lxml import etree
 from pptx.parts.slide import SlidePart
 from PySide6.QtCore import QBuffer, QIODevice
 
-from cjdesigner.draw.shapes import Group, Path, Picture, Rect, Shape, Text
+from cjdesigner.draw.shapes import Command, Group, Path, Picture, Rect, Shape, Text
 from cjdesigner.draw.text import advance
 from cjdesigner.paint import pictures
 
@@ -172,29 +173,9 @@ class Easel:
         return box, self._sp(name or "Rectangle", box, form + ink)
 
     def _path(self, one: Path, x: float, y: float, name: str) -> tuple[Box, str] | None:
-        xs = [number for _, numbers in one.commands for number in numbers[::2]]
-        ys = [number for _, numbers in one.commands for number in numbers[1::2]]
-        if not xs:
+        left, top, width, height, form = _outline(one.commands, one.fill is not None)
+        if not form:
             return None
-        left, top = min(xs), min(ys)
-        width, height = max(max(xs) - left, 0.01), max(max(ys) - top, 0.01)
-        steps = "".join(
-            f"<a:{_STEPS[step]}>"
-            + "".join(
-                f'<a:pt x="{round((px - left) * _UNIT)}" y="{round((py - top) * _UNIT)}"/>'
-                for px, py in zip(numbers[::2], numbers[1::2], strict=True)
-            )
-            + f"</a:{_STEPS[step]}>"
-            if step != "Z"
-            else "<a:close/>"
-            for step, numbers in one.commands
-        )
-        hollow = "" if one.fill else ' fill="none"'
-        form = (
-            '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
-            f'<a:path w="{max(1, round(width * _UNIT))}" h="{max(1, round(height * _UNIT))}"'
-            f"{hollow}>{steps}</a:path></a:pathLst></a:custGeom>"
-        )
         box = self._box(x + left, y + top, width, height)
         ink = _fill(one.fill) + self._line(one.stroke, one.stroke_width, one.dash, True)
         return box, self._sp(name or "Outline", box, form + ink)
@@ -295,6 +276,35 @@ def _cropped(one: Picture) -> str:
 def spelling(language: str) -> str:
     """The language of a country in which a language is checked; the language itself where none is known."""
     return _LANGUAGES.get(language, language)
+
+
+@lru_cache(4096)
+def _outline(commands: tuple[Command, ...], filled: bool) -> tuple[float, float, float, float, str]:
+    """Where an outline lies, how large it is, and its form as XML; cards share their marks."""
+    xs = [number for _, numbers in commands for number in numbers[::2]]
+    ys = [number for _, numbers in commands for number in numbers[1::2]]
+    if not xs:
+        return 0.0, 0.0, 0.0, 0.0, ""
+    left, top = min(xs), min(ys)
+    width, height = max(max(xs) - left, 0.01), max(max(ys) - top, 0.01)
+    steps = "".join(
+        f"<a:{_STEPS[step]}>"
+        + "".join(
+            f'<a:pt x="{round((px - left) * _UNIT)}" y="{round((py - top) * _UNIT)}"/>'
+            for px, py in zip(numbers[::2], numbers[1::2], strict=True)
+        )
+        + f"</a:{_STEPS[step]}>"
+        if step != "Z"
+        else "<a:close/>"
+        for step, numbers in commands
+    )
+    hollow = "" if filled else ' fill="none"'
+    form = (
+        '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
+        f'<a:path w="{max(1, round(width * _UNIT))}" h="{max(1, round(height * _UNIT))}"'
+        f"{hollow}>{steps}</a:path></a:pathLst></a:custGeom>"
+    )
+    return left, top, width, height, form
 
 
 def _place(box: Box) -> str:

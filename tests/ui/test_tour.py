@@ -247,3 +247,25 @@ def test_f6_leads_into_the_strip_and_out_of_it(hands: Hands, pane: TourPane) -> 
     pane.strip.setFocus()
     QTest.keyClick(pane.strip, Key.Key_Escape)
     assert QApplication.focusWidget() is hands.canvas
+
+
+def test_an_edit_on_the_map_reaches_the_strip_without_stopping_the_user(hands: Hands, pane: TourPane) -> None:
+    shape = queries.structure(hands.document, hands.window.session.map_id)
+    hands.window.session.select([shape.phases[0].id])
+    before = titles(pane)
+    hands.action("delete")
+    assert titles(pane) == before, "it is made anew off the window's thread"
+    rest(pane)
+    assert titles(pane) != before and all(stop.title != shape.phases[0].name for stop in pane.tour.stops)
+    hands.action("undo")
+    rest(pane)
+    assert titles(pane) == before
+
+
+def test_undo_on_another_map_leads_back_to_the_tour(hands: Hands, pane: TourPane) -> None:
+    session, first = hands.window.session, hands.window.session.map_id
+    pane.strip.choose([0])
+    pane.delete()
+    session.show_map(next(one.id for one in queries.maps(session.document) if one.id != first))
+    hands.action("undo")
+    assert session.map_id == first and not own(hands)

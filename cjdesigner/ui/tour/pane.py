@@ -262,10 +262,10 @@ class TourPane(QWidget):
     def delete(self) -> None:
         """Delete the chosen stops."""
         places = self.strip.places()
-        if places and not self.tour.delete(places):
+        if len(places) >= len(self.tour.stops):
             self.session.say(tr("A tour needs one stop at least."))
         elif places:
-            self.read([min(places[0], self.rows.rowCount() - len(places) - 1)])
+            self._kept(self.tour.delete(places), [min(places[0], len(self.tour.stops) - len(places) - 1)])
 
     def _duplicate(self) -> None:
         places = self.strip.places()

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cjdesigner.model import queries
+from cjdesigner.words import ntr, tr
 
 if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
@@ -24,7 +25,6 @@ def print_map(window: MainWindow) -> None:
     """The print dialog; afterwards a notice says what came out."""
     from cjdesigner.ui.exporting.result import tell
     from cjdesigner.ui.printing.dialog import PrintDialog
-    from cjdesigner.words import ntr
 
     window.settle()
     dialog = PrintDialog(window.session, window.preferences, window)
@@ -66,6 +66,9 @@ def drag_map(window: MainWindow) -> None:
     title = window.session.document.maps[wanted.map_id].title or window.session.document.project.title
     data = carrying.of_pages(lambda: [copying.drawing_of(wanted)], title)
     carrying.drag(window.top.export, data, window.canvas.viewport().grab())
+    if audience is not None and data.was_taken():
+        said = tr("The picture is for {audience}: what they are not to see is left out.", audience=audience.name[:40])
+        window.notify(said)
 
 
 def _fill(window: MainWindow) -> None:

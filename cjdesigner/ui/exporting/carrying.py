@@ -35,6 +35,7 @@ class Carried(QMimeData):
         self._name = f"{file_name(name)}.{ending}"
         self._task = Task(lambda task: make()).begin()
         self._path: Path | None = None
+        self._asked = False
 
     def formats(self) -> list[str]:
         """What it can be taken as."""
@@ -54,6 +55,10 @@ class Carried(QMimeData):
             return QByteArray(QUrl.fromLocalFile(str(self.path())).toEncoded().data() + b"\r\n")
         return None
 
+    def was_taken(self) -> bool:
+        """Whether somebody asked for the file or the picture."""
+        return self._asked
+
     def path(self) -> Path:
         """The file, written now where it was not yet."""
         if self._path is None:
@@ -63,6 +68,7 @@ class Carried(QMimeData):
         return self._path
 
     def _made(self) -> tuple[bytes, bytes]:
+        self._asked = True
         self._task.wait()
         if self._task.error is not None or self._task.result is None:
             return b"", b""

@@ -151,6 +151,8 @@ class MainWindow(QMainWindow):
         self.outline.tree.menu_asked.connect(lambda kind, one, at: self._menu_in_pane(kind, one, "", at))
         self.outline.tree.add_asked.connect(partial(commands.add_card, self))
         self.table.grid.menu_asked.connect(self._menu_in_pane)
+        self.outline.tree.walked.connect(self.canvas.reveal_selection)
+        self.table.grid.walked.connect(self.canvas.reveal_selection)
         self.table.grid.head_reached.connect(
             lambda one: self.announcer.say(telling.name(self.session.document, one))
         )

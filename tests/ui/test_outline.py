@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cjdesigner.edit import cards, lanes, phases
+from cjdesigner.layout import hits
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.ui import mime
@@ -261,3 +262,31 @@ def test_cards_are_dragged_to_another_step_and_before_another_card(hands: Hands,
     assert (hands.document.cards[pain.id].lane, hands.document.cards[pain.id].start) == (pain.lane, target.id)
     assert drop.dropAction() == Qt.DropAction.IgnoreAction  # else the view would take the line out by itself
     assert lines(tree.lines) == fresh(hands)
+
+
+def middle(hands: Hands, record_id: str) -> QPoint:
+    """The middle of a record on the canvas as it stands now."""
+    box = hits.find(hands.window.session.drawing(), record_id)
+    assert box is not None
+    return hands.canvas.card_rect(box).center()
+
+
+def test_what_is_chosen_in_the_outline_or_the_table_comes_into_sight_on_the_canvas(hands: Hands, tree) -> None:  # type: ignore[no-untyped-def]
+    hands.canvas.zoom_to(1.5)
+    hands.action("table")
+    tree.expandAll()
+    session = hands.window.session
+    sight = hands.canvas.viewport().rect()
+    ends = session.scene().structure.steps[0].id, session.scene().structure.steps[-2].id
+    far = [card for card in session.document.cards.values()
+           if card.map == session.map_id and card.type == "solutions" and card.start in ends]  # fmt: skip
+    assert far
+    for card in (*far, some_card(hands, "actions")):
+        tree.setCurrentIndex(tree.lines.index_of(tree.lines.tree.find(card.id)))
+        assert session.selection == (card.id,)
+        assert sight.contains(middle(hands, card.id))
+    grid = hands.window.table.grid
+    for card in (*far, some_card(hands, "actions")):
+        grid.setCurrentIndex(grid.lines.index(*grid.lines.grid.find(card.id)))
+        assert session.selection == (card.id,)
+        assert sight.contains(middle(hands, card.id))

@@ -48,6 +48,8 @@ class OutlineView(QTreeView):
     menu_asked = Signal(str, str, QPoint)
     """Kind and id of what the menu is for, and where on the screen."""
     add_asked = Signal()
+    walked = Signal()
+    """Somebody has chosen something here: the canvas shows it."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -220,6 +222,7 @@ class OutlineView(QTreeView):
                 self.session.select(self.chosen_ids())
             finally:
                 self._syncing = False
+            self.walked.emit()
 
     # --- typing ---------------------------------------------------------------------------------------------------
 

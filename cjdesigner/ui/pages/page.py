@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -57,8 +57,8 @@ class Page(QWidget):
         column.addWidget(head)
         column.addWidget(self.area, 1)
         application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._reveal)
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
@@ -66,11 +66,10 @@ class Page(QWidget):
         self.back.setIcon(appearance.icon("arrow-left", appearance.current().secondary))
         self.back.setToolTip(tr("Back to the map (Esc)"))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _reveal(self, before: QWidget | None, now: QWidget | None) -> None:
         """What the keyboard comes to is brought into sight."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget) and self.sheet.isAncestorOf(watched):
-            self.area.ensureWidgetVisible(watched, 20, 60)
-        return False
+        if now is not None and self.sheet.isAncestorOf(now):
+            self.area.ensureWidgetVisible(now, 20, 60)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -81,8 +80,8 @@ class Page(QWidget):
     def stop(self) -> None:
         """Before it is taken down."""
         application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        if isinstance(application, QApplication):
+            application.focusChanged.disconnect(self._reveal)
 
 
 def card(title: str, *rows: QWidget, parent: QWidget) -> QFrame:

@@ -42,6 +42,8 @@ class TableGrid(QTableView):
 
     menu_asked = Signal(str, str, str, QPoint)
     """Kind, id and step of what the menu is for, and where on the screen."""
+    walked = Signal()
+    """Somebody has chosen something here: the canvas shows it."""
     head_reached = Signal(str)
     """The keyboard is on the head of a step, phase or lane."""
 
@@ -191,6 +193,7 @@ class TableGrid(QTableView):
             self.session.select(chosen, cell=cell)
         finally:
             self._syncing = False
+        self.walked.emit()
 
     # --- typing ---------------------------------------------------------------------------------------------------
 
@@ -358,6 +361,7 @@ class TableGrid(QTableView):
             self.scrollTo(self.lines.index(self.lines.grid.rows_of(record_id)[0], max(index.column(), 0)))
         self.step_heads.viewport().update()
         self.lane_heads.viewport().update()
+        self.walked.emit()
         self.head_reached.emit(record_id)
 
     # --- events ---------------------------------------------------------------------------------------------------

@@ -26,6 +26,8 @@ _MANY = 4
 """A phase of more pages is not tried at other scales."""
 _NARROWEST = 172.0
 """Scene units of a column in reading size."""
+_BESIDE = 28.0
+"""Between two stacks of lanes."""
 _WIDEST = 320.0
 _OVER = Style(12.0, 600)
 _NAME = Style(30.0, 700)
@@ -43,6 +45,10 @@ class Opened(NamedTuple):
     over: tuple[Group, ...]
     left: float
     """Where the names of the lanes begin in the rows."""
+    stacks: int = 1
+    """So many stacks of lanes stand beside each other on a page."""
+    width: float = 0.0
+    """That of a stack on the page."""
 
 
 def phase_pages(
@@ -62,7 +68,12 @@ def phase_pages(
             again = bool(pages)
             leaf = Leaf(frame, engine.theme, drawing.language, f"phase:{phase.id}" if not again else "")
             y = _heading(leaf, document, map_id, place, again)
-            y, waiting, whole = _fill(leaf, opened, steps, waiting, y)
+            top = y
+            for stack in range(opened.stacks):
+                left = frame.left + stack * (opened.width + _BESIDE)
+                y, waiting, whole = _fill(leaf, opened, steps, waiting, top, left)
+                if not waiting:
+                    break
             if not opened.lanes:
                 _nothing(leaf, y)
             over = _links(opened, leaf, whole) if whole else ()
@@ -92,10 +103,11 @@ def _opened(
     if not own:
         return []
     best: tuple[int, Opened] | None = None
+    beside = {scale: _stacks(own, frame, engine, scale) for scale in _SCALES}
     for scale in _SCALES:
-        if len(_parted(own, frame, engine, scale)) > 1:
+        if len(_parted(own, frame, engine, scale)) > 1 or beside[scale] < max(beside.values()):
             continue
-        made = _laid(document, map_id, engine, frame, own, scale)
+        made = _laid(document, map_id, engine, frame, own, scale, beside[scale])
         count = _pages(made, room, frame)
         if count == 1:
             return [made]
@@ -109,6 +121,12 @@ def _opened(
     return [_laid(document, map_id, engine, frame, part, _FLOWING) for part in parts]
 
 
+def _stacks(own: Sequence[Step], frame: Frame, engine: Engine, scale: float) -> int:
+    """Two on a wide page where the columns of a phase have room in half of it."""
+    half = (frame.room - _BESIDE) / 2 / scale - engine.theme.sizes.rail
+    return 2 if frame.width > frame.height and half >= len(own) * _NARROWEST else 1
+
+
 def _pages(opened: Opened, room: float, frame: Frame) -> int:
     """About how many pages it takes: lanes are not parted here. ``room`` is that of the first one."""
     later = frame.bottom - frame.top - 64.0
@@ -117,9 +135,10 @@ def _pages(opened: Opened, room: float, frame: Frame) -> int:
     for row in opened.lanes:
         high = row.height * opened.scale
         if high > left:
-            count, left = count + 1 + int(high // max(later - steps, 1.0)), later - steps
+            count += 1 + int(high // max(later - steps, 1.0))
+            left = (room if count <= opened.stacks else later) - steps
         left -= high + 8.0 * opened.scale
-    return count
+    return -(-count // opened.stacks)
 
 
 def _parted(own: Sequence[Step], frame: Frame, engine: Engine, scale: float) -> list[Sequence[Step]]:
@@ -136,22 +155,26 @@ def _parted(own: Sequence[Step], frame: Frame, engine: Engine, scale: float) -> 
 
 
 def _laid(
-    document: Document, map_id: str, engine: Engine, frame: Frame, own: Sequence[Step], scale: float
+    document: Document, map_id: str, engine: Engine, frame: Frame, own: Sequence[Step], scale: float, stacks: int = 1
 ) -> Opened:
     sizes = engine.theme.sizes
-    room = frame.room / scale - sizes.rail - sizes.card_gap / 2
+    width = (frame.room - (stacks - 1) * _BESIDE) / stacks
+    room = width / scale - sizes.rail - sizes.card_gap / 2
     wide = min(room / len(own), _WIDEST)
     part = excerpt(document, map_id, engine.theme, {step.id for step in own}, {step.id: wide for step in own})
     drawing = Engine(engine.theme, engine.looks, engine.fading).layout(part, map_id)
     steps = next((row for row in drawing.rows if row.id == "steps"), None)
     lanes = tuple(row for row in drawing.rows if row.id in part.lanes or row.id == "visibility")
-    return Opened(scale, steps, lanes, drawing.over, sizes.margin)
+    return Opened(scale, steps, lanes, drawing.over, sizes.margin, stacks, width)
 
 
 def _fill(
-    leaf: Leaf, opened: Opened, steps: Row | None, waiting: list[Row], y: float
+    leaf: Leaf, opened: Opened, steps: Row | None, waiting: list[Row], y: float, left: float
 ) -> tuple[float, list[Row], dict[str, tuple[float, float]] | None]:
-    """Puts the steps and as many lanes as fit on a page; where it ends, what is left, and where all lanes stand."""
+    """Puts the steps and as many lanes as fit below each other from (left, y) on.
+
+    Gives where they end, what is left over, and where all lanes stand if they all do.
+    """
     frame, scale = leaf.frame, opened.scale
     gap = leaf.theme.sizes.lane_gap * scale
     first = len(waiting) == len(opened.lanes)
@@ -159,7 +182,7 @@ def _fill(
 
     def put(row: Row, factor: float, at: float) -> None:
         scaler = Scaler(factor)
-        dx = frame.left - opened.left * factor
+        dx = left - opened.left * factor
         moved[row.id] = row.y, at
         leaf.row(Row(row.id, at, row.height * factor, tuple(scaler.group(one, dx) for one in row.groups)))
 

@@ -61,6 +61,7 @@ LOOKED_UP = {
     "ui/inspector_form.py": {"row.field.label", "self.field.label"},
     "ui/inspector_subjects.py": {"kind.card_name", "drawn_as(first.type).name"},
     "ui/main_window.py": {"lane.name", "name", "spec.title", "title"},
+    "ui/palette.py": {"block.lane_type.card_name", "block.lane_type.name"},
     "ui/palette_rows.py": {"self.lane_type.card_name", "self.lane_type.hint"},
     "ui/shortcut_sheet.py": {"menu", "spec.title"},
     "ui/start_page.py": {"title"},

@@ -239,4 +239,21 @@ def test_a_double_click_goes_along_a_link(linked):
     linked.double_click(place)
     QApplication.processEvents()
     assert linked.window.session.selection == (linked.pain,)
-    QTest.mouseMove(linked.canvas.viewport(), place)
+
+
+def test_a_link_under_the_pointer_lights_up(linked):
+    box = label_box(drawn_links(linked.window.session.drawing())[linked.third])
+    low = hits.find(linked.window.session.drawing(), linked.low)
+    place = linked.canvas.card_rect(hits.Box(box.x + box.width / 2, low.bottom + 6, 0.1, 0.1)).topLeft()
+    for where in (QPoint(5, 5), place):
+        QTest.mouseMove(linked.canvas.viewport(), where)
+        QApplication.processEvents()
+    lit = linked.canvas.overlay.hover_link
+    assert lit is not None and lit.meaning.id == linked.third
+    assert "double-click goes along it" in linked.window.status.hint.text()
+    linked.canvas.grab()
+    linked.click(place)
+    assert linked.window.session.selection == (linked.third,)
+    QTest.mouseMove(linked.canvas.viewport(), QPoint(3, 3))
+    QApplication.processEvents()
+    assert linked.canvas.overlay.hover_link is None

@@ -50,6 +50,7 @@ class Overlay(QGraphicsItem):
         """The theme of the map, for what is shown before it is there."""
         self.feedback = Feedback()
         self.lit_links: list[Group] = []
+        self.hover_link: Group | None = None
         self.joined: list[Box] = []
         """What the selection is linked to."""
         self.found: list[Box] = []
@@ -67,7 +68,7 @@ class Overlay(QGraphicsItem):
 
     def forget_hover(self) -> None:
         """Nothing is under the pointer: something is being dragged or typed."""
-        self.hover = self.hover_cell = self.handle = self.spot = None
+        self.hover = self.hover_cell = self.handle = self.spot = self.hover_link = None
         self.hidden_lit = self.fold_sign = None
 
     def boundingRect(self) -> QRectF:
@@ -87,7 +88,7 @@ class Overlay(QGraphicsItem):
             hidden_marks.paint(painter, self.hidden, self.scale_now, painter.font(), self.hidden_lit)
         if self.fold_sign:
             hidden_marks.paint_fold(painter, self.fold_sign[1], pixel)
-        for group in self.lit_links:
+        for group in (*self.lit_links, *((self.hover_link,) if self.hover_link else ())):
             self._link(painter, group)
         if self.found or self.found_now:
             self._found(painter, pixel)

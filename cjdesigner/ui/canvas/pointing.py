@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from cjdesigner.editor import curving, gestures, resizing
 from cjdesigner.editor.gestures import Feedback, Gesture, Pointer
 from cjdesigner.layout.hits import Box, Hit
+from cjdesigner.layout.links import drawn_links
 from cjdesigner.model.document import Document
 from cjdesigner.ui.canvas.targets import LINKABLE
 from cjdesigner.words import tr
@@ -447,7 +448,7 @@ class Pointing:
             self.view.hinted.emit(tr("Drag to link this card to another"))
             self.view.viewport().setCursor(Qt.CursorShape.CrossCursor)
             return
-        before = (overlay.hover, overlay.hover_cell, overlay.handle, overlay.spot)
+        before = (overlay.hover, overlay.hover_cell, overlay.handle, overlay.spot, overlay.hover_link)
         self.hit = under
         shown = under is not None and under.role in LINKABLE and under.box.height > 2  # not a pinned name
         overlay.hover = under.box if under and shown else None
@@ -464,7 +465,10 @@ class Pointing:
             overlay.hover_cell = self.view.targets.empty_ground(under)
         overlay.spot = self.view.targets.spot_at(pointer, under) if pointer else None
         overlay.theme = self.view.session.engine.theme
-        if before != (overlay.hover, overlay.hover_cell, overlay.handle, overlay.spot):
+        on_ground = pointer and not overlay.spot and (under is None or under.role == "cell")
+        link = self.view.targets.link_at(pointer) if pointer and on_ground else ""
+        overlay.hover_link = drawn_links(drawing).get(link) if drawing and link else None
+        if before != (overlay.hover, overlay.hover_cell, overlay.handle, overlay.spot, overlay.hover_link):
             self.view.viewport().update()
         self.cursor()
         self.view.hinted.emit(self.view.targets.hint(under, pointer))

@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 LINKABLE = ("card", "point", "step")
 
 
+def _near(shaft: Path, x: float, y: float, reach: float) -> bool:
+    """Whether a point lies within reach of the box around a line: most links are told apart by that alone."""
+    xs = [value for _, values in shaft.commands for value in values[::2]]
+    ys = [value for _, values in shaft.commands for value in values[1::2]]
+    return min(xs) - reach <= x <= max(xs) + reach and min(ys) - reach <= y <= max(ys) + reach
+
+
 class Targets:
     """Answers for one canvas, at its present zoom."""
 
@@ -195,7 +202,7 @@ class Targets:
             if not around.holds(pointer.x, pointer.y):
                 continue  # the pointer rests on the map all the time, and there may be thousands of links
             shaft = next((shape for shape in group.shapes if isinstance(shape, Path) and shape.stroke), None)
-            if shaft is not None:
+            if shaft is not None and _near(shaft, pointer.x - group.x, pointer.y - group.y, 5.0 / self.view.scale_now):
                 near = stroker.createStroke(path(shaft.commands))
                 if near.contains(QPointF(pointer.x - group.x, pointer.y - group.y)):
                     return link_id
@@ -219,7 +226,7 @@ class Targets:
                 return tr("Drag to stretch the card over more steps")
             if self.view.overlay.spot:
                 return tr("Click to set a point here · drag it to its value")
-            if (under is None or under.role == "cell") and self.link_at(pointer):
+            if self.view.overlay.hover_link:
                 return tr("Click to select the link · double-click goes along it · right-click for more")
         if under is None:
             return tr("Drag to select · hold Space to pan · Ctrl and wheel to zoom") if self.view.underMouse() else ""

@@ -52,6 +52,7 @@ LOOKED_UP = {
     "ui/fields/base.py": {"self.field.label"},
     "ui/fields/choice.py": {"name", "self.field.label"},
     "ui/fields/colour.py": {"self.field.label"},
+    "ui/fields/crop.py": {"self.field.label"},
     "ui/fields/facts.py": {"self.field.label"},
     "ui/fields/line.py": {"self.field.hint"},
     "ui/fields/links.py": {"drawn_as(record.type).card_name", "one.relation", "relation"},

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -275,3 +279,52 @@ def test_every_control_of_dialogs_and_pages_has_a_name(hands: Hands, make: Calla
         if top is not hands.window:
             top.close()
             top.deleteLater()
+
+
+def test_windows_come_and_go_while_a_screen_reader_listens(tmp_path: Path) -> None:
+    """In a process of its own: Qt holds what it was told of by pointer, and a fault there ends the program."""
+    story = """
+        import gc
+        from PySide6.QtGui import QAccessible
+        from PySide6.QtWidgets import QApplication
+        from cjdesigner import resources
+        from cjdesigner.edit import cards
+        from cjdesigner.files import project
+        from cjdesigner.ui.main_window import MainWindow
+        from tests.ui.test_accessibility import walk
+
+        app = QApplication([])
+        QAccessible.setActive(True)
+        document = project.read(resources.path("examples", "smartphone.en.cjmap"))
+        for _ in range(3):
+            window = MainWindow()
+            window.files.new(document)
+            window.show()
+            window.action("outline").trigger()
+            window.action("table").trigger()
+            session = window.session
+            window.canvas.setFocus()
+            here = [card.id for card in session.document.cards.values() if card.map == session.map_id]
+            assert len(list(walk(QAccessible.queryAccessibleInterface(window)))) > len(here)
+            for card in here[:30]:
+                session.select([card])
+                session.commit(cards.delete(session.saved_document, [card]), "Delete")
+                app.processEvents()
+                if card in here[::2]:
+                    session.undo()
+            list(walk(QAccessible.queryAccessibleInterface(window)))
+            session.history.mark_saved()
+            window.close()
+            window.deleteLater()
+            del window, session
+            app.sendPostedEvents(None, 52)
+            app.processEvents()
+            gc.collect()
+        print("told to the end")
+    """
+    folder = Path(__file__).resolve().parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(story)], cwd=folder, capture_output=True, text=True, timeout=300,
+        env={**os.environ, "PYTHONPATH": str(folder), "XDG_CONFIG_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)},
+    )  # fmt: skip
+    assert "told to the end" in done.stdout and done.returncode == 0, done.stderr[-2000:]

@@ -247,3 +247,18 @@ def test_texts_from_right_to_left_begin_at_the_right_in_every_field(hands: Hands
     drawn = next(group for row in hands.window.session.drawing().rows for group in row.groups
                  if group.meaning.id == action.id)  # fmt: skip
     assert next(shape for shape in drawn.shapes if isinstance(shape, Text)).align == "right"
+
+
+def test_the_table_comes_back_as_high_as_it_was(hands: Hands, grid) -> None:  # type: ignore[no-untyped-def]
+    window = hands.window
+    whole = window.panes.halves.height()
+    window.panes.halves.setSizes([whole - 240, 240])
+    QApplication.processEvents()
+    window.panes.keep()
+    high = window.table.height()
+    assert abs(high - 240) <= 4 and window.preferences.settings.sizes["table"] == high
+    hands.action("table")
+    assert not window.preferences.settings.panes["table"] and hands.canvas.hasFocus()
+    hands.action("table")
+    QApplication.processEvents()
+    assert abs(window.table.height() - high) <= 2 and grid.hasFocus()

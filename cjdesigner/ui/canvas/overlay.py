@@ -194,7 +194,9 @@ class Overlay(QGraphicsItem):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(wash)
             box = feedback.target
-            painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height), 10, 10)
+            # Only what is in sight of it: a lane may be tens of thousands of pixels long.
+            seen = painter.worldTransform().inverted()[0].mapRect(QRectF(painter.viewport())).adjusted(-20, -20, 20, 20)
+            painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height).intersected(seen), 10, 10)
             if box.width < 600:
                 self._outline(painter, box, refused, 2.0, 9.0)
         for box in feedback.landing:

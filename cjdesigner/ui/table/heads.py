@@ -55,6 +55,10 @@ class Heads(QHeaderView):
         """Where a head stands; empty where it is out of sight."""
         return next((head.box for head in self.heads() if head.id == record_id), QRect())
 
+    def edit_box(self, record_id: str) -> QRect:
+        """Where the name of a head is edited."""
+        return self.box_of(record_id)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         head = self._at(event.position().toPoint())
@@ -189,6 +193,12 @@ class LaneHeads(Heads):
 
     def sizeHint(self) -> QSize:
         return QSize(LANES_WIDE, super().sizeHint().height())
+
+    def edit_box(self, record_id: str) -> QRect:
+        box = self.box_of(record_id)
+        if not box.isValid():
+            return box
+        return QRect(box.x() + 30, max(box.y(), 0) + 1, box.width() - 34, min(30, box.height()))
 
     def heads(self) -> Iterator[Head]:
         high = self.viewport().height()

@@ -76,7 +76,7 @@ class TableGrid(QTableView):
             heads.now = lambda: self.head if self.hasFocus() else ""
             heads.chosen.connect(self._head_chosen)
             heads.rename_asked.connect(self.rename)
-            typing = PaneTyping(heads, lambda: self.session, heads.box_of)
+            typing = PaneTyping(heads, lambda: self.session, heads.edit_box)
             typing.ended.connect(lambda how, record_id: self._head_typed(how, record_id))
             self.head_typing[heads] = typing
         self.step_heads.sectionResized.connect(self._section_resized)

@@ -206,7 +206,7 @@ ACTIONS: tuple[Action, ...] = (
         "compare", "View", "Compare two maps", looks.toggle_compare, ("Ctrl+Alt+C",), "columns-2", looks.can_compare,
         looks.is_comparing,
     ),  # fmt: skip
-    Action("tour", "View", "Tour", tour.toggle_tour, ("Ctrl+Alt+T",), "presentation", None, tour.tour_shown),
+    Action("tour", "View", "Tour", tour.toggle_tour, ("Ctrl+F5",), "presentation", None, tour.tour_shown),
     Action("add_stop", "View", "Add the selection to the tour", tour.add_stop, (), "", tour.can_add_stop),
     Action("export_tour", "View", "Export the tour…", presenting.export_tour, (), "download", commands.map_shown),
     SEPARATOR._replace(menu="View"),

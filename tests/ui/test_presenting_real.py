@@ -174,7 +174,7 @@ def test_the_room_adds_a_card_and_takes_it_back(qapp: QApplication) -> None:
 def test_a_stop_is_dragged_in_the_strip_and_told_in_its_place(qapp: QApplication) -> None:
     window = opened(qapp, project.read(resources.path("examples", "smartphone.en.cjmap")))
     out = Outside(qapp)
-    out.do("key", "ctrl+alt+t")
+    out.do("key", "ctrl+F5")
     out.rest(0.5)
     pane = window.tour_pane
     assert pane is not None and pane.isVisible()

@@ -101,6 +101,7 @@ class TopBar(QWidget):
         self.search.retranslate()
         self.export.setText(tr("Export"))
         self.export.setIcon(icon("download"))
+        self.views.setFixedHeight(self.export.sizeHint().height())
         self.compare.setText(tr("Compare"))
         self.compare.setIcon(icon("columns-2"))
         keys = self._actions["compare"].shortcut().toString()

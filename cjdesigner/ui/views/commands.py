@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from cjdesigner.edit import views
 from cjdesigner.editor import folding
@@ -257,11 +257,13 @@ def filter_shown(window: MainWindow) -> bool:
 
 
 def toggle_filter(window: MainWindow) -> None:
-    """Open the filter bar, or close it."""
-    if window.views.bar.isVisible():
-        window.views.bar.close_()
+    """Open the filter bar, go into it where it is open, or close it from inside."""
+    bar = window.views.bar
+    focus = QApplication.focusWidget()
+    if bar.isVisible() and focus is not None and (focus is bar or bar.isAncestorOf(focus)):
+        bar.close_()
     else:
-        window.views.bar.open()
+        bar.open()
     window._update_actions()
 
 

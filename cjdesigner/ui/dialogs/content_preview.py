@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -21,8 +22,10 @@ from cjdesigner.model.document import Document
 from cjdesigner.words import tr
 
 _TABLES = ("csv", "xlsx", "md")
-_CHARACTERS, _ROWS, _COLUMNS = 40_000, 300, 120
+_CHARACTERS, _ROWS, _COLUMNS = 40_000, 80, 40
 """No more is shown: what is written has no such limits."""
+_MEASURED = 1_200
+"""Cells of which each row is made as high as its text needs; to measure more of them would be felt."""
 
 
 class ContentPreview(QStackedWidget):
@@ -38,22 +41,35 @@ class ContentPreview(QStackedWidget):
         self.addWidget(self.table)
         self.addWidget(self.text)
 
-    def show_map(self, document: Document, map_id: str, form: ContentFormat) -> None:
-        """Show what a map becomes in a format."""
-        if form.ending in _TABLES:
+    def show_prepared(self, made: Prepared) -> None:
+        """Show what ``prepared`` made."""
+        if made.grid is not None:
             self.setCurrentWidget(self.table)
-            self.table.show_grid(grid(document, map_id))
-            return
-        self.setCurrentWidget(self.text)
-        file = BytesIO()
-        try:
-            form.write(document, [map_id], file)
-        except ExchangeError as error:
-            self.text.setPlainText(str(error))
-            return
-        text = file.getvalue().decode("utf-8", "replace")
-        lines = [line[:2000] for line in text[:_CHARACTERS].split("\n")]
-        self.text.setPlainText("\n".join(lines) + (" …" if len(text) > _CHARACTERS else ""))
+            self.table.show_grid(made.grid)
+        else:
+            self.setCurrentWidget(self.text)
+            self.text.setPlainText(made.text)
+
+
+class Prepared(NamedTuple):
+    """What a map becomes in a format, as far as it is shown."""
+
+    grid: Grid | None
+    text: str = ""
+
+
+def prepared(document: Document, map_id: str, form: ContentFormat) -> Prepared:
+    """What a map becomes in a format; for a worker."""
+    if form.ending in _TABLES:
+        return Prepared(grid(document, map_id))
+    file = BytesIO()
+    try:
+        form.write(document, [map_id], file)
+    except ExchangeError as error:
+        return Prepared(None, str(error))
+    text = file.getvalue().decode("utf-8", "replace")
+    lines = [line[:2000] for line in text[:_CHARACTERS].split("\n")]
+    return Prepared(None, "\n".join(lines) + (" …" if len(text) > _CHARACTERS else ""))
 
 
 class GridTable(QTableWidget):
@@ -96,5 +112,8 @@ class GridTable(QTableWidget):
                 self.setItem(y, x, item)
         for x in range(width):
             self.setColumnWidth(x, 130 if x == 0 else 160)
-        if len(rows) <= 120:
+        if len(rows) * width <= _MEASURED:
             self.resizeRowsToContents()
+        else:
+            for y in range(len(rows)):
+                self.setRowHeight(y, 3 * self.fontMetrics().height())

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cjdesigner.draw.shapes import Drawing
 from cjdesigner.draw.uncovered import Uncovered, uncovered
 from cjdesigner.editor.session import Session
+from cjdesigner.exchange.base import content_format
 from cjdesigner.export import formats
 from cjdesigner.export.job import ExportCancelled
 from cjdesigner.export.order import Order, content_for, document_for, engine_for
@@ -16,6 +17,7 @@ from cjdesigner.model import collecting
 from cjdesigner.model.document import Document
 from cjdesigner.model.looks import EVERYTHING, Look
 from cjdesigner.ui.background import Task
+from cjdesigner.ui.dialogs.content_preview import Prepared, prepared
 
 
 class Planned(NamedTuple):
@@ -30,6 +32,8 @@ class Planned(NamedTuple):
     printers: tuple[Printer, ...] = ()
     """One a map."""
     uncovered: tuple[Uncovered, ...] = ()
+    contents: tuple[Prepared, ...] = ()
+    """What each map becomes in a format of content."""
 
 
 def planning_task(document: Document, order: Order, ending: str) -> Task:
@@ -56,8 +60,14 @@ def plan(document: Document, order: Order, ending: str, told: object) -> Planned
     told(0.0)
     redacted = document_for(document, order)
     map_ids = tuple(map_id for map_id in order.map_ids if map_id in redacted.maps)
-    if not formats.page_kinds(ending):
-        return Planned(order, ending, content_for(redacted, order))
+    form = content_format(ending)
+    if form is not None:
+        left = content_for(redacted, order)
+        contents = []
+        for place, map_id in enumerate(map_ids):
+            told(place / len(map_ids))
+            contents.append(prepared(left, map_id, form))
+        return Planned(order, ending, left, contents=tuple(contents))
     kind = formats.page_kind(ending, order.pages.pages)
     engine = engine_for(redacted, order)
     printers = []

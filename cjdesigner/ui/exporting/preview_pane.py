@@ -11,7 +11,7 @@ from cjdesigner.export.order import Order
 from cjdesigner.model.document import Document
 from cjdesigner.ui import appearance
 from cjdesigner.ui.background import Task
-from cjdesigner.ui.dialogs.content_preview import ContentPreview
+from cjdesigner.ui.dialogs.content_preview import ContentPreview, Prepared
 from cjdesigner.ui.exporting.page_preview import PagePreview
 from cjdesigner.ui.exporting.page_strip import PageStrip
 from cjdesigner.ui.exporting.planning import Planned, planning_task
@@ -36,6 +36,7 @@ class PreviewPane(QWidget):
         self._made: tuple[object, ...] | None = None
         self._making: tuple[object, ...] | None = None
         self._task: Task | None = None
+        self._content: Prepared | None = None
         self._place = 0
         self._measures = ""
         self.preview = PagePreview()
@@ -94,9 +95,7 @@ class PreviewPane(QWidget):
         """How many pages, or maps of a format of content, can be turned through."""
         if self.planned is None:
             return 0
-        if content_format(self.planned.ending) is not None:
-            return len([one for one in self.planned.order.map_ids if one in self.planned.document.maps])
-        return len(self.planned.pages)
+        return len(self.planned.contents or self.planned.pages)
 
     def turn(self, step: int) -> None:
         """So many pages on."""
@@ -191,9 +190,10 @@ class PreviewPane(QWidget):
             self.strip.show_pages((), -1)
         elif form is not None:
             self.strip.show_pages((), -1)
-            maps = [one for one in planned.order.map_ids if one in planned.document.maps]
-            if maps:
-                self.content.show_map(planned.document, maps[self._place], form)
+            made = planned.contents[self._place] if self._place < len(planned.contents) else None
+            if made is not None and made is not self._content:
+                self._content = made
+                self.content.show_prepared(made)
         else:
             transparent = self._wanted is not None and self._wanted[1].transparent and wanted == "png"
             self.preview.show_page(planned.pages[self._place] if planned.pages else None, transparent)

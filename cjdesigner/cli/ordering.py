@@ -73,7 +73,8 @@ def plan_of(arguments: argparse.Namespace, preset: ExportChoices | None) -> Page
     """How the maps are to be laid on pages. Raises Refusal."""
     page = "fit" if arguments.page is None else arguments.page
     paper = "" if page == "fit" else _paper(page)
-    pages = arguments.pages or ("paper" if paper else "map" if arguments.page else "")
+    sheets = "tiled" if arguments.grid or arguments.text_size else ""
+    pages = arguments.pages or sheets or ("paper" if paper else "map" if arguments.page else "")
     if not pages:
         pages = preset.kind() if preset else "map"
     if pages not in KINDS:

@@ -73,12 +73,11 @@ def for_audience(document: Document, audience: Audience | None, map_ids: Iterabl
     What hangs on something that is left out goes with it: the links of a card, the curve of a persona, the picture
     that nothing shows any more. So do parked cards, which the map does not show either; fields that this version has
     no name for, since nobody knows what they say; and the profiles themselves. With ``map_ids``, other maps are left
-    out too. None for an audience that sees everything.
+    out too, and personas of theirs. None for an audience that sees everything.
     """
     if audience is None or hides_nothing(audience):
         return document
     wanted = set(document.maps if map_ids is None else map_ids)
-    people = {one: record for one, record in document.personas.items() if one not in audience.personas}
     lanes = {
         one: lane
         for one, lane in document.lanes.items()
@@ -93,8 +92,14 @@ def for_audience(document: Document, audience: Audience | None, map_ids: Iterabl
         for link in document.links.values()
         if link.source in ends and link.target in ends and link.persona not in audience.personas
     ]
+    people = {one: record for one, record in document.personas.items() if one not in audience.personas}
+    if not wanted >= document.maps.keys():
+        # Whoever gets one map learns nothing of the customers of the others.
+        present = {one for key in wanted & document.maps.keys() for one in document.maps[key].personas}
+        present |= {card.payload.persona for card in cards.values() if isinstance(card.payload, Emotion)}
+        people = {one: record for one, record in people.items() if one in present}
     kept: list[Record] = [
-        *(document.maps[one] for one in wanted if one in document.maps),
+        *(journey for one, journey in document.maps.items() if one in wanted),
         *phases.values(),
         *steps.values(),
         *lanes.values(),

@@ -84,6 +84,8 @@ def test_sheets_and_phases(run: Run, refused: Run, tmp_path: Path) -> None:
     out, one = tmp_path / "map.pdf", ("--map", ONE, "-q")
     assert run("export", SAMPLE, "-o", out, *one, "--pages", "tiled", "--grid", "2x1").status == 0
     assert len(pages(out)) == 2
+    assert run("export", SAMPLE, "-o", out, *one, "--text-size", "12").status == 0
+    assert len(pages(out)) > 2, "sheets of themselves"
     assert run("export", SAMPLE, "-o", out, *one, "--pages", "phases").status == 0
     assert len(pages(out)) > 2
     assert "paper, tiled" in refused("export", SAMPLE, "-o", out, "--pages", "book").err

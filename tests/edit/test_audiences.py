@@ -9,7 +9,7 @@ from cjdesigner.edit import audiences, maps
 from cjdesigner.files import project
 from cjdesigner.model.document import Document
 from cjdesigner.model.invariants import findings
-from cjdesigner.model.records import Audience, Card, copied
+from cjdesigner.model.records import Audience, Card, Persona, copied
 
 SECRET = "Zebra-quagga-7"
 
@@ -124,3 +124,16 @@ def test_a_profile_is_changed_in_place(sample) -> None:
     document = audiences.change(document, made, name="Customer", without_votes=True)
     changed = document.audiences[made]
     assert (changed.name, changed.without_notes, changed.without_votes) == ("Customer", True, True)
+
+
+def test_who_gets_one_map_learns_nothing_of_the_personas_of_others(sample) -> None:
+    document, other = maps.add_blank(sample, "Other")
+    stranger = Persona(id="stranger", order="z", name=SECRET)
+    journey = copied(document.maps[other], personas=("stranger",))
+    document = document.with_records([stranger, journey])
+    one = next(iter(sample.maps))
+    profile = Audience(id="a", without_votes=True)
+    assert SECRET.encode() not in project.dump(audiences.for_audience(document, profile, [one]))
+    assert "stranger" in audiences.for_audience(document, profile).personas
+    kept = audiences.for_audience(document, profile, [one])
+    assert set(sample.maps[one].personas) == set(kept.personas) and not list(findings(kept))

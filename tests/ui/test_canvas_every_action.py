@@ -14,6 +14,7 @@ from cjdesigner.layout import hits
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.invariants import findings
+from cjdesigner.model.looks import Look
 from cjdesigner.ui import actions
 from cjdesigner.ui.dialogs.new_project import NewProject
 from cjdesigner.ui.exporting.dialog import ExportDialog
@@ -204,6 +205,9 @@ def test_every_action_in_every_state(hands_on, make, state, tmp_path: Path, qtlo
         assert hands.document == before, f"{name}: undo does not go back"
         if name in ("duplicate_map", "future_map", "next_map", "previous_map", "delete_map") and before.maps:
             session.show_map(next(iter(before.maps)))
+        # What an action of a view has hidden must not keep the ones behind it from being tried.
+        session.set_look(Look())
+        hands.window.show_panes(True)
     closer.stop()
 
 

@@ -23,7 +23,7 @@ class Spot(NamedTuple):
     lane: str
     step: str
     persona: str
-    index: int
+    place: int
     """Before how many cards of the cell it would stand."""
     x: float
     y: float
@@ -80,7 +80,7 @@ def _height(commands: tuple[Command, ...], x: float) -> tuple[float, float] | No
 def with_point(document: Document, spot: Spot) -> tuple[Document, str]:
     """The document with a point there, still without a word."""
     own = {"value": spot.value, "persona": spot.persona}
-    return cards.add(document, spot.lane, spot.step, index=spot.index, payload=own)
+    return cards.add(document, spot.lane, spot.step, index=spot.place, payload=own)
 
 
 def pull_point(session: Session, spot: Spot, pressed: Pointer) -> Gesture:

@@ -123,7 +123,7 @@ class _Frame:
         )
         self.rows = [
             row
-            for row, below in zip(rows, [*rows[1:], None], strict=True)
+            for row, below in zip(rows, [*rows[1:], *([None] if rows else [])], strict=True)
             # The line of visibility belongs to the lane below it.
             if row.id in wanted or (row.id == "visibility" and below is not None and below.id in wanted)
         ]

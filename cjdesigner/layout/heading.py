@@ -159,7 +159,7 @@ def phases_row(scene: Scene) -> Row:
     """The phases as arrows that point on to the next, each as high as the wordiest needs."""
     theme = scene.theme
     small = theme.type.meta
-    texts = []
+    texts: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
     height = 46.0
     for (_, wide), phase in zip(scene.columns.phases, scene.structure.phases, strict=True):
         if phase.id in scene.folds:

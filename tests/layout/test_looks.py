@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cjdesigner.draw.shapes import Drawing
-from cjdesigner.edit import cards, phases
+from cjdesigner.edit import cards, phases, views
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.fading import faded
 from cjdesigner.layout.filtering import dimmed, sifted
 from cjdesigner.layout.hits import find
 from cjdesigner.layout.looks import without_hidden
-from cjdesigner.model.looks import Look
+from cjdesigner.model import queries
+from cjdesigner.model.document import Document
+from cjdesigner.model.looks import Look, look_of
 from cjdesigner.theme import tokens
-from tests.helpers.maps import Named, small_map
+from tests.helpers.maps import Named, documents, small_map
 
 
 @pytest.fixture
@@ -147,3 +153,47 @@ def test_a_document_without_what_is_hidden(made: Named) -> None:
     assert less.maps[made.map].personas == (made.personas[1],)
     assert not {card.start for card in less.cards.values()} & {made.steps[0]}
     assert without_hidden(made.document, made.map, Look(tags=frozenset({"x"}))) is made.document
+
+
+@given(document=documents(), data=st.data())
+def test_any_look_at_any_map_is_drawn_the_same_from_memory_and_from_scratch(
+    document: Document, data: st.DataObject
+) -> None:
+    map_id = queries.maps(document)[0].id
+    shape = queries.structure(document, map_id)
+
+    def some(ids: Iterable[str]) -> frozenset[str]:
+        known = sorted(ids)
+        return frozenset(data.draw(st.sets(st.sampled_from(known)))) if known else frozenset()
+
+    lanes, steps = [lane.id for lane in shape.lanes], [step.id for step in shape.steps]
+    engine = Engine(tokens.load("paper"))
+    for _ in range(2):
+        look = Look(
+            data.draw(st.none() | st.just(some(lanes))),
+            some(steps),
+            some(shape.map.personas),
+            some(phase.id for phase in shape.phases),
+            types=some(lane.type for lane in shape.lanes),
+        )
+        engine.looks = {map_id: look}
+        drawing = engine.layout(document, map_id)
+        assert drawing == Engine(tokens.load("paper"), {map_id: look}).layout(document, map_id)
+        seen = {group.meaning.id for row in drawing.rows for group in row.groups} | {row.id for row in drawing.rows}
+        assert seen.isdisjoint(look.hidden_steps | (look.hidden_lanes or frozenset()))
+        assert {phase.id for phase in shape.phases} <= seen
+        for row in drawing.rows:
+            for group in row.groups:
+                assert group.x >= 0 and group.x + group.width <= drawing.width + 1
+        dim = dimmed(document, map_id, look)
+        counts = sifted(document, map_id, look)
+        placed = {one for one, card in document.cards.items() if not queries.is_parked(document, card)}
+        assert counts.lit == len([one for one in placed if document.cards[one].map == map_id and one not in dim])
+        whole = without_hidden(document, map_id, look)
+        assert (
+            Engine(tokens.load("paper")).layout(whole, map_id).width
+            == Engine(tokens.load("paper"), {map_id: look.unfolded}).layout(document, map_id).width
+        )
+        view_document, view_id = views.add(document, map_id, "v", look)
+        kept = look_of(view_document.views[view_id])
+        assert kept.arrangement.folded == look.folded and kept.types == look.types

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
 
 from cjdesigner.edit import cards, lanes, maps, phases
 from cjdesigner.layout.engine import Engine
@@ -11,7 +12,7 @@ from cjdesigner.layout.sides import Sides, side_by_side
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.theme import tokens
-from tests.helpers.maps import Named, small_map
+from tests.helpers.maps import Named, documents, small_map
 
 
 class Pair:
@@ -122,3 +123,22 @@ def test_both_curves_lie_in_one_lane(pair: Pair) -> None:
     own = next(group for group in right.groups if group.meaning.role == "curve")
     ghosts = [g for g in left.groups if g.meaning.role == "guide" and g.shapes[0].commands == own.shapes[0].commands]
     assert len(ghosts) == 1
+
+
+@given(one=documents(most_cards=8))
+def test_any_two_maps_stand_on_one_grid(one: Document) -> None:
+    left = queries.maps(one)[0].id
+    document, copy = maps.duplicate(one, left, as_future=True)
+    document, right = maps.add_blank(document)
+    theme = tokens.load("paper")
+    assert side_by_side(document, left, copy, (Engine(theme), Engine(theme))).changes == ()
+    sides = side_by_side(document, left, right, (Engine(theme), Engine(theme)))
+    assert sides.left.drawing.width == sides.right.drawing.width
+    assert sides.left.scene.columns.left == sides.right.scene.columns.left
+    rows = [
+        [(row.y, row.height) for row in side.drawing.rows if row.groups and row.groups[0].meaning.role == "lane"]
+        for side in (sides.left, sides.right)
+    ]
+    assert rows[0] == rows[1]
+    told = [one for change in sides.changes for one in (change.left, change.right) if one]
+    assert len(told) == len(set(told))

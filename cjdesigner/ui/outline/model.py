@@ -32,6 +32,7 @@ class OutlineModel(QAbstractItemModel):
         self.session = session
         self.cells = Cells()
         self.tree = Tree(self.cells)
+        self._numbered = self.tree.numbered
         self._memory = Folded()
         self._query = ""
         self.tree.inserting = lambda node, first, last: self.beginInsertRows(self.index_of(node), first, last)
@@ -50,7 +51,7 @@ class OutlineModel(QAbstractItemModel):
         return QModelIndex() if node is None or node.parent is None else self.createIndex(node.row, 0, node.number)
 
     def index(self, row: int, column: int, parent: Index = NONE) -> QModelIndex:
-        node = self.node(parent)
+        node = self._numbered(parent.internalId()) if parent.isValid() else self.tree.root
         if node is None or not node.children or not 0 <= row < len(node.children) or column:
             return QModelIndex()
         return self.createIndex(row, column, node.children[row].number)
@@ -80,9 +81,8 @@ class OutlineModel(QAbstractItemModel):
             self.tree.fill(node)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        node = self.node(index)
+        # Asked of every open line whenever one comes or goes: an index that is none has the number 0, as no node has.
+        node = self._numbered(index.internalId())
         if node is None:
             return Qt.ItemFlag.NoItemFlags
         return _CARD if node.kind == "card" else _TRAY if node.kind == "tray" else _BRANCH

@@ -153,9 +153,9 @@ class Outline(QWidget):
             if not self._later.isActive():
                 self.tree.show_selection()
         else:
-            session = self.session
-            previewed = session.document is not session.saved_document
-            if previewed and len(session.document.cards) > _MANY and not self.tree.typing.active:
+            # Of ten thousand open lines Qt looks at each when one comes or goes: who works elsewhere does not wait.
+            elsewhere = not self.tree.typing.active and not self.tree.hasFocus()
+            if elsewhere and len(self.session.document.cards) > _MANY:
                 if not self._later.isActive():
                     self._later.start()
             else:

@@ -50,13 +50,16 @@ class Tree:
         self.removed: Callable[[], None] = lambda: None
         self._count = 0
         self._numbers: dict[int, Node] = {}
+        self.numbered: Callable[[int], Node | None] = self._numbers.get
+        """The node with a number; numbers are never used again, so that an old one finds nothing."""
         self._nodes: dict[Key, Node] = {}
         self.root = Node(0, ("root", ""), None, 0)
         self.clear()
 
     def clear(self) -> None:
         """Begin anew with nothing but the map."""
-        self._numbers, self._nodes = {}, {}
+        self._numbers.clear()
+        self._nodes.clear()
         self.root = self._make(("root", ""), None, 0)
         self.fill(self.root)
 
@@ -66,10 +69,6 @@ class Tree:
         self._numbers[node.number] = node
         self._nodes[key] = node
         return node
-
-    def numbered(self, number: int) -> Node | None:
-        """The node with a number; numbers are never used again, so that an old one finds nothing."""
-        return self._numbers.get(number)
 
     def known(self, key: Key) -> Node | None:
         """The node of a key, where it is filled in."""

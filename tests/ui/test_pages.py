@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cjdesigner.edit import phases
+from cjdesigner.edit import personas, phases
 from cjdesigner.model import queries
 from cjdesigner.ui.pages.map_tile import due
 from cjdesigner.ui.pages.persona_page import PersonaPage
@@ -249,3 +249,18 @@ def test_empty_fields_of_the_lens_offer_themselves(hands: Hands) -> None:
     hands.type("Less calls")
     canvas.lens.finish()
     assert hands.document.maps[session.map_id].goals == ("Less calls",)
+
+
+def test_a_persona_dragged_onto_the_map_takes_part_in_it(hands: Hands) -> None:
+    session, surface = hands.window.session, hands.canvas.viewport()
+    one = hands.document.maps[session.map_id].personas[-1]
+    session.commit(personas.leave(hands.document, session.map_id, one), "x")
+    assert one not in hands.document.maps[session.map_id].personas
+    row = next(row for row in hands.window.palette_pane.rows if row.persona_id == one)
+    data, where = row.drag().mimeData(), QPointF(300, 200)
+    action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    QApplication.sendEvent(surface, QDragEnterEvent(where.toPoint(), action, data, button, NONE))
+    QApplication.sendEvent(surface, QDropEvent(where, action, data, button, NONE))
+    assert one in hands.document.maps[session.map_id].personas
+    hands.action("undo")
+    assert one not in hands.document.maps[session.map_id].personas

@@ -107,6 +107,7 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
     base = session.saved_document
     drawing = session.drawing()
     home = map_id = session.map_id
+    look = session.look
     scene = session.engine.scene(base, map_id)
     ids, grip = _carried(session, scene, drawing, pressed)
     moved = frozenset(ids)
@@ -118,8 +119,8 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
     feedback = Feedback()
     try:
         while True:
-            if session.map_id != map_id:
-                map_id, shown = session.map_id, None
+            if session.map_id != map_id or session.look is not look:
+                map_id, look, shown = session.map_id, session.look, None
                 session.preview(None)
                 drawing, scene = session.drawing(), session.scene()
             x = _start_x(scene, pointer.x, grip)

@@ -18,7 +18,7 @@ from cjdesigner.model import queries
 from cjdesigner.model.looks import EVERYTHING, Look
 from cjdesigner.ui.jumping import jump
 from cjdesigner.ui.views.naming import NameLine
-from tests.ui.conftest import Hands
+from tests.ui.conftest import Hands, send_move
 
 POPUPS = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 """What the offscreen platform says of every panel that closes with a click beside it."""
@@ -310,3 +310,28 @@ def test_lit_cards_are_walked_by_key(hands: Hands) -> None:
     assert box is not None and view.contains(box.x + 5, box.y + 5)
     QTest.keyClick(hands.canvas, Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
     assert session.selection == (drawn[0],)
+
+
+def test_cards_held_over_a_folded_phase_open_it_and_go_on(hands: Hands, shape: queries.Structure, qtbot: QtBot) -> None:
+    session = hands.window.session
+    phase = shape.phases[1]
+    card = next(
+        c for c in hands.document.cards.values() if c.start == shape.steps[0].id and c.type == "actions" and not c.end
+    )
+    folding.fold(session, [phase.id])
+    start = hands.at(card.id)
+    left, wide = session.scene().columns.phases[1]
+    row = next(row for row in session.drawing().rows if row.id == card.lane)
+    over = hands.canvas.card_rect(hits.Box(left, row.y + 20, wide, 10)).center()
+    hands.drag(start, over, drop=False)
+    qtbot.waitUntil(lambda: not session.look.folded, timeout=4000)
+    assert hands.canvas.pointing.gesture is not None
+    step = shape.steps_of[phase.id][1].id
+    column = session.scene().structure.column[step]
+    x, room = session.scene().columns.box(column, column)
+    row = next(row for row in session.drawing().rows if row.id == card.lane)
+    there = hands.canvas.card_rect(hits.Box(x, row.y + 20, room, 10)).center()
+    send_move(hands.canvas.viewport(), there)
+    QTest.mouseRelease(hands.canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, there)
+    assert hands.document.cards[card.id].start == step
+    assert session.undo() == "Move 1 card"

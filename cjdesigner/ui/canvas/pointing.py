@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 
-from cjdesigner.editor import curving, gestures, resizing
+from cjdesigner.editor import curving, folding, gestures, resizing
 from cjdesigner.editor.gestures import Feedback, Gesture, Pointer
+from cjdesigner.layout import hits
 from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.layout.links import drawn_links
 from cjdesigner.model.document import Document
@@ -19,6 +20,10 @@ from cjdesigner.words import tr
 
 if TYPE_CHECKING:
     from cjdesigner.ui.canvas.view import MapView
+
+
+HOLD = 700
+"""Milliseconds that cards are held over a folded phase until it opens."""
 
 
 class Home(NamedTuple):
@@ -59,6 +64,12 @@ class Pointing:
         self._scroll = QTimer(view)
         self._scroll.setInterval(16)
         self._scroll.timeout.connect(self._auto_scroll)
+        self._held_fold = ""
+        """The folded phase that cards are held over: after a moment it opens."""
+        self._open_fold = QTimer(view)
+        self._open_fold.setSingleShot(True)
+        self._open_fold.setInterval(HOLD)
+        self._open_fold.timeout.connect(self._unfold_held)
 
     @property
     def busy(self) -> bool:
@@ -211,6 +222,7 @@ class Pointing:
             self.cancel()  # the release went elsewhere: to a dialog, or to another window
         elif self.gesture:
             self.send(pointer)
+            self._hold_over_fold(pointer)
             if self._left_window(event.globalPosition().toPoint()):
                 return
             elsewhere = self.view.carries_cards() and self.view.carried_over(event.globalPosition().toPoint())
@@ -339,6 +351,28 @@ class Pointing:
             self.cursor()
         self.view.viewport().update()
 
+    def _hold_over_fold(self, pointer: Pointer) -> None:
+        """Cards that are held over a folded phase for a moment open it, as folders open under files."""
+        scene = self.view.session.scene()
+        fold = hits.fold_at(scene, pointer.x) if scene.folds and self.gesture and self.view.carries_cards() else None
+        held = fold[0] if fold else ""
+        if held != self._held_fold:
+            self._held_fold = held
+            self._open_fold.stop()
+            if held:
+                self._open_fold.start()
+
+    def _unfold_held(self) -> None:
+        if self.gesture is None or not self._held_fold:
+            return
+        self.crossing = True
+        try:
+            folding.fold(self.view.session, [self._held_fold], folded=False)
+        finally:
+            self.crossing = False
+        self._held_fold = ""
+        self.send(self.pointer(self._at, QGuiApplication.keyboardModifiers()))
+
     def cross(self, map_id: str) -> None:
         """Go on dragging the cards on another map, at the same zoom; cancelled, they are back where they came from."""
         session, view = self.view.session, self.view
@@ -372,6 +406,8 @@ class Pointing:
         self.gesture = self._base = None
         self._pressed = None
         self._scroll.stop()
+        self._open_fold.stop()
+        self._held_fold = ""
         self.view.overlay.feedback = Feedback()
         self.view.overlay.source = None
         self.view.carried_over(None)

@@ -196,7 +196,8 @@ class MapView(Camera):
 
     def _look_changed(self) -> None:
         """The same map, otherwise arranged or dimmed: what is in sight stays where it is, and is painted at once."""
-        self.cancel_gesture()
+        if not self.pointing.crossing:
+            self.cancel_gesture()
         self.finish_text()
         kept = anchor(self.overlay.drawing, self._scene_shown, self.visible_area()) if self._scene_shown else None
         self._refresh()

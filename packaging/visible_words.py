@@ -49,7 +49,7 @@ LOOKED_UP = {
     "ui/dialogs/preferences.py": {
         *("section", "preference.label", "preference.hint", "preference.section", "name", "KEYS"),
     },
-    "ui/dialogs/shortcut_table.py": {"spec.title", "spec.menu"},
+    "ui/dialogs/shortcut_table.py": {"spec.title", "spec.menu", "holder.title"},
     "ui/fields/base.py": {"self.field.label"},
     "ui/fields/choice.py": {"name", "self.field.label"},
     "ui/fields/colour.py": {"self.field.label"},

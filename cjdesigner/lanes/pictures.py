@@ -18,7 +18,6 @@ from cjdesigner.model import records
 from cjdesigner.model.records import Card, Payload
 from cjdesigner.theme.tokens import Theme
 
-
 LEAST_PART = 0.05
 """The least share of its width or height that a picture shows."""
 _HIGHEST = 1.6
@@ -36,7 +35,7 @@ class PictureCard(Payload):
     """Height by width, so that a card can be laid out without decoding its picture."""
     alt: records.Text = ""
     crop: Annotated[tuple[Share, Share, Share, Share], Limits(strict=False)] = (0.0, 0.0, 0.0, 0.0)
-    """What is hidden at the left, the top, the right and the bottom, in shares of the picture; nothing of it is lost."""
+    """What is hidden at the left, top, right and bottom, in shares of the picture; nothing of it is lost."""
 
     @property
     def part(self) -> tuple[float, float, float, float]:

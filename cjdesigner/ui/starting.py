@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from cjdesigner import words
 from cjdesigner.edit import maps
@@ -130,7 +131,7 @@ def remember(window: MainWindow, without: bool = False) -> None:
     """
     if _leaving:
         return
-    others = [one for one in windows if one is not window and one.isVisible()]
+    others = [one for one in windows if one is not window and isValid(one) and one.isVisible()]
     shown = others if without and others else [*others, window]
     paths = [str(one.session.path) for one in shown if one.session.path is not None]
     window.preferences.change(session=tuple(dict.fromkeys(paths))[:MOST_RECENT])

@@ -19,8 +19,10 @@ from cjdesigner.ui import actions
 from cjdesigner.ui.dialogs.new_project import NewProject
 from cjdesigner.ui.exporting.dialog import ExportDialog
 
-ACTIONS = [one.id for one in actions.ACTIONS if one.id and one.id not in ("recent", "language", "add_lane")]
-LEAVES = ("new", "open", "sample", "quit", "close_window", "new_window")
+LEFT_OUT = ("recent", "language", "add_lane", "new_window")
+"""Submenus, and what leaves this window alone."""
+ACTIONS = [one.id for one in actions.ACTIONS if one.id and one.id not in LEFT_OUT]
+LEAVES = ("new", "open", "sample", "quit", "close_window")
 """Actions that bring another document or close the window."""
 
 

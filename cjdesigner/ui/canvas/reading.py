@@ -51,7 +51,9 @@ class Part(QAccessibleInterface):
         self.reading, self.kind, self.id = reading, kind, record_id
 
     def isValid(self) -> bool:
-        return self.reading.alive() and (self.kind in ("rows", "free") or self.reading.document.find(self.id) is not None)
+        if not self.reading.alive():
+            return False
+        return self.kind in ("rows", "free") or self.reading.document.find(self.id) is not None
 
     def object(self) -> QObject | None:  # type: ignore[override]
         return None
@@ -230,7 +232,8 @@ class Reading(QAccessibleWidget):
             one = session.selection[-1]
             document = session.document
             for kind, known in (
-                ("card", document.cards), ("step", document.steps), ("phase", document.phases), ("lane", document.lanes),
+                ("card", document.cards), ("step", document.steps),
+                ("phase", document.phases), ("lane", document.lanes),
             ):  # fmt: skip
                 if one in known:
                     return kind, one

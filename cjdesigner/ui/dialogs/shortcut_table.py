@@ -135,8 +135,8 @@ class ShortcutTable(QWidget):
         if key and refused:
             words = refused
         elif loser:
-            title = next(spec.title for spec in actions.ACTIONS if spec.id == loser)
-            words = tr("“{action}” has these keys now and would lose them.", action=tr(title))
+            holder = next(spec for spec in actions.ACTIONS if spec.id == loser)
+            words = tr("“{action}” has these keys now and would lose them.", action=tr(holder.title))
         else:
             words = "" if key else tr("Click here and press the keys that are to run the action.")
         self.verdict.setText(words)

@@ -160,6 +160,8 @@ def _hands(qapp: QApplication, document: Document) -> Iterator[Hands]:
     window.canvas.zoom_to(0.8)
     window.canvas.setFocus()
     yield Hands(window, answers)
+    # A drag that was cancelled still holds the button, and the next test's moves would be drags.
+    QTest.mouseRelease(window.canvas.viewport(), Qt.MouseButton.LeftButton)
     window.canvas.cancel_gesture()
     answers.unsaved = "discard"
     window.close()

@@ -19,7 +19,8 @@ from cjdesigner.model import queries
 from cjdesigner.paint.base import Options
 from cjdesigner.paint.cropping import clipped, phases, rows_of
 from cjdesigner.paint.narrowing import narrowed
-from cjdesigner.paint.pptx import HEIGHT, WIDTH, parted, write_pptx
+from cjdesigner.paint.pptx import write_pptx
+from cjdesigner.paint.slides import HEIGHT, WIDTH, parted
 from cjdesigner.theme import tokens
 from tests.paint.test_svg import PAYLOAD
 

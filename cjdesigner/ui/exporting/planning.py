@@ -16,6 +16,7 @@ from cjdesigner.layout.printing import Printer
 from cjdesigner.model import collecting
 from cjdesigner.model.document import Document
 from cjdesigner.model.looks import EVERYTHING, Look
+from cjdesigner.paint.slides import page_of, slides_of
 from cjdesigner.ui.background import Task
 from cjdesigner.ui.dialogs.content_preview import Prepared, prepared
 
@@ -80,6 +81,8 @@ def plan(document: Document, order: Order, ending: str, told: object) -> Planned
     pages = planned(
         redacted, map_ids, engine, order.pages._replace(pages=kind), lambda share: told(0.4 + 0.6 * share)
     )
+    if ending == "pptx" and kind == "map":  # such a map becomes slides of its own
+        pages = [page_of(slide, page) for page in pages for slide in slides_of(page)]
     told(1.0)
     return Planned(
         order, ending, redacted, tuple(pages), tuple(printers), uncovered(printer.drawing for printer in printers)

@@ -188,7 +188,7 @@ def _pairs() -> Iterator[object]:
             yield pytest.param(make, state, marks=marks, id=f"{state.__name__}-{make.__name__}")
 
 
-@pytest.mark.parametrize(("make", "state"), _pairs())
+@pytest.mark.parametrize(("make", "state"), list(_pairs()))
 def test_every_action_in_every_state(hands_on, make, state, tmp_path: Path, qtlog) -> None:
     before = make()
     hands = hands_on(before)

@@ -252,8 +252,10 @@ class MainWindow(QMainWindow):
             menu.setTitle(title)
         for spec in actions.ACTIONS:
             if spec.id:
-                action = self._made[spec.id]
-                action.setText(tr(spec.title))
+                action, name = self._made[spec.id], tr(spec.title)
+                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText) or spec.tip
+                action.setText(name)
+                action.setToolTip(f"{name} ({keys})" if keys else name)
                 if spec.icon:
                     action.setIcon(appearance.icon(spec.icon))
         languages = self._made["language"].menu()
@@ -349,11 +351,6 @@ class MainWindow(QMainWindow):
             self._made[key].setText(f"{text}: {label}" if label else text)
             keys = self._made[key].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             self._made[key].setToolTip(f"{text}: {label} ({keys})" if label else f"{text} ({keys})")
-        for spec in actions.ACTIONS:
-            if spec.id and spec.id not in ("undo", "redo"):
-                keys = self._made[spec.id].shortcut().toString(QKeySequence.SequenceFormat.NativeText) or spec.tip
-                name = tr(spec.title)
-                self._made[spec.id].setToolTip(f"{name} ({keys})" if keys else name)
 
     def _show_title(self) -> None:
         name = self.files.name or self.session.document.project.title or tr("Untitled")

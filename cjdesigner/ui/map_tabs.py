@@ -33,7 +33,7 @@ _LONGEST = 40
 
 
 class NameLine(QLineEdit):
-    """A line over a tab: Enter and leaving keep the name, Escape does not."""
+    """A line for a name, over a tab or where it stands: Enter and leaving keep the name, Escape does not."""
 
     done = Signal(bool)
 

@@ -15,6 +15,7 @@ from cjdesigner.files.own_templates import Source, StoredFile, delete, own_templ
 from cjdesigner.files.templates import started, templates
 from cjdesigner.ui import appearance, starting
 from cjdesigner.ui.dialogs.template_grid import Entry, TemplateGrid
+from cjdesigner.ui.exporting.result import show_in_folder
 from cjdesigner.ui.plain import caption, label
 from cjdesigner.words import tr
 
@@ -116,7 +117,7 @@ class StartPage(QWidget):
         if isinstance(source, StoredFile):
             menu = QMenu(self)
             menu.addAction(tr("Open"), lambda: self._take(source))
-            menu.addAction(tr("Show in folder"), lambda: starting.show_in_folder(source.path))
+            menu.addAction(tr("Show in folder"), lambda: show_in_folder(self._window, [source.path]))
             menu.addAction(tr("Take off this list"), lambda: self._forget(source))
             menu.popup(place)
 
@@ -124,7 +125,7 @@ class StartPage(QWidget):
         if isinstance(source, StoredFile):
             menu = QMenu(self)
             menu.addAction(tr("Start from it"), lambda: self._take(source))
-            menu.addAction(tr("Show in folder"), lambda: starting.show_in_folder(source.path))
+            menu.addAction(tr("Show in folder"), lambda: show_in_folder(self._window, [source.path]))
             menu.addAction(tr("Delete this template"), lambda: self._delete(source))
             menu.popup(place)
 

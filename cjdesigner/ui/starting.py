@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
@@ -78,6 +76,7 @@ def save_template(window: MainWindow) -> None:
     from cjdesigner.files import own_templates
     from cjdesigner.files.errors import FileError
     from cjdesigner.ui.dialogs.save_template import SaveTemplate
+    from cjdesigner.ui.exporting.result import show_in_folder
 
     session = window.session
     answer = SaveTemplate.ask(session.document.maps[session.map_id].title, window)
@@ -88,14 +87,8 @@ def save_template(window: MainWindow) -> None:
     except FileError as error:
         window.files.questions.show_error(str(error))
         return
-    window.notify(
-        tr("Saved as the template “{name}”", name=answer[0]), tr("Show in folder"), lambda: show_in_folder(path)
-    )
-
-
-def show_in_folder(path: Path) -> None:
-    """The folder of a file in the file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+    said = tr("Saved as the template “{name}”", name=answer[0])
+    window.notify(said, tr("Show in folder"), lambda: show_in_folder(window, [path]))
 
 
 def quit_all(window: MainWindow) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QWidget
 
 from cjdesigner.files.settings import ExportChoices, ExportPreset, Preferences
 from cjdesigner.ui import appearance
+from cjdesigner.ui.map_tabs import NameLine
 from cjdesigner.ui.plain import caption
 from cjdesigner.words import tr
 
@@ -40,7 +40,7 @@ class PresetBar(QStackedWidget):
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self.fill)
         self.button.setMenu(self.menu)
-        self.line = _NameLine()
+        self.line = NameLine()
         self.line.setMaxLength(200)
         self.line.setAccessibleName(tr("Name of the preset"))
         self.line.setPlaceholderText(tr("Name of the preset"))
@@ -149,25 +149,6 @@ class PresetBar(QStackedWidget):
     def _is_changed(self, preset: ExportPreset) -> bool:
         now = dict(self._choices())
         return any(now[field] != getattr(preset, field) for field in ExportChoices.model_fields if field != "folder")
-
-
-class _NameLine(QLineEdit):
-    """Enter and leaving keep the name, Escape does not."""
-
-    done = Signal(bool)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.done.emit(False)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.done.emit(True)
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.done.emit(True)
 
 
 def _short(name: str) -> str:

@@ -74,7 +74,7 @@ def details(document: Document, card: Card) -> str:
         parts.append(tr("solves {what}", what="; ".join(mends)))
     if card.type == "pains":
         parts.append(ntr("{count} solution", "{count} solutions", into) if into else tr("no solution yet"))
-    others = len(links) - into
+    others = len(links) - into - len(mends)
     if others:
         parts.append(ntr("{count} link", "{count} links", others))
     return ", ".join(parts)

@@ -9,7 +9,7 @@ from cjdesigner.draw.colours import blend
 from cjdesigner.draw.grid import even
 from cjdesigner.draw.shapes import Path, Rect, Shape, Style, Text
 from cjdesigner.draw.text import advance, break_lines, from_right
-from cjdesigner.lanes import marks
+from cjdesigner.lanes import marks, tally
 from cjdesigner.theme.tokens import Theme, load
 
 QUOTE = Style(13.0, 400, italic=True)
@@ -20,7 +20,7 @@ class Mark(NamedTuple):
 
     text: str = ""
     sign: str = ""
-    """"dot" or "triangle"."""
+    """"dot" or "triangle"; "tally" sets the text as a chip."""
     level: int = 0
     of: int = 3
     colour: str = ""
@@ -54,7 +54,8 @@ def card_body(body: Body, width: float, colour: str, draft: bool, theme: Theme) 
         y += len(lines) * sizes.body_leading
     if body.marks:
         y += 6.0 if lines else 0.0
-        y = _mark_lines(shapes, body.marks, pad, y, room, theme)
+        tint = colours.sheet if draft else _tint(colour, colours.sheet)
+        y = _mark_lines(shapes, body.marks, pad, y, room, tint, theme)
     if body.footer:
         y += 4.0 if lines or body.marks else 0.0
         quiet = theme.type.meta
@@ -72,7 +73,7 @@ def _sheet(width: float, height: float, colour: str, draft: bool, theme_name: st
     """The card without its text: many cards have the same."""
     theme = load(theme_name)
     colours, radius = theme.colours, theme.sizes.card_radius
-    tint = blend(colour, colours.sheet, 0.06)
+    tint = _tint(colour, colours.sheet)
     edge = blend(colour, colours.sheet, 0.22)
     if draft:
         outline = rounded(0.5, 0.5, width - 1, height - 1, radius)
@@ -82,6 +83,10 @@ def _sheet(width: float, height: float, colour: str, draft: bool, theme_name: st
         Rect(0.5, 0.5, width - 1, height - 1, radius, tint, edge),
         Path(_bar(width, bar, min(radius, bar + 2)), fill=colour),
     )
+
+
+def _tint(colour: str, sheet: str) -> str:
+    return blend(colour, sheet, 0.06)
 
 
 def _bar(width: float, bar: float, radius: float) -> tuple[tuple[str, tuple[float, ...]], ...]:
@@ -117,11 +122,20 @@ def rounded(
 
 
 def _mark_lines(
-    shapes: list[Shape], items: tuple[Mark, ...], left: float, y: float, room: float, theme: Theme
+    shapes: list[Shape], items: tuple[Mark, ...], left: float, y: float, room: float, ground: str, theme: Theme
 ) -> float:
     style, colours, leading = theme.type.meta, theme.colours, theme.sizes.meta_leading
     x = left
     for item in items:
+        if item.sign == "tally":
+            whole = tally.width(item.text, theme)
+            if whole <= room:
+                if x > left and x + whole > left + room + 0.1:
+                    x, y = left, y + leading + 3.0
+                shapes.extend(tally.chip(item.text, x, y - 0.5, ground, theme))
+                x += whole + 10.0
+                continue
+            item = Mark(item.text)  # a column too narrow for a chip
         signs = marks.width(item.of) if item.sign else 0.0
         beside = 5.0 if item.text and item.sign else 0.0
         wide = advance(item.text, style) if item.text else 0.0

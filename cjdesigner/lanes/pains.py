@@ -55,7 +55,8 @@ class Pains(LaneType):
         if context and context[0]:
             many = context[0]
             key = "{count} solution" if many == 1 else "{count} solutions"
-            marks.append(Mark(translate(key, language, count=many)))
+            marks.append(Mark(translate(key, language, count=many), "tally"))
+            spoken.append(marks[-1].text)
         return Body(card.text, tuple(marks), card.evidence.replace("\n", " "), spoken=" · ".join(spoken))
 
     def rail_note(self, lane: Lane, cards: Sequence[Card], scene: Scene) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from cjdesigner.lanes.base import LaneType
+from cjdesigner.lanes.base import LaneType, Scene
 from cjdesigner.lanes.card import Body, Mark
 from cjdesigner.lanes.dates import short_date
 from cjdesigner.lanes.fields import LEVELS, Field
@@ -44,6 +44,9 @@ class Solutions(LaneType):
         Field("due", "Due", "date"),
     )
 
+    def context(self, card: Card, scene: Scene) -> tuple[Any, ...]:
+        return (scene.outgoing["mends"].get(card.id, 0),)
+
     def body(self, card: Card, context: tuple[Any, ...], theme: Theme, language: str) -> Body:
         marks = []
         spoken = [card.text]
@@ -68,5 +71,12 @@ class Solutions(LaneType):
         else:
             state = []
         footer = " · ".join(part for part in (*state, card.owner) if part)
+        if context and context[0]:
+            many = context[0]
+            said = translate(
+                "mends {count} pain point" if many == 1 else "mends {count} pain points", language, count=many
+            )
+            marks.append(Mark(said, "tally"))
+            spoken.append(said)
         told = " · ".join(part for part in spoken if part)
         return Body(card.text, tuple(marks), footer.replace("\n", " "), spoken=told)

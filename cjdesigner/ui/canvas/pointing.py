@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 
-from cjdesigner.editor import curving, folding, gestures, resizing
+from cjdesigner.edit.clipboard import text_of
+from cjdesigner.editor import curving, folding, gestures, resizing, telling
 from cjdesigner.editor.gestures import Feedback, Gesture, Pointer
 from cjdesigner.layout import hits
 from cjdesigner.layout.hits import Box, Hit
@@ -60,6 +61,10 @@ class Pointing:
         self._home: Home | None = None
         self._unfolded = ""
         """The folded phase that was pressed last: a double click only opens it."""
+        self._followed = False
+        """The last click was on a chip and has led elsewhere: a double click goes no further."""
+        self._told: tuple[str, ...] = ()
+        """The cards that the chip below the pointer counts, lit for as long."""
         self._last = Pointer(0, 0)
         self._scroll = QTimer(view)
         self._scroll.setInterval(16)
@@ -193,6 +198,9 @@ class Pointing:
             return
         self.view.overlay.source = self.view.overlay.drawing
         self.view.overlay.forget_hover()
+        if self._told:
+            self._told = ()
+            self.view.decorate()
         self._base = self.view.session.saved_document
         try:
             self.view.overlay.feedback = next(gesture)
@@ -293,7 +301,12 @@ class Pointing:
         """A click without a drag on one of several selected cards selects it alone."""
         under = self.view.targets.under(pointer)
         spot = self.view.targets.spot_at(pointer, under)
-        if spot:
+        told = self.view.targets.told_at(pointer, under)
+        self._followed = bool(told)
+        if told:
+            self.view.session.select(told)
+            self.view.show_changed(told)
+        elif spot:
             self.view.open_new(*curving.with_point(self.view.session.saved_document, spot))
         elif under and under.role in ("card", "point") and len(self.view.session.selection) > 1:
             self.view.session.select([under.id])
@@ -317,7 +330,7 @@ class Pointing:
             if link:
                 self.view.keys.follow_link_from(link, pointer.x, pointer.y)
                 return
-        if under is None or under.id == self._unfolded:
+        if under is None or under.id == self._unfolded or self._followed:
             return
         if under.role == "cell":
             self.view.add_card(under.id, under.step, pointer)
@@ -472,13 +485,42 @@ class Pointing:
         self.view.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         return True
 
+    def _on_chip(self, under: Hit | None, pointer: Pointer | None) -> bool:
+        """Light what the chip below the pointer counts, with the links between. Whether the pointer is on one."""
+        told = self.view.targets.told_at(pointer, under) if pointer and self.gesture is None else ()
+        if told != self._told:
+            self._told = told
+            self.view.decorate()
+            if told and under is not None:
+                self._light(under.id, told)
+            self.view.viewport().update()
+        if not told or under is None:
+            return False
+        document = self.view.session.document
+        names = "; ".join(telling.short(text_of(document.cards[one])) for one in told)
+        solution = document.cards[under.id].type == "solutions"
+        said = tr("Mends: {names} · click to select", names=names)
+        self.view.hinted.emit(said if solution else tr("Mended by: {names} · click to select", names=names))
+        self.view.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        return True
+
+    def _light(self, card_id: str, told: tuple[str, ...]) -> None:
+        overlay, drawing = self.view.overlay, self.view.overlay.drawing
+        if drawing is None:
+            return
+        ends = {card_id, *told}
+        document, shown = self.view.session.document, drawn_links(drawing)
+        lit = [one.id for one in document.links.values() if {one.source, one.target} <= ends and one.id in shown]
+        overlay.lit_links = [*overlay.lit_links, *(shown[one] for one in lit)]
+        overlay.joined = [*overlay.joined, *(box for one in told if (box := hits.find(drawing, one)))]
+
     def hover(self, pointer: Pointer | None) -> None:
         """Show hover, handle and hint for a place; None when the pointer has left."""
         drawing, overlay = self.view.overlay.drawing, self.view.overlay
         if self.view.text:
             pointer = None  # while a text is open, grips would only lie in its way
         under = self.view.targets.under(pointer) if pointer and drawing else None
-        if self._on_sign(under, pointer):
+        if self._on_sign(under, pointer) or self._on_chip(under, pointer):
             return
         if pointer and overlay.handle and self.view.targets.on_handle(pointer):
             self.view.hinted.emit(tr("Drag to link this card to another"))

@@ -8,13 +8,16 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPathStroker
 
 from cjdesigner.draw.shapes import Drawing, Path
+from cjdesigner.editor import mending
 from cjdesigner.editor.cropping import cropped, has_picture
 from cjdesigner.editor.curving import Spot, spot_at
 from cjdesigner.editor.gestures import Pointer
+from cjdesigner.lanes import tally
 from cjdesigner.layout import hits
 from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.layout.links import drawn_links
 from cjdesigner.model import queries
+from cjdesigner.paint.canvas import TEXT_FROM
 from cjdesigner.paint.raster import path
 from cjdesigner.ui.canvas import hidden_marks, pinned
 from cjdesigner.ui.canvas.hidden_marks import HiddenMark
@@ -177,6 +180,20 @@ class Targets:
             return False
         found = cropped(drawing, under.id)
         return found is not None and found.frame.holds(pointer.x, pointer.y)
+
+    def told_at(self, pointer: Pointer, under: Hit | None) -> tuple[str, ...]:
+        """The pain points that the chip of a solution below the pointer counts, or the solutions that a pain's does."""
+        drawing = self.view.overlay.drawing
+        if drawing is None or under is None or under.role != "card" or self.view.scale_now < TEXT_FROM:
+            return ()
+        row = hits.row_at(drawing, pointer.y)
+        shown = next((one for one in row.groups if one.meaning.id == under.id), None) if row else None
+        chip = tally.found(shown.shapes) if shown else None
+        if chip is None or not Box(under.box.x + chip.x, under.box.y + chip.y, chip.width, chip.height).holds(
+            pointer.x, pointer.y
+        ):
+            return ()
+        return mending.others(self.view.session.document, under.id)
 
     def spot_at(self, pointer: Pointer, under: Hit | None) -> Spot | None:
         """The place on a curve under the pointer where a point may be set."""

@@ -29,6 +29,18 @@ def dips(document: Document, map_id: str) -> list[str]:
     return _known[2]
 
 
+def any_dips(document: Document, map_id: str) -> bool:
+    """Whether a map has any: asked after every edit, so the first one found ends the search."""
+    if map_id not in document.maps:
+        return False
+    column = queries.structure(document, map_id).column
+    return any(
+        card.type == "emotions" and card.map == map_id and card.start in column
+        and isinstance(card.payload, Emotion) and card.payload.value < 0
+        for card in document.cards.values()
+    )  # fmt: skip
+
+
 def pains_of(document: Document, card_id: str) -> list[str]:
     """The pain points that cause a feeling: those linked to it, else those of its step. A pain point is its own."""
     card = document.cards.get(card_id)

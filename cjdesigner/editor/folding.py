@@ -140,7 +140,9 @@ def hidden_lanes(session: Session) -> tuple[str, ...]:
     """The lanes of the map in view that are not shown, from top to bottom."""
     if session.map_id not in session.document.maps:
         return ()
-    return tuple(lane.id for lane in session.scene().structure.lanes if lane.hidden)
+    chosen = session.look.hidden_lanes
+    lanes = queries.structure(session.document, session.map_id).lanes
+    return tuple(lane.id for lane in lanes if (lane.hidden if chosen is None else lane.id in chosen))
 
 
 def described(session: Session) -> str:

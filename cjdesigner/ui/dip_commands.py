@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def has_dips(window: MainWindow) -> bool:
     """Whether somebody feels bad anywhere on the map."""
-    return bool(dips.dips(window.session.document, window.session.map_id))
+    return dips.any_dips(window.session.document, window.session.map_id)
 
 
 def deepest(window: MainWindow) -> None:

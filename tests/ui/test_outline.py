@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
 from cjdesigner.edit import cards, lanes, phases
@@ -178,6 +178,8 @@ def test_the_filter_keeps_what_holds_all_its_words_with_all_above(hands: Hands, 
 def test_every_edit_leaves_the_outline_as_one_made_anew(hands: Hands, tree) -> None:  # type: ignore[no-untyped-def]
     """Structure and cards, edited and undone, while all branches are open; what the view shows is what there is."""
     session = hands.window.session
+    tester = QAbstractItemModelTester(tree.lines, QAbstractItemModelTester.FailureReportingMode.Warning)
+    tester.setUseFetchMore(False)  # it would in the midst of what comes in
     tree.expandAll()
     shape = queries.structure(session.document, session.map_id)
     pain = some_card(hands, "pains")
@@ -205,6 +207,32 @@ def test_every_edit_leaves_the_outline_as_one_made_anew(hands: Hands, tree) -> N
             session.undo()
             tree.expandAll()
             assert shown(tree) == lines(tree.lines) == fresh(hands, order)
+    del tester
+
+
+def test_a_move_asks_nothing_of_the_lines_it_does_not_touch(
+    hands: Hands, tree, monkeypatch: pytest.MonkeyPatch
+) -> None:  # type: ignore[no-untyped-def]
+    """With ten thousand lines open, a question to each would be felt at every key."""
+    tree.expandAll()
+    QApplication.processEvents()
+    hands.window.session.select([some_card(hands, "pains").id])
+    tree.setFocus()
+    asked = set()
+    known = OutlineModel.node
+
+    def node(model: OutlineModel, index: QModelIndex):  # type: ignore[no-untyped-def]
+        found = known(model, index)
+        if found is not None and not tree.visualRect(index).intersects(tree.viewport().rect()):
+            asked.add(found.key)
+        return found
+
+    hidden = [one for one in hands.document.cards if tree.lines.tree.known(("card", one)) is not None]
+    monkeypatch.setattr(OutlineModel, "node", node)
+    hands.key(Qt.Key.Key_Right, ALT)
+    tree.executeDelayedItemsLayout()
+    monkeypatch.undo()
+    assert sum(kind == "card" for kind, _ in asked) <= 3 < len(hidden)
 
 
 def test_typing_changes_no_rows_but_the_one(hands: Hands, tree) -> None:  # type: ignore[no-untyped-def]

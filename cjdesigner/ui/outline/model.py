@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from cjdesigner.editor import telling
 from cjdesigner.editor.cells import Cells
@@ -19,53 +20,42 @@ from cjdesigner.words import ntr, tr
 
 Index = QModelIndex | QPersistentModelIndex
 NONE = QModelIndex()
+_NUMBER = Qt.ItemDataRole.UserRole + 1
 _TRAY = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _BRANCH = _TRAY | Qt.ItemFlag.ItemIsEditable
 _CARD = _BRANCH | Qt.ItemFlag.ItemNeverHasChildren | Qt.ItemFlag.ItemIsDragEnabled
 
 
-class OutlineModel(QAbstractItemModel):
-    """The map in view. ``update`` brings it up to date with the session."""
+class OutlineModel(QStandardItemModel):
+    """The map in view. ``update`` brings it up to date with the session.
+
+    The lines are Qt's own items without any words: a view asks each open line where it stands and what it can do
+    whenever one comes or goes, and ten thousand such questions to Python take longer than a keystroke may.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.cells = Cells()
         self.tree = Tree(self.cells)
-        self._numbered = self.tree.numbered
         self._memory = Folded()
         self._query = ""
-        self.tree.inserting = lambda node, first, last: self.beginInsertRows(self.index_of(node), first, last)
-        self.tree.inserted = self.endInsertRows
-        self.tree.removing = lambda node, first, last: self.beginRemoveRows(self.index_of(node), first, last)
-        self.tree.removed = self.endRemoveRows
+        self.tree.came = self._came
+        self.tree.going = self._going
+        self._begin_anew()
 
     # --- what Qt asks ---------------------------------------------------------------------------------------------
 
     def node(self, index: Index) -> Node | None:
         """The node at an index; None for one that is gone."""
-        return self.tree.numbered(index.internalId()) if index.isValid() else self.tree.root
+        if not index.isValid():
+            return self.tree.root
+        item = self.itemFromIndex(index)
+        return self.tree.numbered(item.data(_NUMBER)) if item is not None else None
 
     def index_of(self, node: Node | None) -> QModelIndex:
         """Where a node stands."""
-        return QModelIndex() if node is None or node.parent is None else self.createIndex(node.row, 0, node.number)
-
-    def index(self, row: int, column: int, parent: Index = NONE) -> QModelIndex:
-        node = self._numbered(parent.internalId()) if parent.isValid() else self.tree.root
-        if node is None or not node.children or not 0 <= row < len(node.children) or column:
-            return QModelIndex()
-        return self.createIndex(row, column, node.children[row].number)
-
-    def parent(self, child: Index = NONE) -> QModelIndex:  # type: ignore[override]
-        node = self.node(child)
-        return self.index_of(node.parent if node is not None else None)
-
-    def rowCount(self, parent: Index = NONE) -> int:
-        node = self.node(parent)
-        return len(node.children) if node is not None and node.children else 0
-
-    def columnCount(self, parent: Index = NONE) -> int:
-        return 1
+        return node.item.index() if node is not None and isinstance(node.item, QStandardItem) else QModelIndex()
 
     def hasChildren(self, parent: Index = NONE) -> bool:
         node = self.node(parent)
@@ -79,13 +69,6 @@ class OutlineModel(QAbstractItemModel):
         node = self.node(parent)
         if node is not None:
             self.tree.fill(node)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        # Asked of every open line whenever one comes or goes: an index that is none has the number 0, as no node has.
-        node = self._numbered(index.internalId())
-        if node is None:
-            return Qt.ItemFlag.NoItemFlags
-        return _CARD if node.kind == "card" else _TRAY if node.kind == "tray" else _BRANCH
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         node = self.node(index)
@@ -162,7 +145,6 @@ class OutlineModel(QAbstractItemModel):
     def set_order(self, order: Order) -> None:
         """By steps or by lanes."""
         if order != self.tree.order:
-            self.beginResetModel()
             self.tree.order = order
             self._begin_anew()
 
@@ -172,18 +154,32 @@ class OutlineModel(QAbstractItemModel):
         self._query = query
         if fresh == self.tree.kept:
             return False
-        self.beginResetModel()
         self.tree.kept = fresh
         self._begin_anew()
         return True
 
     def _begin_anew(self) -> None:
-        """After beginResetModel: nothing may be announced in between."""
-        announced = self.tree.inserting, self.tree.inserted
-        self.tree.inserting, self.tree.inserted = (lambda node, first, last: None), (lambda: None)
+        self.clear()
+        self.setColumnCount(1)
         self.tree.clear()
-        self.tree.inserting, self.tree.inserted = announced
-        self.endResetModel()
+
+    def _came(self, node: Node, first: int, last: int) -> None:
+        """Lines are in the tree: give each an item."""
+        holder = node.item if isinstance(node.item, QStandardItem) else self.invisibleRootItem()
+        items = []
+        for child in (node.children or [])[first : last + 1]:
+            item = child.item = QStandardItem()
+            item.setFlags(_CARD if child.kind == "card" else _TRAY if child.kind == "tray" else _BRANCH)
+            item.setData(child.number, _NUMBER)
+            if child.kind != "card":
+                item.setColumnCount(1)  # or else Qt does so in the midst of inserting the first line
+            items.append(item)
+        holder.insertRows(first, items)
+
+    def _going(self, node: Node, first: int, last: int) -> None:
+        """Lines will be out of the tree in a moment."""
+        holder = node.item if isinstance(node.item, QStandardItem) else self.invisibleRootItem()
+        holder.removeRows(first, last - first + 1)
 
     def update(self, session: Session) -> bool:
         """Take the session's document. True where everything is new, so that open branches must be opened again."""
@@ -197,7 +193,6 @@ class OutlineModel(QAbstractItemModel):
         if not news:
             return False
         if other or before_map != session.map_id or self.cells.shape is None:
-            self.beginResetModel()
             self.tree.kept = kept(session.document, self.cells, self._query, self._memory)
             self._begin_anew()
             return True

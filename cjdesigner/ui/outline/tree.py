@@ -19,11 +19,13 @@ Key = tuple[str, str]
 class Node:
     """One line of the outline. ``children`` is None until somebody looks inside."""
 
-    __slots__ = ("children", "key", "number", "parent", "row")
+    __slots__ = ("children", "item", "key", "number", "parent", "row")
 
     def __init__(self, number: int, key: Key, parent: Node | None, row: int) -> None:
         self.number, self.key, self.parent, self.row = number, key, parent, row
         self.children: list[Node] | None = None
+        self.item: object = None
+        """What a model keeps for this line."""
 
     @property
     def kind(self) -> str:
@@ -37,17 +39,15 @@ class Node:
 
 
 class Tree:
-    """Which node has which children. Changes go through ``opened`` and ``closed``, which a model announces."""
+    """Which node has which children. A model is told what has come in, and what is about to go."""
 
     def __init__(self, cells: Cells) -> None:
         self.cells = cells
         self.order: Order = "steps"
         self.kept: frozenset[str] | None = None
         """Ids that a filter lets through, with all above them; None without a filter."""
-        self.inserting: Callable[[Node, int, int], None] = lambda node, first, last: None
-        self.inserted: Callable[[], None] = lambda: None
-        self.removing: Callable[[Node, int, int], None] = lambda node, first, last: None
-        self.removed: Callable[[], None] = lambda: None
+        self.came: Callable[[Node, int, int], None] = lambda node, first, last: None
+        self.going: Callable[[Node, int, int], None] = lambda node, first, last: None
         self._count = 0
         self._numbers: dict[int, Node] = {}
         self.numbered: Callable[[int], Node | None] = self._numbers.get
@@ -159,9 +159,8 @@ class Tree:
         if not keys:
             node.children = []
             return
-        self.inserting(node, 0, len(keys) - 1)
         node.children = [self._make(key, node, row) for row, key in enumerate(keys)]
-        self.inserted()
+        self.came(node, 0, len(keys) - 1)
 
     def refresh(self, nodes: list[Node]) -> None:
         """Bring the children of these nodes up to date, what goes first: a card may have gone from one to another."""
@@ -189,13 +188,12 @@ class Tree:
     def _remove(self, node: Node, first: int, last: int) -> None:
         children = node.children
         assert children is not None
-        self.removing(node, first, last)
+        self.going(node, first, last)
         gone = children[first : last + 1]
         del children[first : last + 1]
         for child in gone:
             self._forget(child)
         _number(children, first)
-        self.removed()
 
     def _forget(self, node: Node) -> None:
         self._numbers.pop(node.number, None)
@@ -222,10 +220,9 @@ class Tree:
             last = row
             while last + 1 < len(keys) and keys[last + 1] != there:
                 last += 1
-            self.inserting(node, row, last)
             children[row:row] = [self._make(keys[at], node, at) for at in range(row, last + 1)]
             _number(children, last + 1)
-            self.inserted()
+            self.came(node, row, last)
             row = last + 1
 
 

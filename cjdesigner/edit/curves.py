@@ -96,3 +96,18 @@ def change_values(document: Document, card_ids: Iterable[str], by: float, halves
 
 def _emotion(card: Card) -> Emotion:
     return card.payload if isinstance(card.payload, Emotion) else Emotion()
+
+
+def shift(document: Document, card_ids: Iterable[str], columns: int) -> Document:
+    """Points as many columns further on along their curves, or back; those that would leave the map stop at its edge.
+
+    They stand behind what their new step holds already.
+    """
+    chosen = [document.cards[one] for one in card_ids if one in document.cards]
+    for card in chosen:
+        shape = queries.structure(document, card.map)
+        if card.start in shape.column and card.lane in document.lanes:
+            column = max(0, min(shape.column[card.start] + columns, len(shape.steps) - 1))
+            if column != shape.column[card.start]:
+                document = cards.move(document, [card.id], card.lane, shape.steps[column].id)
+    return document

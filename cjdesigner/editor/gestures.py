@@ -13,15 +13,13 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from cjdesigner.draw.shapes import Drawing
-from cjdesigner.edit import cards, lanes, links, phases
+from cjdesigner.edit import cards, curves, lanes, links, phases
 from cjdesigner.editor import folding
 from cjdesigner.editor.session import Session
 from cjdesigner.lanes.base import Scene
-from cjdesigner.lanes.emotions import Emotion, value_at
 from cjdesigner.layout.hits import Box, Place, box_of, find, hit, place_at, row_at, within
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
-from cjdesigner.model.records import Card
 from cjdesigner.words import ntr, tr
 
 START_DISTANCE = 4.0
@@ -80,6 +78,8 @@ class Feedback:
     """Short labels beside the pointer."""
     measures: tuple[Measure, ...] = ()
     """Guides: sizes that are equal."""
+    clinging: bool = False
+    """The ghosts cling to the canvas: let go beside it they land on it, and they do not leave the window."""
 
 
 Gesture = Generator[Feedback, Pointer, None]
@@ -109,13 +109,14 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
     home = map_id = session.map_id
     look = session.look
     scene = session.engine.scene(base, map_id)
-    ids, grip = _carried(session, scene, drawing, pressed)
-    moved = frozenset(ids)
+    group = carried(session, scene, drawing, pressed)
+    ids, everything = group.cards, (*group.cards, *group.points)
+    many, moved = len(everything), frozenset(everything)
     pointer = yield from under_way(pressed)
     if pointer is None or not ids:
         return
     shown: tuple[Place, bool] | None = None
-    document, landed, label = base, ids, ""
+    document, landed, label = base, everything, ""
     feedback = Feedback()
     try:
         while True:
@@ -123,30 +124,27 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
                 map_id, look, shown = session.map_id, session.look, None
                 session.preview(None)
                 drawing, scene = session.drawing(), session.scene()
-            x = _start_x(scene, pointer.x, grip)
+            x = _start_x(scene, pointer.x, group.grip)
             fixed = frozenset() if pointer.copy else moved
             place = None if pointer.beside else place_at(drawing, scene, x, pointer.y, fixed)
             if place is None:
-                document, landed = base, ids
+                document, landed = base, everything
                 session.preview(None)
                 shown = None
-                refusal = tr("Cards belong in a lane, below a step.")
-                if not scene.structure.steps or not scene.structure.lanes:
-                    refusal = tr("This map has no cells yet: it needs a step and a lane.")
-                feedback = Feedback(ids, refusal=refusal)
+                feedback = Feedback(everything, refusal=refused(scene))
             elif (place, pointer.copy) != shown:
                 shown = (place, pointer.copy)
                 start = base
                 if pointer.copy:
-                    start, copies = cards.duplicate(base, ids)
+                    start, copies = cards.duplicate(base, everything)
                     landed = tuple(copies)
-                    label = ntr("Copy {count} card", "Copy {count} cards", len(ids))
+                    label = ntr("Copy {count} card", "Copy {count} cards", many)
                 else:
-                    landed = ids
-                    label = ntr("Move {count} card", "Move {count} cards", len(ids))
-                document = cards.move(start, landed, place.lane, place.step, place.before)
+                    landed = everything
+                    label = ntr("Move {count} card", "Move {count} cards", many)
+                document = _moved(start, landed, len(ids), place, map_id == home)
                 session.preview(document)
-                boxes = _landings(session.drawing(), landed)
+                boxes = landings(session.drawing(), landed)
                 row = find(session.drawing(), place.lane)
                 if pointer.copy:
                     hint = tr("Drop to copy")
@@ -154,12 +152,13 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
                     hint = tr("Drop to move to this map · hold {key} to copy · Esc goes back", key=COPY_KEY)
                 else:
                     hint = tr("Drop to move · hold {key} to copy · Esc cancels", key=COPY_KEY)
-                feedback = Feedback(ids, landing=boxes, target=row, mark=boxes[0] if boxes else place.mark, hint=hint)
+                mark = boxes[0] if boxes else place.mark
+                feedback = Feedback(everything, landing=boxes, target=row, mark=mark, hint=hint)
             words = feedback.refusal if not pointer.beside else ""
             if shown is not None and pointer.copy:
-                words = ntr("Copy {count} card", "Copy {count} cards", len(ids))
+                words = ntr("Copy {count} card", "Copy {count} cards", many)
             tags = ((pointer.x, pointer.y, words),) if words else ()
-            pointer = yield replace(feedback, offset=_offset(pressed, pointer), tags=tags)
+            pointer = yield travelled(feedback, pressed, pointer, tags)
             if pointer.released:
                 break
     except GeneratorExit:
@@ -169,39 +168,73 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
         session.preview(None)
     else:
         session.commit(document, label, select=landed)
-        lost = len(base.links) - len(document.links)
-        if map_id != home and not shown[1] and lost > 0:
-            session.say(
-                ntr(
-                    "{count} link to a card that stayed behind is gone. Undo brings it back.",
-                    "{count} links to cards that stayed behind are gone. Undo brings them back.",
-                    lost,
-                )
+        if map_id != home and not shown[1]:
+            say_lost_links(session, base, document)
+
+
+def refused(scene: Scene) -> str:
+    """Why cards cannot land beside the cells."""
+    if not scene.structure.steps or not scene.structure.lanes:
+        return tr("This map has no cells yet: it needs a step and a lane.")
+    return tr("Cards belong in a lane, below a step.")
+
+
+def say_lost_links(session: Session, before: Document, after: Document) -> None:
+    """Say how many links are gone, since they led to cards that stayed behind on another map."""
+    lost = len(before.links) - len(after.links)
+    if lost > 0:
+        session.say(
+            ntr(
+                "{count} link to a card that stayed behind is gone. Undo brings it back.",
+                "{count} links to cards that stayed behind are gone. Undo brings them back.",
+                lost,
             )
+        )
 
 
-def _carried(session: Session, scene: Scene, drawing: Drawing, pressed: Pointer) -> tuple[tuple[str, ...], int]:
-    """The selected cards in sight, the pressed one's cell first, and how many columns from its start it is held.
+def _moved(start: Document, landed: tuple[str, ...], many: int, place: Place, at_home: bool) -> Document:
+    """The first ``many`` cards at the place; points of curves after them stay on their curves, as many steps on."""
+    if not at_home:
+        return cards.move(start, landed, place.lane, place.step, place.before)
+    shape = queries.structure(start, start.lanes[place.lane].map)
+    lead = shape.span(start.cards[landed[0]])
+    document = cards.move(start, landed[:many], place.lane, place.step, place.before)
+    further = shape.column[place.step] - lead[0] if lead else 0
+    return curves.shift(document, landed[many:], further) if further else document
 
-    Curves keep their points. Cards that share a cell stay in the order in which they are read.
-    """
+
+class Carried(NamedTuple):
+    """What a drag takes along."""
+
+    cards: tuple[str, ...]
+    points: tuple[str, ...]
+    """Points of curves."""
+    grip: int
+    """How many columns from its start the pressed card is held."""
+
+
+def carried(session: Session, scene: Scene, drawing: Drawing, pressed: Pointer) -> Carried:
+    """The selected cards in sight, the pressed one's cell first; those that share a cell in the order of reading."""
     document, shape = session.saved_document, scene.structure
     rows = {row.id: place for place, row in enumerate(drawing.rows)}
-    found = []
+    found: list[tuple[int, int, str, str]] = []
+    points: list[tuple[int, int, str, str]] = []
     for one in session.selected_cards():
         card = document.cards.get(one)
-        span = shape.span(card) if card and card.type != "emotions" and card.lane in rows else None
+        span = shape.span(card) if card and card.lane in rows else None
         if card is not None and span is not None:
-            found.append((rows[card.lane], span[0], card.order, one))
+            kind = points if card.type == "emotions" else found
+            kind.append((rows[card.lane], span[0], card.order, one))
     found.sort()
+    along = tuple(one[3] for one in sorted(points))
     under = hit(drawing, scene, pressed.x, pressed.y)
     held = next((place for place in found if under and place[3] == under.id), found[0] if found else None)
     if held is None:
-        return (), 0
+        return Carried((), along, 0)
     first = [one for one in found if one[:2] == held[:2]]
     column = scene.columns.at(pressed.x)
     grip = max(0, column - held[1]) if column is not None else 0
-    return tuple(one[3] for one in [*first, *(one for one in found if one[:2] != held[:2])]), grip
+    return Carried(tuple(one[3] for one in [*first, *(one for one in found if one[:2] != held[:2])]), along, grip)
 
 
 def _start_x(scene: Scene, x: float, grip: int) -> float:
@@ -210,7 +243,7 @@ def _start_x(scene: Scene, x: float, grip: int) -> float:
     return x if column is None or not grip else scene.columns.centre(max(0, column - grip))
 
 
-def _landings(drawing: Drawing, ids: tuple[str, ...]) -> tuple[Box, ...]:
+def landings(drawing: Drawing, ids: tuple[str, ...]) -> tuple[Box, ...]:
     """The boxes of these cards, in their order: hundreds may be dragged, so the drawing is gone through once."""
     wanted = set(ids)
     boxes = {
@@ -222,64 +255,15 @@ def _landings(drawing: Drawing, ids: tuple[str, ...]) -> tuple[Box, ...]:
     return tuple(boxes[one] for one in ids if one in boxes)
 
 
+def travelled(
+    feedback: Feedback, pressed: Pointer, pointer: Pointer, tags: tuple[tuple[float, float, str], ...]
+) -> Feedback:
+    """The same with the ghosts as far from where they were as the pointer is from where it was pressed."""
+    return replace(feedback, offset=_offset(pressed, pointer), tags=tags)
+
+
 def _offset(pressed: Pointer, pointer: Pointer) -> tuple[float, float]:
     return pointer.x - pressed.x, pointer.y - pressed.y
-
-
-def drag_point(session: Session, card_id: str, pressed: Pointer) -> Gesture:
-    """A point of the curve up and down to another feeling, and sideways to another step; Shift snaps to halves."""
-    base = session.saved_document
-    drawing = session.drawing()
-    scene = session.engine.scene(base, session.map_id)
-    card = base.cards[card_id]
-    row = next((row for row in drawing.rows if row.id == card.lane), None)
-    payload = card.payload
-    if row is None or not isinstance(payload, Emotion):
-        return
-    grip = value_at(pressed.y - row.y, row.height) - payload.value
-    pointer = yield from under_way(pressed)
-    if pointer is None:
-        return
-    document = base
-    try:
-        while True:
-            value = max(-2.0, min(2.0, round(value_at(pointer.y - row.y, row.height) - grip, 1)))
-            if pointer.extend:
-                value = round(value * 2) / 2
-            document = cards.change_payload(base, [card_id], value=value)
-            column = scene.columns.at(pointer.x)
-            if column is not None:
-                step = scene.structure.steps[column].id
-                index = _point_index(base, drawing, card, step, pointer.x)
-                if index is not None or step != card.start:
-                    document = cards.move(document, [card_id], card.lane, step, index)
-            session.preview(document if document is not base else None)
-            label = f"{value:+.1f}".replace("-", "−") if value else "0"
-            word = payload.word or card.text
-            tag = f"{label} · {word}" if word else label
-            pointer = yield Feedback(
-                tags=((pointer.x, pointer.y, tag),), hint=tr("Shift snaps to halves · Esc cancels")
-            )
-            if pointer.released:
-                break
-    except GeneratorExit:
-        session.preview(None)
-        raise
-    if not session.commit(document, tr("Change the curve"), select=[card_id]):
-        session.preview(None)
-
-
-def _point_index(base: Document, drawing: Drawing, card: Card, step_id: str, x: float) -> int | None:
-    """Where a point at x belongs among the others in a step; None where its curve has no others there."""
-    persona = getattr(card.payload, "persona", "")
-    others = [one for one in queries.cell(base, card.lane, step_id) if one.id != card.id]
-    index = None
-    for place, other in enumerate(others):
-        if getattr(other.payload, "persona", "") == persona:
-            box = find(drawing, other.id)
-            beyond = box is not None and x > box.x + box.width / 2
-            index = place + 1 if beyond else place if index is None else index
-    return index
 
 
 Selected = tuple[tuple[str, ...], tuple[str, str] | None]

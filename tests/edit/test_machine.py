@@ -313,6 +313,7 @@ class Editing(RuleBasedStateMachine):
         if points:
             chosen = data.draw(st.lists(st.sampled_from(sorted(one.id for one in points)), max_size=3, unique=True))
             self.commit(curves.change_values(self.document, chosen, by, halves))
+            self.commit(curves.shift(self.document, chosen, data.draw(st.integers(-3, 3))))
         rows = [lane for lane in self.shape.lanes if lane.type == key]
         people = curves.people(self.document, self.session.map_id)
         if rows and people:

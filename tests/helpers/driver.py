@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cjdesigner.draw.shapes import Drawing
-from cjdesigner.editor import gestures, resizing
+from cjdesigner.editor import carrying, gestures, resizing
 from cjdesigner.editor.gestures import Feedback, Gesture, Pointer
 from cjdesigner.editor.session import Session
 from cjdesigner.layout import hits
@@ -68,7 +68,7 @@ class Driver:
     def _gesture_on(self, role: str, record_id: str, pointer: Pointer) -> Gesture | None:
         session = self.session
         if role == "point":
-            return gestures.drag_point(session, record_id, pointer)
+            return carrying.drag_point(session, record_id, pointer)
         if role == "card" and session.selected_cards():
             return gestures.drag_cards(session, pointer)
         if role == "step":

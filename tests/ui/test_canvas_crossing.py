@@ -175,3 +175,67 @@ def test_a_marquee_with_ctrl_takes_cards_out_and_escape_restores(two):
     assert session.selection == (two.pain,)
     two.key(Qt.Key.Key_Escape)
     assert session.selection == chosen
+
+
+@pytest.fixture
+def feeling(two):
+    """A point of the curve on the map at home."""
+    document = two.document
+    step = queries.structure(document, two.home).steps[0].id
+    own = {"value": 0.5, "word": "hopeful"}
+    document, point = cards.add(document, lane_of(document, two.home, "emotions").id, step, payload=own)
+    two.window.session.commit(document, "Add")
+    two.before = document
+    return point
+
+
+def test_a_point_held_over_a_tab_lands_on_the_curve_of_its_map(two, feeling):
+    carry_over(two, [feeling])
+    shape = queries.structure(two.before, two.away)
+    lane = lane_of(two.before, two.away, "emotions").id
+    let_go(two, two.cell(lane, shape.steps[0].id))
+    card = two.document.cards[feeling]
+    assert (card.map, card.lane) == (two.away, lane)
+    assert card.payload.word == "hopeful" and card.payload.value < 0, "let go at the foot of the lane"
+    assert two.window.session.history.undo_label == "Move 1 card"
+    two.action("undo")
+    assert two.document == two.before
+
+
+def test_cards_and_points_go_to_another_map_together(two, feeling):
+    carry_over(two, [two.pain, feeling])
+    shape = queries.structure(two.before, two.away)
+    let_go(two, two.cell(lane_of(two.before, two.away, "pains").id, shape.steps[0].id))
+    document = two.document
+    assert document.cards[two.pain].lane == lane_of(two.before, two.away, "pains").id
+    assert document.cards[feeling].lane == lane_of(two.before, two.away, "emotions").id
+    assert document.cards[feeling].payload == two.before.cards[feeling].payload
+    assert not list(findings(document))
+    two.action("undo")
+    assert two.document == two.before
+
+
+def test_escape_brings_a_point_back(two, feeling):
+    carry_over(two, [feeling])
+    two.key(Qt.Key.Key_Escape)
+    assert two.window.session.map_id == two.home
+    assert two.document is two.before and two.window.session.selection == (feeling,)
+
+
+def test_a_point_dragged_beyond_the_canvas_still_lands_on_its_curve(two, feeling):
+    two.canvas.zoom_to(0.9)
+    two.window.session.select([feeling])
+    start = two.at(feeling)
+    two.drag(start, QPoint(start.x(), -4))
+    assert two.document.cards[feeling].payload.value == 2.0
+
+
+def test_a_point_let_go_over_the_tray_is_parked(two, feeling):
+    two.window.show_tray(True)
+    QApplication.processEvents()
+    two.canvas.zoom_to(0.9)
+    two.window.session.select([feeling])
+    tray = two.window.tray
+    place = two.canvas.viewport().mapFromGlobal(tray.mapToGlobal(tray.rect().center()))
+    two.drag(two.at(feeling), place)
+    assert queries.is_parked(two.document, two.document.cards[feeling])

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 
 from cjdesigner.edit.clipboard import text_of
-from cjdesigner.editor import curving, folding, gestures, resizing, telling
+from cjdesigner.editor import carrying, curving, folding, gestures, resizing, telling
 from cjdesigner.editor.gestures import Feedback, Gesture, Pointer
 from cjdesigner.layout import hits
 from cjdesigner.layout.hits import Box, Hit
@@ -177,7 +177,7 @@ class Pointing:
         elif under.id not in session.selection:
             session.select([under.id])
         if under.role == "point":
-            return gestures.drag_point(session, under.id, pointer)
+            return carrying.drag_point(session, under.id, pointer)
         if under.role == "card" and session.selected_cards():
             return gestures.drag_cards(session, pointer)
         if under.role == "step":
@@ -233,7 +233,7 @@ class Pointing:
             self._hold_over_fold(pointer)
             if self._left_window(event.globalPosition().toPoint()):
                 return
-            elsewhere = self.view.carries_cards() and self.view.carried_over(event.globalPosition().toPoint())
+            elsewhere = self.view.carries_cards() and self._held_over(event)
             if elsewhere:
                 self.view.viewport().setCursor(Qt.CursorShape.ArrowCursor)
             near = self._edge_distance(event.position().toPoint())
@@ -255,7 +255,9 @@ class Pointing:
             return
         if event.button() == Qt.MouseButton.LeftButton and self.gesture:
             outside = not self.view.viewport().rect().contains(event.position().toPoint())
-            if outside and self.view.carries_cards():
+            clinging = self.view.overlay.feedback.clinging
+            over = outside and self.view.carries_cards() and (not clinging or self._held_over(event))
+            if over:
                 self.cancel()
                 self.view.cards_carried_out.emit(event.globalPosition().toPoint())
                 return
@@ -273,10 +275,15 @@ class Pointing:
                 self._clicked(pointer)
             self.hover(self.pointer(event.position(), event.modifiers()))
 
+    def _held_over(self, event: QMouseEvent) -> bool:
+        """Whether the pointer is on something beside the canvas that takes cards."""
+        return self.view.carried_over(event.globalPosition().toPoint())
+
     def _left_window(self, place: QPoint) -> bool:
         """Whether cards were dragged out of the window: from here on they can be let go in any program."""
         window = self.view.window()
-        if not self.view.carries_cards() or window.frameGeometry().contains(place):
+        clinging = self.view.overlay.feedback.clinging
+        if clinging or not self.view.carries_cards() or window.frameGeometry().contains(place):
             return False
         carried = self.view.overlay.feedback.ghosts
         self.cancel()
@@ -367,12 +374,13 @@ class Pointing:
     def _hold_over_fold(self, pointer: Pointer) -> None:
         """Cards that are held over a folded phase for a moment open it, as folders open under files."""
         scene = self.view.session.scene()
-        fold = hits.fold_at(scene, pointer.x) if scene.folds and self.gesture and self.view.carries_cards() else None
-        held = fold[0] if fold else ""
-        if held != self._held_fold:
-            self._held_fold = held
+        held = scene.folds and self.gesture and self.view.carries_cards() and not self.view.overlay.feedback.clinging
+        fold = hits.fold_at(scene, pointer.x) if held else None
+        phase = fold[0] if fold else ""
+        if phase != self._held_fold:
+            self._held_fold = phase
             self._open_fold.stop()
-            if held:
+            if phase:
                 self._open_fold.start()
 
     def _unfold_held(self) -> None:

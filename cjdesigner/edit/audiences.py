@@ -173,7 +173,7 @@ def _plain(record: V, changes: dict[str, Any]) -> V:
     if not record.model_extra and all(getattr(record, name) == value for name, value in changes.items()):
         return record
     known = {name: getattr(record, name) for name in type(record).model_fields}
-    made: V = type(record).model_construct(**{**known, **changes})  # type: ignore[assignment]
+    made: V = type(record).model_construct(**{**known, **changes})
     return made
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from pydantic import ValidationError
-
 from cjdesigner.edit.places import keys_at, stays
 from cjdesigner.lanes import LANE_TYPES, lane_type
-from cjdesigner.model import queries
+from cjdesigner.model import invalid, queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.ids import new_id
 from cjdesigner.model.records import Card, Payload, copied
@@ -224,6 +222,6 @@ def _payload(card_type: str, values: Mapping[str, Any]) -> Payload:
     kind = known.payload if known else Payload
     try:
         return kind.model_validate(dict(values))
-    except ValidationError as fault:
+    except invalid.ValidationError as fault:
         bad = {error["loc"][0] for error in fault.errors() if error["loc"]}
         return kind.model_validate({name: value for name, value in values.items() if name not in bad})

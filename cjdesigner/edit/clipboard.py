@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError
-
 from cjdesigner.edit import lanes, personas
 from cjdesigner.edit.placing import Placed, grown, place
 from cjdesigner.lanes import lane_type
 from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.lanes.pictures import PictureCard
-from cjdesigner.model import queries
+from cjdesigner.model import invalid, queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.ids import new_id
+from cjdesigner.model.limits import Limits
 from cjdesigner.model.queries import Structure
 from cjdesigner.model.records import Asset, Card, Link, Payload, Persona, Ref, Text, Value, copied
 
 _MOST = 100_000
-_Count = Annotated[int, Field(ge=0, le=_MOST)]
+_Count = Annotated[int, Limits(ge=0, le=_MOST)]
 
 
 class Row(Value):
@@ -55,14 +54,14 @@ class Fragment(Value):
     map: Ref = ""
     first: _Count = 0
     """The column of the first step."""
-    rows: Annotated[tuple[Row, ...], Field(max_length=_MOST)] = ()
-    columns: Annotated[tuple[Column, ...], Field(max_length=_MOST)] = ()
-    cards: Annotated[tuple[Carried, ...], Field(max_length=_MOST)] = ()
+    rows: Annotated[tuple[Row, ...], Limits(max_length=_MOST)] = ()
+    columns: Annotated[tuple[Column, ...], Limits(max_length=_MOST)] = ()
+    cards: Annotated[tuple[Carried, ...], Limits(max_length=_MOST)] = ()
     """In reading order."""
-    links: Annotated[tuple[Link, ...], Field(max_length=_MOST)] = ()
-    personas: Annotated[tuple[Persona, ...], Field(max_length=_MOST)] = ()
+    links: Annotated[tuple[Link, ...], Limits(max_length=_MOST)] = ()
+    personas: Annotated[tuple[Persona, ...], Limits(max_length=_MOST)] = ()
     """Whom points and links belong to, known again by name."""
-    assets: Annotated[tuple[Asset, ...], Field(max_length=_MOST)] = ()
+    assets: Annotated[tuple[Asset, ...], Limits(max_length=_MOST)] = ()
 
 
 def copy(document: Document, card_ids: Iterable[str]) -> Fragment:
@@ -297,7 +296,7 @@ def _payload(key: str, values: dict[str, Any]) -> Payload:
     kind = known.payload if known else Payload
     try:
         return kind.model_validate(values)
-    except ValidationError as fault:
+    except invalid.ValidationError as fault:
         bad = {error["loc"][0] for error in fault.errors() if error["loc"]}
         return kind.model_validate({name: value for name, value in values.items() if name not in bad})
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-
 from cjdesigner.exchange.base import ExchangeError
 from cjdesigner.exchange.building import MOST_RECORDS
 from cjdesigner.lanes import lane_type
+from cjdesigner.model import invalid
 from cjdesigner.model.document import Document
 from cjdesigner.model.ids import new_id
 from cjdesigner.model.order import spread
@@ -91,7 +90,7 @@ class _Reader:
         known = lane_type(card_type) if isinstance(card_type, str) else None
         try:
             payload = (known.payload if known else Payload).model_validate(own)
-        except ValidationError as error:
+        except invalid.ValidationError as error:
             raise _refusal(error, where) from error
         step, span = card.get("step"), card.get("span", 1)
         start = end = ""
@@ -115,11 +114,11 @@ class _Reader:
     def _make(self, kind: type[R], fields: Json, where: str) -> R:
         try:
             return kind.model_validate({"id": new_id(), **fields})
-        except ValidationError as error:
+        except invalid.ValidationError as error:
             raise _refusal(error, where) from error
 
 
-def _refusal(error: ValidationError, where: str) -> ExchangeError:
+def _refusal(error: invalid.ValidationError, where: str) -> ExchangeError:
     place = ".".join(str(part) for part in error.errors(include_url=False)[0]["loc"])[:80]
     return ExchangeError(tr("{where}: “{field}” does not hold what it should.", where=where or "–", field=place))
 

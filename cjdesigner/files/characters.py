@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
-
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import COLLECTIONS
+from cjdesigner.model.values import Checked
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Checked)
 
 
 def whole_characters(document: Document) -> Document:
@@ -32,7 +31,7 @@ def _record(record: M) -> M:
 def _mended(value: Any) -> Any:
     if isinstance(value, str):
         return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    if isinstance(value, BaseModel):
+    if isinstance(value, Checked):
         return _record(value)
     if isinstance(value, dict):
         return {_mended(key): _mended(inner) for key, inner in value.items()}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from cjdesigner.files import positions
 from cjdesigner.files.errors import FileError, shown
 from cjdesigner.files.positions import Place
 from cjdesigner.files.reading import path_of
 from cjdesigner.words import tr
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
 
 def described(error: ValidationError, place: Place, record_id: str, text: str) -> FileError:

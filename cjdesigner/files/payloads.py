@@ -22,4 +22,4 @@ def payload_maker(card_type: str) -> Maker:
     """The maker for cards of a type; of an unknown type, everything is kept as it is."""
     known = lane_type(card_type)
     payload = known.payload if known else Payload
-    return Maker(payload.__pydantic_validator__.validate_python, payload())
+    return Maker(payload.model_validate, payload())

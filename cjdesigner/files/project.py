@@ -8,26 +8,27 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from pydantic import ValidationError
-from pydantic_core import PydanticSerializationError
-
 from cjdesigner.files import pictures, reading
 from cjdesigner.files.atomic import write_atomically
 from cjdesigner.files.characters import whole_characters
-from cjdesigner.files.container import READERS, RESERVED, Container
 from cjdesigner.files.errors import FileError, NewerFormat, explained, shown
 from cjdesigner.files.faults import described
 from cjdesigner.files.migrations import FORMAT, VERSION, migrate
 from cjdesigner.files.payloads import Maker, payload_maker
 from cjdesigner.files.reading import MAX_BYTES
-from cjdesigner.model import collecting
+from cjdesigner.lanes import LANE_TYPES
+from cjdesigner.model import collecting, invalid
 from cjdesigner.model.document import Document
-from cjdesigner.model.records import COLLECTIONS, MAX_TEXT, Project, Record
+from cjdesigner.model.records import COLLECTIONS, KINDS, MAX_TEXT, Project, Record
 from cjdesigner.words import tr
 
 SUFFIX = ".cjmap"
 WARN_RECORDS = 20_000
 MAX_RECORDS = 100_000
+RESERVED = frozenset({"format", "version", *KINDS})
+"""The top-level names that this version knows."""
+_FEW = 3_000
+"""Records that are known to be sound, where they plainly are, before pydantic could be imported."""
 _ORDERED = tuple(kind.KIND for kind in COLLECTIONS if "order" in kind.model_fields)
 
 
@@ -38,6 +39,17 @@ class Opened(NamedTuple):
     notices: tuple[str, ...]
     version: int
     """The version of the format that the file was written in; an older one means that saving changes the file."""
+
+
+def prepare() -> None:
+    """Have everything at hand that reading and writing any file takes: for an idle moment, from any thread."""
+    from cjdesigner.files.container import READERS
+
+    for kind in KINDS.values():
+        kind.model_build()
+    for lane in LANE_TYPES:
+        lane.payload.model_build()
+    assert READERS
 
 
 def read(path: Path) -> Document:
@@ -110,6 +122,8 @@ def dump(document: Document) -> bytes:
     Raises FileError where the document holds what no file may, such as a text that is too long to be opened again.
     """
     with collecting.paused():
+        from pydantic_core import PydanticSerializationError
+
         try:
             data = _dumped(document)
         except PydanticSerializationError:
@@ -191,19 +205,40 @@ def _type_payloads(cards: Any, text: str) -> None:
             continue
         try:
             payload = card["payload"] = maker.validate(card["payload"])
-        except ValidationError as error:
+        except invalid.ValidationError as error:
             raise described(error, ("cards", index, "payload"), _id_of(card), text) from None
         if payload.__pydantic_extra__:
             reading.check_depth(payload.__pydantic_extra__, 4)
 
 
 def _validated(kind: str, value: Any, text: str) -> Any:
+    plain = _plain(kind, value)
+    if plain is not None:
+        return plain
+    from cjdesigner.files.container import READERS
+
     try:
         return READERS[kind].validate_python(value)
-    except ValidationError as error:
+    except invalid.ValidationError as error:
         place = error.errors(include_url=False, include_input=False, include_context=False)[0]["loc"]
         record = value[place[0]] if place and isinstance(place[0], int) and isinstance(value, list) else value
         raise described(error, (kind,), _id_of(record), text) from None
+
+
+def _plain(kind: str, value: Any) -> Any:
+    """The records where they are few and all plainly sound; None where they are to be validated."""
+    record = KINDS[kind]
+    if kind == Project.KIND:
+        return record.model_plain(value)
+    if not isinstance(value, list) or len(value) > _FEW:
+        return None
+    found = []
+    for one in value:
+        made = record.model_plain(one)
+        if made is None:
+            return None
+        found.append(made)
+    return found
 
 
 def _id_of(record: Any) -> str:
@@ -245,6 +280,8 @@ def _is_key(text: str) -> bool:
 
 
 def _dumped(document: Document) -> bytes:
+    from cjdesigner.files.container import Container
+
     fields: dict[str, Any] = {}
     for kind in COLLECTIONS:
         records = getattr(document, kind.KIND)

@@ -6,22 +6,22 @@ import contextlib
 import hashlib
 import os
 from pathlib import Path
-from typing import Any
-
-from pydantic import BaseModel, ConfigDict, ValidationError
+from typing import Any, ClassVar
 
 from cjdesigner.files import folders
 from cjdesigner.files.atomic import write_atomically
+from cjdesigner.model import invalid
 from cjdesigner.model.looks import Look
+from cjdesigner.model.values import Checked
 
 _MOST_FILES = 300
 _MOST_BYTES = 5_000_000
 
 
-class Seen(BaseModel):
+class Seen(Checked):
     """One map: its look, and the saved view that it began with."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
+    model_config: ClassVar[dict[str, Any]] = {"extra": "ignore", "allow_inf_nan": False}
 
     view: str = ""
     hidden_lanes: tuple[str, ...] | None = None
@@ -49,10 +49,10 @@ def seen(look: Look, view: str) -> Seen:
     return Seen(view=view, **fields)
 
 
-class _File(BaseModel):
+class _File(Checked):
     """What is kept about one file."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config: ClassVar[dict[str, Any]] = {"extra": "ignore"}
 
     path: str = ""
     maps: dict[str, Seen] = {}
@@ -63,7 +63,9 @@ def load(path: Path) -> dict[str, Seen]:
     try:
         with open(_place(path), "rb") as stream:
             return _File.model_validate_json(stream.read(_MOST_BYTES)).maps
-    except (OSError, ValidationError):
+    except OSError:
+        return {}
+    except invalid.ValidationError:
         return {}
 
 

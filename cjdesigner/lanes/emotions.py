@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Annotated, NamedTuple
 
-from pydantic import Field as Limits
-
 from cjdesigner.draw.colours import blend
 from cjdesigner.draw.grid import even
 from cjdesigner.draw.shapes import Group, Meaning, Path, Row, Shape, Text
@@ -19,6 +17,7 @@ from cjdesigner.lanes.folds import fold_groups
 from cjdesigner.lanes.stack import placed
 from cjdesigner.lanes.track import RAIL_PADDING, guides, rail_height, track
 from cjdesigner.model import records
+from cjdesigner.model.limits import Limits
 from cjdesigner.model.records import Card, Lane, Payload
 from cjdesigner.words import translate
 

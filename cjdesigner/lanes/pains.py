@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from pydantic import Field as Limits
-
 from cjdesigner.lanes.base import LaneType, Scene
 from cjdesigner.lanes.card import Body, Mark
 from cjdesigner.lanes.fields import LEVELS, Field
 from cjdesigner.model import records
+from cjdesigner.model.limits import Limits
 from cjdesigner.model.records import Card, Lane, Payload
 from cjdesigner.theme.tokens import Theme
 from cjdesigner.words import translate

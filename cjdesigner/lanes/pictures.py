@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field as Limits
-
 from cjdesigner.draw.colours import blend
 from cjdesigner.draw.grid import even
 from cjdesigner.draw.shapes import Path, Picture, Rect, Shape, Text
@@ -15,6 +13,7 @@ from cjdesigner.lanes.base import Drawn, LaneType
 from cjdesigner.lanes.card import rounded
 from cjdesigner.lanes.fields import Field
 from cjdesigner.model import records
+from cjdesigner.model.limits import Limits
 from cjdesigner.model.records import Card, Payload
 from cjdesigner.theme.tokens import Theme
 

@@ -7,22 +7,23 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny, StringConstraints
+from cjdesigner.model.limits import AsItsOwnType, Limits
+from cjdesigner.model.values import Checked
 
 MAX_TEXT = 20_000
 """Characters in one text: beyond it text layout stops being instant."""
 MAX_ENTRIES = 10_000
 """Entries in one list of a record."""
 
-Text = Annotated[str, StringConstraints(max_length=MAX_TEXT)]
-Id = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-Ref = Annotated[str, StringConstraints(max_length=200)]
+Text = Annotated[str, Limits(max_length=MAX_TEXT)]
+Id = Annotated[str, Limits(min_length=1, max_length=200)]
+Ref = Annotated[str, Limits(max_length=200)]
 """The id of another record, or "" for none."""
-Texts = Annotated[tuple[Text, ...], Field(strict=False, max_length=MAX_ENTRIES)]
-Refs = Annotated[tuple[Ref, ...], Field(strict=False, max_length=MAX_ENTRIES)]
-Facts = Annotated[dict[Text, Text], Field(max_length=MAX_ENTRIES)]
+Texts = Annotated[tuple[Text, ...], Limits(strict=False, max_length=MAX_ENTRIES)]
+Refs = Annotated[tuple[Ref, ...], Limits(strict=False, max_length=MAX_ENTRIES)]
+Facts = Annotated[dict[Text, Text], Limits(max_length=MAX_ENTRIES)]
 """Free-form profile lines: what it is about, and what is known."""
-Length = Annotated[float, Field(ge=0, le=100_000)]
+Length = Annotated[float, Limits(ge=0, le=100_000)]
 """Scene units; 0 lets the layout choose."""
 
 LinkKind = Literal["causes", "mends", "leads_to", "refers_to"]
@@ -33,10 +34,10 @@ State = Literal["current", "future"]
 R = TypeVar("R", bound="Record")
 
 
-class Value(BaseModel):
+class Value(Checked):
     """Anything frozen, strict about types and tolerant of unknown fields, which it keeps."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", strict=True, allow_inf_nan=False)
+    model_config: ClassVar[dict[str, Any]] = {"extra": "allow", "strict": True, "allow_inf_nan": False}
 
 
 class Record(Value):
@@ -55,7 +56,7 @@ class Project(Record):
 
     KIND: ClassVar[str] = "project"
     title: Text = ""
-    language: Annotated[str, StringConstraints(max_length=35)] = "en"
+    language: Annotated[str, Limits(max_length=35)] = "en"
     """A BCP 47 tag: the language of the stored text."""
     theme: Ref = "paper"
     author: Text = ""
@@ -145,10 +146,10 @@ class Card(Record):
     owner: Text = ""
     evidence: Text = ""
     draft: bool = False
-    votes: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    votes: Annotated[int, Limits(ge=0, le=1_000_000)] = 0
     """Dots that the room has given it in a workshop."""
     origin: Ref = ""
-    payload: SerializeAsAny[Payload] = Payload()
+    payload: Annotated[Payload, AsItsOwnType()] = Payload()
 
 
 class Link(Record):
@@ -204,7 +205,7 @@ class View(Record):
     """Phases drawn as one narrow column."""
     tags: Texts = ()
     owners: Texts = ()
-    severities: Annotated[tuple[Annotated[int, Field(ge=1, le=3)], ...], Field(strict=False, max_length=3)] = ()
+    severities: Annotated[tuple[Annotated[int, Limits(ge=1, le=3)], ...], Limits(strict=False, max_length=3)] = ()
     personas: Refs = ()
     """Cards and links of other personas are dimmed."""
     types: Texts = ()
@@ -225,7 +226,7 @@ class Stop(Record):
     """Phases, steps, lanes and cards that the camera frames."""
     lit: Refs = ()
     """Those that are not dimmed; none for the same as ``shows``."""
-    zoom: Annotated[float, Field(ge=0, le=64)] = 0.0
+    zoom: Annotated[float, Limits(ge=0, le=64)] = 0.0
     """How much closer than a tight fit; 0 lets the tour choose."""
     notes: Text = ""
     """What the speaker wants to say there."""

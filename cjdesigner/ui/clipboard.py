@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pydantic_core import from_json
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
@@ -203,6 +202,8 @@ def picture_files(data: QMimeData) -> list[Path]:
 
 
 def _take_fragment(window: MainWindow, data: bytes, where: Spot) -> None:
+    from pydantic_core import from_json
+
     try:
         if len(data) > _MOST_FRAGMENT:
             raise FileError(tr("The file is larger than {limit} MB.", limit=_MOST_FRAGMENT // 1_000_000))

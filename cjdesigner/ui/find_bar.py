@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton
@@ -15,7 +14,7 @@ from cjdesigner.edit import finding
 from cjdesigner.edit.finding import Found, Query
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.lanes import LANE_TYPES
-from cjdesigner.model import queries
+from cjdesigner.model import invalid, queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import MAX_TEXT
 from cjdesigner.ui import appearance, large_edit
@@ -380,7 +379,7 @@ class FindBar(QFrame):
             return 0
         try:
             document, count = finding.replace(session.saved_document, places, self.query, self.new.text())
-        except ValidationError:
+        except invalid.ValidationError:
             self._too_long()
             return 0
         label = ntr("Replace {count} place", "Replace {count} places", count)

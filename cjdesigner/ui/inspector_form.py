@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import ValidationError
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cjdesigner.edit import cards, fields, links
 from cjdesigner.editor.session import Session
 from cjdesigner.lanes.fields import Field
-from cjdesigner.model import queries
+from cjdesigner.model import invalid, queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import MAX_TEXT
 from cjdesigner.ui.fields import editor_for
@@ -187,7 +186,7 @@ class Form(QWidget):
         row, value = self._draft
         try:
             document = changed(self.session.saved_document, self.subject, row.field, value, self.session.map_id)
-        except ValidationError:
+        except invalid.ValidationError:
             row.complain(_fault(value))
             return
         row.complain("")
@@ -200,7 +199,7 @@ class Form(QWidget):
             return
         try:
             document = changed(self.session.saved_document, self.subject, row.field, value, self.session.map_id)
-        except ValidationError:
+        except invalid.ValidationError:
             # What was typed stays in the field: nothing is lost, and nothing wrong gets into the document.
             if hasattr(row.editor, "dirty"):
                 row.editor.dirty = True

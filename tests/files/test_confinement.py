@@ -17,6 +17,7 @@ from cjdesigner.files import project
 from cjdesigner.files.errors import FileError
 
 files = [data for data, _ in corpus.REFUSED.values()] + list(corpus.TAKEN.values())
+project.prepare()
 for data in corpus.TAKEN.values():
     project.parse(data)  # whatever is imported late is imported now
 

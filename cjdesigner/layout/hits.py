@@ -39,6 +39,11 @@ class Box(NamedTuple):
         """Whether two rectangles overlap."""
         return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
+    def covers(self, other: Box) -> bool:
+        """Whether all of another rectangle lies inside."""
+        across = self.x <= other.x and other.right <= self.right
+        return across and self.y <= other.y and other.bottom <= self.bottom
+
 
 class Hit(NamedTuple):
     """A record under the pointer, and its box."""

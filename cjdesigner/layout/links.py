@@ -184,6 +184,9 @@ def _arrow(link: Link, points: list[Point], scene: Scene) -> Group:
     colour = colour_of(link, scene)
     dash = (4.0, 4.0) if link.kind == "refers_to" else ()
     points = [p for i, p in enumerate(points) if i == 0 or math.dist(p, points[i - 1]) > 0.01]
+    left, top, width, height = _room(points)
+    # Relative to the box, so that a link that only moves with its cards keeps equal shapes.
+    points = [(x - left, y - top) for x, y in points]
     head, shaft_end = arrow_head(points, colour)
     shapes: list[Shape] = [
         Path(rounded_line([*points[:-1], shaft_end]), stroke=colour, stroke_width=1.5, dash=dash),
@@ -191,11 +194,17 @@ def _arrow(link: Link, points: list[Point], scene: Scene) -> Group:
     ]
     if link.label and len(points) > 2:
         shapes.extend(_label(link.label, points, scene))
-    xs, ys = [x for x, _ in points], [y for _, y in points]
     spoken = translate(KINDS[link.kind], scene.language)
     meaning = Meaning("link", link.id, f"{spoken}: {link.label}" if link.label else spoken)
-    group = Group(0.0, 0.0, max(xs) + 6.0, max(ys) + 6.0, tuple(shapes), meaning)
-    return group
+    return Group(left, top, width, height, tuple(shapes), meaning)
+
+
+def _room(points: list[Point]) -> tuple[float, float, float, float]:
+    """Left, top, width and height of the box with all ink of an arrow through the points, its label above them too."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    left = math.floor((min(xs) - 6.0) / 2) * 2.0
+    top = math.floor((min(ys) - 18.0) / 2) * 2.0
+    return left, top, max(xs) + 6.0 - left, max(ys) + 6.0 - top
 
 
 def _label(text: str, points: list[Point], scene: Scene) -> list[Shape]:
@@ -271,6 +280,8 @@ def loops_row(links: Iterable[Link], scene: Scene) -> Row | None:
     groups = []
     for link, start, end, level in placed:
         top = height - 20.0 - level * 18.0
+        left = min(start, end) - 6.0
+        start, end = start - left, end - left
         points = [(start, height), (start, top), (end, top), (end, height + 1.0)]
         colour = colour_of(link, scene)
         head, shaft = arrow_head(points, colour)
@@ -280,7 +291,8 @@ def loops_row(links: Iterable[Link], scene: Scene) -> Row | None:
             middle = (start + end) / 2
             shapes.append(Text(middle, top - 4.0, (label,), theme.type.meta, theme.colours.secondary, align="centre"))
         spoken = f"{translate(KINDS[link.kind], scene.language)}: {link.label}".rstrip(": ")
-        groups.append(Group(0.0, 0.0, max(start, end) + 6, height, tuple(shapes), Meaning("link", link.id, spoken)))
+        wide = abs(start - end) + 12.0
+        groups.append(Group(left, 0.0, wide, height, tuple(shapes), Meaning("link", link.id, spoken)))
     return Row("path", 0.0, height, tuple(groups))
 
 

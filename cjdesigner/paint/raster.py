@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Callable
-from functools import lru_cache
+from itertools import cycle
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QGlyphRun, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QBrush, QColor, QGlyphRun, QPainter, QPainterPath, QPainterPathStroker, QPen, QTransform
 
 from cjdesigner.draw import fonts
 from cjdesigner.draw.colours import blend
@@ -125,26 +125,34 @@ def _outline(commands: tuple[Command, ...]) -> QPainterPath:
     return outline
 
 
-@lru_cache(_PATHS_KEPT)
-def _lines(commands: tuple[Command, ...]) -> tuple[Command, ...]:
-    """The same with short lines for curves: along a curve that is partly out of sight Qt loses count of the dashes."""
+# Dashes are laid out here once and for all: along a line that is partly out of sight Qt loses count of them.
+
+
+def _dashes(line: tuple[Command, ...], dash: tuple[float, ...]) -> tuple[Command, ...]:
+    """The dashes of a straight line as lines of their own."""
+    (_, (ax, ay)), (_, (bx, by)) = line
+    length = math.hypot(bx - ax, by - ay) or 1.0
+    ux, uy = (bx - ax) / length, (by - ay) / length
     made: list[Command] = []
-    here = (0.0, 0.0)
-    for command in commands:
-        step, n = command
-        if step != "C":
-            made.append(command)
-            here = (n[0], n[1]) if n else here
-            continue
-        points = [here, (n[0], n[1]), (n[2], n[3]), (n[4], n[5])]
-        length = sum(map(math.dist, points, points[1:]))
-        pieces = min(64, max(4, round(length / 2)))
-        for piece in range(1, pieces + 1):
-            t = piece / pieces
-            a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-            made.append(("L", tuple(a * p + b * q + c * r + d * s for p, q, r, s in zip(*points, strict=True))))
-        here = points[-1]
+    at = 0.0
+    for place, piece in enumerate(cycle(dash)):
+        if at >= length:
+            break
+        if place % 2 == 0:
+            end = min(at + piece, length)
+            made += [("M", (ax + ux * at, ay + uy * at)), ("L", (ax + ux * end, ay + uy * end))]
+        at += max(piece, 0.1)
     return tuple(made)
+
+
+def _dashes_around(commands: tuple[Command, ...], width: float, dash: tuple[float, ...]) -> QPainterPath:
+    """The dashes along an outline as filled shapes; they are kept with what was made of the shapes."""
+    pen = QPen(QColor("#000000"), width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    # Qt measures dashes in pen widths and wants pairs.
+    pen.setDashPattern([length / width for length in (dash if len(dash) % 2 == 0 else dash * 2)])
+    return QPainterPathStroker(pen).createStroke(path(commands))
 
 
 def _brush(fill: str | None) -> QBrush:
@@ -158,10 +166,10 @@ def _brush(fill: str | None) -> QBrush:
     return found
 
 
-def _pen(stroke: str | None, width: float, dash: tuple[float, ...] = (), rounded: bool = False) -> QPen:
+def _pen(stroke: str | None, width: float, rounded: bool = False) -> QPen:
     if stroke is None or width <= 0:
         return _NO_PEN
-    key = (stroke, width, dash, rounded)
+    key = (stroke, width, rounded)
     found = _memo.pens.get(key)
     if found is None:
         if len(_memo.pens) > _PATHS_KEPT:
@@ -169,10 +177,6 @@ def _pen(stroke: str | None, width: float, dash: tuple[float, ...] = (), rounded
         found = QPen(colour(stroke), width)
         found.setCapStyle(Qt.PenCapStyle.RoundCap if rounded else Qt.PenCapStyle.FlatCap)
         found.setJoinStyle(Qt.PenJoinStyle.RoundJoin if rounded else Qt.PenJoinStyle.MiterJoin)
-        if dash:
-            # Qt measures dashes in pen widths and wants pairs.
-            pairs = dash if len(dash) % 2 == 0 else dash * 2
-            found.setDashPattern([length / width for length in pairs])
         _memo.pens[key] = found
     return found
 
@@ -226,8 +230,16 @@ def _plain(shape: Shape, ops: list[Op]) -> None:
             ops.append((_RECT, area.adjusted(-half, -half, half, half), radius + half, _NO_PEN, _brush(shape.stroke)))
             ops.append((_RECT, area.adjusted(half, half, -half, -half), radius - half, _NO_PEN, brush))
     elif type(shape) is Path:
-        pen = _pen(shape.stroke, shape.stroke_width, shape.dash, True)
-        ops.append((_PATH, path(_lines(shape.commands) if shape.dash else shape.commands), pen, _brush(shape.fill)))
+        pen, fill = _pen(shape.stroke, shape.stroke_width, True), _brush(shape.fill)
+        if not shape.dash or pen is _NO_PEN:
+            ops.append((_PATH, path(shape.commands), pen, fill))
+        elif [step for step, _ in shape.commands] == ["M", "L"]:
+            ops.append((_PATH, path(_dashes(shape.commands, shape.dash)), pen, _NO_BRUSH))
+        else:
+            if fill is not _NO_BRUSH:
+                ops.append((_PATH, path(shape.commands), _NO_PEN, fill))
+            dashes = _dashes_around(shape.commands, shape.stroke_width, shape.dash)
+            ops.append((_PATH, dashes, _NO_PEN, _brush(shape.stroke)))
     elif type(shape) is Picture:
         area = QRectF(shape.x, shape.y, shape.width, shape.height)
         ops.append((_PICTURE, area, shape.radius, shape.asset, shape.part))

@@ -14,8 +14,8 @@ from PySide6.QtGui import QColor, QImage
 from cjdesigner.draw.shapes import Drawing
 from cjdesigner.edit import cards, lanes, links, phases
 from cjdesigner.lanes import LANE_TYPES
-from cjdesigner.layout.changes import changed_boxes
 from cjdesigner.layout.engine import Engine
+from cjdesigner.layout.moves import moves
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.paint.canvas import CanvasPainter
@@ -33,17 +33,29 @@ def picture(drawing: Drawing, scale: float) -> QImage:
 
 
 def repainted(old: Drawing, new: Drawing, scale: float) -> QImage | None:
-    boxes = changed_boxes(old, new)
-    if boxes is None:
+    """The picture of the old drawing made into that of the new one, as the canvas does it at a scale of one."""
+    way = moves(old, new)
+    if way is None:
         return None
     painter = CanvasPainter()
     size = int(max(old.width, old.height, new.width, new.height) * scale) + 40
     image = QImage(size, size, QImage.Format.Format_RGB32)
     image.fill(QColor(AROUND))
     painter.repaint(image, old, AROUND, scale, -10, -10, None)
-    for box in boxes:
+    if scale == 1.0:
+        before, pixels = rows(image).copy(), rows(image)
+        for band in way.bands:
+            assert band.by == int(band.by), "rows stand on whole units, so that moved pixels stay sharp"
+            top, bottom = (min(max(round(y) + 10, 0), size) for y in (band.top, band.bottom))
+            for y in range(top, bottom):
+                pixels[y] = before[min(max(y - int(band.by), 0), size - 1)]  # around the sheet all rows are the same
+    for box in way.boxes if scale == 1.0 else way.painted(new.width):
         painter.repaint(image, new, AROUND, scale, -10, -10, QRectF(*box))
     return image
+
+
+def rows(image: QImage) -> np.ndarray:
+    return np.frombuffer(image.bits(), np.uint8).reshape(image.height(), image.bytesPerLine())
 
 
 def assert_same_picture(old: Drawing, new: Drawing) -> None:
@@ -123,9 +135,10 @@ def test_repainting_what_changed_gives_the_whole_picture(data: st.DataObject) ->
 def test_nothing_changed_is_nothing_to_paint() -> None:
     named = small_map()
     engine = Engine(tokens.load("paper"))
-    assert changed_boxes(engine.layout(named.document, named.map), engine.layout(named.document, named.map)) == []
+    drawing = engine.layout(named.document, named.map)
     fresh = Engine(tokens.load("paper")).layout(named.document, named.map)
-    assert changed_boxes(engine.layout(named.document, named.map), fresh) == []
+    for again in (engine.layout(named.document, named.map), fresh):
+        assert moves(drawing, again) == ((), [])
 
 
 @pytest.mark.parametrize("key", [kind.key for kind in LANE_TYPES])
@@ -135,11 +148,41 @@ def test_a_new_card_touches_little_of_the_map(key: str) -> None:
     old = engine.layout(named.document, named.map)
     changed, _ = cards.add(named.document, named.lanes[key], named.steps[2], "A new one")
     new = engine.layout(changed, named.map)
-    boxes = changed_boxes(old, new)
-    assert boxes
+    way = moves(old, new)
+    assert way is not None
+    assert way.boxes
     assert_same_picture(old, new)
-    if old.height == new.height:
-        assert sum(box.width * box.height for box in boxes) < 0.35 * new.width * new.height
+    assert sum(box.width * box.height for box in way.boxes) < 0.35 * new.width * new.height
+
+
+def test_lanes_below_a_lane_that_grows_only_move() -> None:
+    named = small_map()
+    engine = Engine(tokens.load("paper"))
+    old = engine.layout(named.document, named.map)
+    tall = engine.layout(phases.change(named.document, next(iter(named.lanes.values())), height=160.0), named.map)
+    way = moves(old, tall)
+    assert way is not None
+    (band,) = way.bands
+    assert band.by == tall.height - old.height
+    assert sum(box.width * box.height for box in way.boxes) < 0.2 * tall.width * tall.height
+    assert_same_picture(old, tall)
+    assert_same_picture(tall, old)
+
+
+def test_a_link_that_moves_with_its_lanes_is_not_painted_again() -> None:
+    named = small_map()
+    last = list(named.lanes.values())[-2:]
+    one, first = cards.add(named.document, last[0], named.steps[0], "From")
+    two, second = cards.add(one, last[1], named.steps[2], "To")
+    linked, link = links.add(two, first, second, "refers_to")
+    engine = Engine(tokens.load("paper"))
+    old = engine.layout(linked, named.map)
+    tall = engine.layout(phases.change(linked, next(iter(named.lanes.values())), height=160.0), named.map)
+    way = moves(old, tall)
+    arrow = next(group for group in tall.over if group.meaning.id == link)
+    assert way is not None
+    assert way.bands[-1].top < arrow.y
+    assert not any(box.y < arrow.y + arrow.height and arrow.y < box.bottom for box in way.boxes)
 
 
 def test_another_width_paints_everything() -> None:
@@ -147,6 +190,17 @@ def test_another_width_paints_everything() -> None:
     engine = Engine(tokens.load("paper"))
     old = engine.layout(named.document, named.map)
     wider = phases.change(named.document, named.steps[0], width=300.0)
-    assert changed_boxes(old, engine.layout(wider, named.map)) is None
-    document, _ = lanes.add(named.document, named.map, "free")
-    assert changed_boxes(old, engine.layout(document, named.map)) is None
+    assert moves(old, engine.layout(wider, named.map)) is None
+
+
+def test_a_lane_more_or_less_moves_the_others() -> None:
+    named = small_map()
+    engine = Engine(tokens.load("paper"))
+    old = engine.layout(named.document, named.map)
+    document, _ = lanes.add(named.document, named.map, "free", 1)
+    new = engine.layout(document, named.map)
+    assert_same_picture(old, new)
+    assert_same_picture(new, old)
+    way = moves(old, new)
+    assert way is not None
+    assert way.bands

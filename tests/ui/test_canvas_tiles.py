@@ -87,7 +87,7 @@ def differing(one: QImage, other: QImage) -> tuple[int, ...]:
     return (columns.min(), rows.min(), columns.max(), rows.max()) if rows.size else ()
 
 
-@pytest.mark.parametrize("scale", [0.3, 0.8, 1.7])
+@pytest.mark.parametrize("scale", [0.3, 0.8, 1.0, 1.7])
 @pytest.mark.parametrize("seed", [1, 2])
 def test_no_edit_leaves_anything_behind(qtbot, scale: float, seed: int, tmp_path) -> None:
     chance = random.Random(seed * 1000 + scale)

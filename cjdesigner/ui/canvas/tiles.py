@@ -5,14 +5,17 @@ from __future__ import annotations
 import math
 import time
 from collections import OrderedDict
+from collections.abc import Collection
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from cjdesigner.draw.shapes import Drawing
-from cjdesigner.layout.changes import boxes_of, changed_boxes
+from cjdesigner.layout.changes import boxes_of
 from cjdesigner.layout.hits import Box
+from cjdesigner.layout.moves import Moves, moves
 from cjdesigner.paint.canvas import CanvasPainter
+from cjdesigner.ui.canvas.moving import Key, move
 
 SIZE = 256
 """Device pixels: small, so that painting one never takes a whole frame."""
@@ -29,9 +32,6 @@ _FEW = 60
 """Groups whose dimming is changed one by one; with more, all is painted again."""
 _RENEWING = 0.006
 """Seconds that a frame may spend on tiles whose cards are dimmed otherwise now."""
-
-Key = tuple[int, int, int]
-"""Scale in thousandths of a percent, column and row."""
 
 
 class _Overview:
@@ -69,6 +69,8 @@ class Tiles:
         self._dirty: dict[Key, QRectF] = {}
         self._old: dict[Key, None] = {}
         """Tiles that show what was dimmed before: they stand in for the new ones for a few frames."""
+        self._sight: list[Key] = []
+        """What was in sight of the last frame."""
         self._level = 0
         self._previous = 0
         self._overview: QImage | None = None
@@ -82,29 +84,42 @@ class Tiles:
         if old is drawing:
             return
         self._overview_stale = True
-        boxes = changed_boxes(old, drawing) if old is not None else None
-        if boxes is None:
+        way = moves(old, drawing) if old is not None else None
+        if way is None:
             self.clear()
-        elif len(boxes) > _MANY:
+        elif len(way.boxes) > _MANY:
             # Painting all of it again in one frame would take too long: the overview stands in meanwhile.
             self._tiles.clear()
             self._dirty.clear()
         else:
-            self._spoil(boxes)
+            self._follow(way, drawing.width)
 
-    def _spoil(self, boxes: list[Box]) -> None:
+    def _follow(self, way: Moves, width: float) -> None:
+        """Move the pixels in sight of what stands elsewhere now; what is out of sight is painted when it is seen."""
+        sight = {key for key in self._sight if key[0] == self._level and key in self._tiles}
+        if not way.bands or not sight:
+            self._spoil(way.painted(width))
+            return
+        moved = move(self._tiles, self._dirty, sight, way.bands, set(self._old))
+        self._old.update(dict.fromkeys(moved))
+        self._spoil(way.boxes, only=sight)
+        self._spoil(way.painted(width), without=sight)
+
+    def _spoil(self, boxes: list[Box], without: Collection[Key] = (), only: Collection[Key] | None = None) -> None:
         """These parts of the drawing look otherwise now."""
-        for key in list(self._tiles):
-            if key[0] != self._level:
-                del self._tiles[key]
-                self._dirty.pop(key, None)
+        for key in [key for key in self._tiles if key[0] != self._level]:
+            del self._tiles[key]
+            self._dirty.pop(key, None)
+        side = SIZE / (self._level / 1e5) if self._level else 1.0
+        for key in list(self._tiles if only is None else only):
+            if key in without:
                 continue
-            scale = key[0] / 1e5
-            area = QRectF(key[1] * SIZE / scale, key[2] * SIZE / scale, SIZE / scale, SIZE / scale)
+            left, top = key[1] * side, key[2] * side
             for box in boxes:
-                touched = area.intersected(QRectF(box.x, box.y, box.width, box.height))
-                if not touched.isEmpty():
-                    known = self._dirty.get(key)
+                x, y = max(left, box.x), max(top, box.y)
+                wide, high = min(left + side, box.right) - x, min(top + side, box.bottom) - y
+                if wide > 0.0 and high > 0.0:
+                    touched, known = QRectF(x, y, wide, high), self._dirty.get(key)
                     self._dirty[key] = touched if known is None else known.united(touched)
 
     def set_dim(self, dim: frozenset[str]) -> None:
@@ -161,7 +176,7 @@ class Tiles:
             self._level = level
             if budget < 1.0 and self._previous:
                 budget = 0.0
-        wanted = self._in_sight(origin, width, height, scale)
+        wanted = self._sight = self._in_sight(origin, width, height, scale)
         self._fill_around(painter, wanted, origin, width, height)
         missing = sum(key not in self._tiles for key in wanted)
         few = missing <= len(wanted) // 2

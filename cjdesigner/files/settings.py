@@ -6,33 +6,34 @@ import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
-
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from cjdesigner.files import folders
 from cjdesigner.files.atomic import write_atomically
 from cjdesigner.files.errors import explained
+from cjdesigner.model import invalid
+from cjdesigner.model.limits import Limits
+from cjdesigner.model.values import Checked
 from cjdesigner.words import tr
 
 MOST_RECENT = 12
 _MOST_BYTES = 1_000_000
 
-Short = Annotated[str, StringConstraints(max_length=4096)]
-M = TypeVar("M", bound=BaseModel)
+Short = Annotated[str, Limits(max_length=4096)]
+M = TypeVar("M", bound=Checked)
 
 
-class _Kept(BaseModel):
+class _Kept(Checked):
     """Unknown fields are kept, for the newer version that wrote them."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
+    model_config: ClassVar[dict[str, Any]] = {"extra": "allow", "allow_inf_nan": False}
 
 
 class ExportChoices(_Kept):
     """What was chosen at the last export."""
 
     format: Short = "pdf"
-    also: tuple[Short, ...] = Field((), max_length=20)
+    also: Annotated[tuple[Short, ...], Limits(max_length=20)] = ()
     """Endings of further formats that are written in the same go."""
     maps: Literal["this", "all", "choose"] = "this"
     each: bool = False
@@ -44,14 +45,14 @@ class ExportChoices(_Kept):
     page: Short = "map"
     """The paper, or "map" for a page as large as the map."""
     orientation: Literal["auto", "portrait", "landscape"] = "auto"
-    columns: int = Field(0, ge=0, le=50)
+    columns: Annotated[int, Limits(ge=0, le=50)] = 0
     """Sheets beside each other where a map is spread over several; 0 goes by ``text``."""
-    rows: int = Field(0, ge=0, le=50)
-    text: float = Field(8.0, ge=4, le=24)
+    rows: Annotated[int, Limits(ge=0, le=50)] = 0
+    text: Annotated[float, Limits(ge=4, le=24)] = 8.0
     """Points of body text where a map is spread over several sheets."""
-    dpi: int = Field(192, ge=10, le=2400)
+    dpi: Annotated[int, Limits(ge=10, le=2400)] = 192
     """Dots per inch of a picture."""
-    width: int = Field(0, ge=0, le=16_384)
+    width: Annotated[int, Limits(ge=0, le=16_384)] = 0
     """Width of a picture in pixels; 0 to go by ``dpi``."""
     transparent: bool = False
     outlines: bool = False
@@ -70,7 +71,7 @@ class ExportChoices(_Kept):
 class ExportPreset(ExportChoices):
     """Choices under a name, to be taken again."""
 
-    name: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    name: Annotated[str, Limits(min_length=1, max_length=200)]
 
 
 class Settings(_Kept):
@@ -79,30 +80,30 @@ class Settings(_Kept):
     language: Literal["", "en", "nl"] = ""
     """Of the window; "" follows the system."""
     scheme: Literal["system", "light", "dark", "contrast"] = "system"
-    scale: int = Field(100, ge=75, le=250)
+    scale: Annotated[int, Limits(ge=75, le=250)] = 100
     """Size of everything in the window but the map, in percent of what the screen asks for; from the next start on."""
     start: Literal["session", "page", "sample"] = "session"
     """What opens with the program: the projects of the last session, the start page or the sample."""
-    session: tuple[Short, ...] = Field((), max_length=MOST_RECENT)
+    session: Annotated[tuple[Short, ...], Limits(max_length=MOST_RECENT)] = ()
     """Paths of the project files that were open when the program ended."""
     guide: bool = True
     """Whether the steps of the method are shown beside a map that has not taken all of them."""
     shortcuts: dict[Short, tuple[Short, ...]] = {}
     """Keys of an action by its id, in portable form, where they are not the usual ones; none for no keys."""
-    recent: tuple[Short, ...] = Field((), max_length=MOST_RECENT)
+    recent: Annotated[tuple[Short, ...], Limits(max_length=MOST_RECENT)] = ()
     """Paths of project files, the last one first."""
     export: ExportChoices = ExportChoices()
     printing: ExportChoices = ExportChoices(pages="paper")
     """What was chosen at the last print."""
     printer: Short = ""
     """The printer that was last used; "" for the usual one."""
-    presets: tuple[ExportPreset, ...] = Field((), max_length=200)
+    presets: Annotated[tuple[ExportPreset, ...], Limits(max_length=200)] = ()
     """Of the export, in the order in which they were made."""
     panes: dict[Short, bool] = {}
     """Which panes are shown, by name."""
-    sizes: dict[Short, Annotated[int, Field(ge=0, le=20_000)]] = {}
+    sizes: dict[Short, Annotated[int, Limits(ge=0, le=20_000)]] = {}
     """Pixels that a pane takes where it can be made larger, by name."""
-    commands: tuple[Short, ...] = Field((), max_length=20)
+    commands: Annotated[tuple[Short, ...], Limits(max_length=20)] = ()
     """What was last run from the command search, the last one first."""
     reduced_motion: bool = False
     """Whether a presentation cuts from stop to stop instead of moving."""
@@ -192,7 +193,9 @@ def _loaded(path: Path) -> Settings | None:
     try:
         with open(path, "rb") as stream:
             return Settings.model_validate_json(stream.read(_MOST_BYTES))
-    except (OSError, ValidationError):
+    except OSError:
+        return None
+    except invalid.ValidationError:
         return None
 
 

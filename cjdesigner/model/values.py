@@ -101,6 +101,15 @@ class Checked:
     @classmethod
     def model_validate_json(cls, data: str | bytes) -> Self:
         """The value in JSON. Raises pydantic's ValidationError."""
+        if not cls._built and not cls.model_config.get("strict"):  # JSON is laxer with what is strict
+            import json
+
+            try:
+                made = cls.model_plain(json.loads(data, object_pairs_hook=_once))
+            except (ValueError, RecursionError):
+                made = None
+            if made is not None:
+                return made
         checked: Self = cls.__pydantic_validator__.validate_json(data)
         return checked
 
@@ -262,6 +271,13 @@ def _frozen(value: Checked, name: str, given: Any) -> ValueError:
 
     fault: Any = {"type": "frozen_instance", "loc": (name,), "input": given}
     return ValidationError.from_exception_data(type(value).__name__, [fault])
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError
+    return found
 
 
 def _fresh(default: Any) -> Any:

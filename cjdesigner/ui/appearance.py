@@ -6,10 +6,11 @@ import json
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollBar
+from shiboken6 import isValid
 
 from cjdesigner import resources
 from cjdesigner.draw import fonts
@@ -83,8 +84,18 @@ def apply(application: QApplication, scheme: str) -> None:
     global _current
     _current = scheme
     chosen = look(scheme)
-    application.setStyle("Fusion")
-    application.setFont(_font(application))
+    sheet = style_sheet(chosen)
+    fresh = application.styleSheet() != sheet
+    scrolled = _scrolled(application) if fresh else []
+    if fresh and application.styleSheet():
+        # A sheet in the place of another polishes every widget once for each widget that it lies in; off and on again
+        # polishes it once.
+        application.setStyleSheet("")
+    if fresh and application.style().name() != "fusion":
+        application.setStyle("Fusion")
+    font = _font(application)
+    if application.font() != font:
+        application.setFont(font)
     palette = QPalette()
     role = QPalette.ColorRole
     for key, colour in (
@@ -99,9 +110,24 @@ def apply(application: QApplication, scheme: str) -> None:
     for key in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, key, QColor(chosen.disabled))
     application.setPalette(palette)
-    sheet = style_sheet(chosen)
-    if application.styleSheet() != sheet:  # setting it polishes every widget there is
+    if fresh:
         application.setStyleSheet(sheet)
+    _scroll_back(scrolled)
+
+
+def _scrolled(application: QApplication) -> list[tuple[QScrollBar, int]]:
+    """What is scrolled, and how far: a pane whose fields are lower for a moment would lose its place."""
+    bars = [widget for widget in application.allWidgets() if isinstance(widget, QScrollBar)]
+    return [(bar, bar.value()) for bar in bars if bar.value() > bar.minimum()]
+
+
+def _scroll_back(scrolled: list[tuple[QScrollBar, int]], rounds: int = 4) -> None:
+    """Fields take their height from their text only once they have their width: it takes a few rounds of events."""
+    for bar, value in scrolled:
+        if isValid(bar):
+            bar.setValue(value)
+    if scrolled and rounds:
+        QTimer.singleShot(0, lambda: _scroll_back(scrolled, rounds - 1))
 
 
 def _font(application: QApplication) -> QFont:

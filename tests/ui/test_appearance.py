@@ -6,12 +6,16 @@ import re
 from dataclasses import fields
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cjdesigner import resources
 from cjdesigner.draw.colours import contrast
 from cjdesigner.theme import tokens
 from cjdesigner.ui import appearance
 from cjdesigner.ui.appearance import SCHEMES, Look, look
+from tests.ui.conftest import Hands
 
 SHEET = re.sub(r"/\*.*?\*/", "", resources.path("themes", "window.qss").read_text(encoding="utf-8"), flags=re.S)
 RULES = [
@@ -110,3 +114,42 @@ def test_the_map_can_be_read_in_its_own_theme() -> None:
         assert contrast(ink, colours.sheet) >= 4.5
     for phase in theme.phases:
         assert contrast("#FFFFFF", phase) >= 4.5
+
+
+class Restyled(QObject):
+    """Counts how often each widget is given its style anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times: dict[QObject, int] = {}
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.StyleChange:
+            self.times[watched] = self.times.get(watched, 0) + 1
+        return False
+
+
+def test_another_look_styles_a_widget_twice_however_deep_it_lies(hands: Hands) -> None:
+    deep = hands.window.inspector.findChildren(QWidget)[-1]
+    counter = Restyled()
+    QApplication.instance().installEventFilter(counter)  # type: ignore[union-attr]
+    hands.action("dark")
+    QApplication.instance().removeEventFilter(counter)  # type: ignore[union-attr]
+    assert 1 <= counter.times[deep] <= 2, "off and on again"
+    assert max(counter.times.values()) <= 2
+
+
+def test_another_look_keeps_what_is_scrolled_in_its_place(hands: Hands) -> None:
+    window = hands.window
+    window.resize(1100, 620)
+    pain = next(card for card in hands.document.cards.values() if card.type == "pains" and card.text)
+    window.session.select([pain.id])
+    QTest.qWait(50)
+    bar = window.inspector.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    before = bar.value()
+    assert before > 50
+    for key in ("dark", "contrast", "light"):
+        hands.action(key)
+        QTest.qWait(50)
+        assert bar.value() == before

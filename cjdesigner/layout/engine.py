@@ -31,6 +31,8 @@ from cjdesigner.model.records import Asset, Card, Lane, Link
 from cjdesigner.theme.tokens import Theme
 from cjdesigner.words import translate
 
+_Last = tuple[Document, str, Look | None, tuple[Scene, dict[str, list[Card]], list[Link]]]
+
 
 class Engine:
     """Lays out maps with one theme. Its memory only saves time: a new engine gives an equal drawing.
@@ -45,6 +47,9 @@ class Engine:
         self._basis: tuple[Any, ...] = ()
         self._assets: dict[str, tuple[Asset, bytes]] = {}
         self._obstacles = Obstacles()
+        self._heads: tuple[tuple[Any, ...], tuple[Row | None, ...]] | None = None
+        self._last: _Last | None = None
+        """The scene of the map laid out last: the canvas asks for both, the drawing and the scene."""
         self.looks: Mapping[str, Look] = dict(looks or {})
         """How each map is looked at, by its id: what a look hides or folds is laid out so."""
         self.fading = fading
@@ -77,14 +82,10 @@ class Engine:
             rows.append(row._replace(y=y))
             y += even(row.height) + gap
 
-        add(title_row(journey, scene), 18.0)
-        if scene.structure.phases:
-            add(phases_row(scene), 8.0)
-        loops = loops_row(links, scene)
-        if loops:
-            add(loops, 0.0)
-        if scene.structure.steps or scene.folds:
-            add(steps_row(scene), 12.0)
+        *heads, legend = self._around(scene, links)
+        for head, gap in zip(heads, (18.0, 8.0, 0.0, 12.0), strict=True):
+            if head:
+                add(head, gap)
         backstage = False
         for lane in scene.structure.lanes:
             if lane.hidden:
@@ -93,7 +94,6 @@ class Engine:
                 backstage = True
                 add(_visibility_row(scene), sizes.lane_gap)
             add(self._row(lane, by_lane.get(lane.id, []), scene), sizes.lane_gap)
-        legend = legend_row(scene)
         if legend:
             add(legend, 0.0)
         placed = tuple(rows)
@@ -116,8 +116,16 @@ class Engine:
         return self._scene(document, map_id)[0]
 
     def _scene(self, document: Document, map_id: str) -> tuple[Scene, dict[str, list[Card]], list[Link]]:
-        shape = structure(document, map_id)
         look = self.looks.get(map_id)
+        last = self._last
+        if last is None or last[0] is not document or last[1] != map_id or last[2] is not look:
+            last = self._last = (document, map_id, look, self._scene_anew(document, map_id, look))
+        return last[3]
+
+    def _scene_anew(
+        self, document: Document, map_id: str, look: Look | None
+    ) -> tuple[Scene, dict[str, list[Card]], list[Link]]:
+        shape = structure(document, map_id)
         folds: Mapping[str, Fold] = {}
         if look is not None and look.arranges:
             document, shape, folds = self._arranging.of(document, map_id, look)
@@ -158,6 +166,20 @@ class Engine:
             if known is None or known[0] is not asset:
                 self._assets[asset_id] = (asset, _decoded(asset))
         return {key: self._assets[key][1] for key in document.assets if self._assets[key][1]}
+
+    def _around(self, scene: Scene, links: list[Link]) -> tuple[Row | None, ...]:
+        """Title, phases, loops, steps and legend; those remembered where nothing that they tell of has changed."""
+        told = (scene.language, scene.structure, scene.columns, scene.personas, scene.truths, scene.folds, scene.unseen)
+        if self._heads is None or self._heads[0] != (*told, links):
+            rows = (
+                title_row(scene.structure.map, scene),
+                phases_row(scene) if scene.structure.phases else None,
+                loops_row(links, scene),
+                steps_row(scene) if scene.structure.steps or scene.folds else None,
+                legend_row(scene),
+            )
+            self._heads = ((*told, links), rows)
+        return self._heads[1]
 
     def _row(self, lane: Lane, cards: list[Card], scene: Scene) -> Row:
         """A lane's row, the remembered one where nothing that it is drawn from has changed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText
 
 from cjdesigner.draw.colours import readable_on
 from cjdesigner.draw.shapes import Drawing
@@ -14,17 +14,20 @@ PHASES_HIGH = 26.0
 STEPS_HIGH = 22.0
 
 
-_ELIDED: dict[tuple[str, float, int], str] = {}
+_SET: dict[tuple[str, float, int, int], QStaticText] = {}
 
 
-def _elided(metrics: QFontMetricsF, text: str, width: float) -> str:
-    """The text cut to a width; remembered, since the strips are painted with every frame."""
-    key = (text, metrics.height(), int(width))
-    if key not in _ELIDED:
-        if len(_ELIDED) > 4000:
-            _ELIDED.clear()
-        _ELIDED[key] = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width))
-    return _ELIDED[key]
+def _set(font: QFont, metrics: QFontMetricsF, text: str, width: float) -> QStaticText:
+    """The text cut to a width and laid out; remembered, since the strips are painted with every frame."""
+    key = (text, metrics.height(), font.weight(), int(width))
+    if key not in _SET:
+        if len(_SET) > 2000:
+            _SET.clear()
+        made = QStaticText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width)))
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.prepare(font=font)
+        _SET[key] = made
+    return _SET[key]
 
 
 def rail_width(scale: float) -> float:
@@ -91,7 +94,7 @@ def _rail(
             continue
         painter.setPen(QColor(look.ink))
         y = min(top + 8 + metrics.ascent(), bottom - metrics.descent() - 1)
-        painter.drawText(QPointF(12, y), _elided(metrics, lane.name, wide - 18))
+        painter.drawStaticText(QPointF(12, y - metrics.ascent()), _set(bold, metrics, lane.name, wide - 18))
 
 
 def _header(
@@ -117,8 +120,8 @@ def _header(
         shown = QRectF(max(start, left) + 10, 0, min(end, wide) - max(start, left) - 16, PHASES_HIGH)
         if shown.width() > 20:
             painter.setPen(QColor(readable_on(colour)))
-            text = _elided(metrics, phase.name, shown.width())
-            painter.drawText(shown, int(Qt.AlignmentFlag.AlignVCenter), text)
+            top = (PHASES_HIGH - metrics.height()) / 2
+            painter.drawStaticText(QPointF(shown.left(), top), _set(bold, metrics, phase.name, shown.width()))
     if steps:
         light = QFont(font)
         light.setPixelSize(11)
@@ -131,8 +134,7 @@ def _header(
             room = min(end, wide) - max(start, left) - 14
             if end < left or start > wide or room < 24:
                 continue
-            text = _elided(metrics, step.name, room)
-            box = QRectF(max(start, left) + 10, PHASES_HIGH, room, STEPS_HIGH)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), text)
+            place = QPointF(max(start, left) + 10, PHASES_HIGH + (STEPS_HIGH - metrics.height()) / 2)
+            painter.drawStaticText(place, _set(light, metrics, step.name, room))
     painter.setPen(QPen(QColor(look.line), 1))
     painter.drawLine(QPointF(left, high + 0.5), QPointF(wide, high + 0.5))

@@ -21,6 +21,8 @@ SIZE = 256
 """Device pixels: small, so that painting one never takes a whole frame."""
 KEPT = 256
 """Tiles of 256 × 256 × 4 bytes: 64 MiB."""
+_RINGS = 4
+"""Tiles around what is in sight that are painted ahead, as far as ``KEPT`` goes: a pan of a thousand pixels."""
 _MANY = 800
 """Changed places beyond which tiles are painted anew, a few a frame, instead of where they have changed."""
 _CHUNK = 128
@@ -110,17 +112,23 @@ class Tiles:
         for key in [key for key in self._tiles if key[0] != self._level]:
             del self._tiles[key]
             self._dirty.pop(key, None)
-        side = SIZE / (self._level / 1e5) if self._level else 1.0
-        for key in list(self._tiles if only is None else only):
-            if key in without:
-                continue
-            left, top = key[1] * side, key[2] * side
-            for box in boxes:
-                x, y = max(left, box.x), max(top, box.y)
-                wide, high = min(left + side, box.right) - x, min(top + side, box.bottom) - y
-                if wide > 0.0 and high > 0.0:
-                    touched, known = QRectF(x, y, wide, high), self._dirty.get(key)
-                    self._dirty[key] = touched if known is None else known.united(touched)
+        if not self._tiles:
+            return
+        level, side = self._level, SIZE / (self._level / 1e5)
+        columns, rows = [key[1] for key in self._tiles], [key[2] for key in self._tiles]
+        edges = min(columns), max(columns), min(rows), max(rows)
+        for box in boxes:
+            first_x, last_x = max(math.floor(box.x / side), edges[0]), min(math.floor(box.right / side), edges[1])
+            first_y, last_y = max(math.floor(box.y / side), edges[2]), min(math.floor(box.bottom / side), edges[3])
+            area = QRectF(box.x, box.y, box.width, box.height)
+            for y in range(first_y, last_y + 1):
+                for x in range(first_x, last_x + 1):
+                    key = (level, x, y)
+                    if key in self._tiles and key not in without and (only is None or key in only):
+                        touched = area.intersected(QRectF(x * side, y * side, side, side))
+                        if not touched.isEmpty():
+                            known = self._dirty.get(key)
+                            self._dirty[key] = touched if known is None else known.united(touched)
 
     def set_dim(self, dim: frozenset[str]) -> None:
         """Paint these groups faint from now on: what is in sight with the next frame, the rest when it is looked at."""
@@ -178,26 +186,27 @@ class Tiles:
                 budget = 0.0
         wanted = self._sight = self._in_sight(origin, width, height, scale)
         self._fill_around(painter, wanted, origin, width, height)
-        missing = sum(key not in self._tiles for key in wanted)
-        few = missing <= len(wanted) // 2
+        missing = [key for key in wanted if key not in self._tiles]
+        few = len(missing) <= len(wanted) // 2
         if not few:
-            if wanted:
-                last = wanted[-1]
-                area = QRectF(wanted[0][1], wanted[0][2], last[1] + 1 - wanted[0][1], last[2] + 1 - wanted[0][2])
-                self._fill_below(painter, area, origin)
+            last = wanted[-1]
+            area = QRectF(wanted[0][1], wanted[0][2], last[1] + 1 - wanted[0][1], last[2] + 1 - wanted[0][2])
+            self._fill_below(painter, area, origin)
             self._draw_stand_in(painter, origin, width, height, scale)
         started = time.perf_counter()
+        for key in missing:
+            if time.perf_counter() - started >= budget:
+                break
+            self._made(key, scale)
         complete = True
         for key in wanted:
             image = self._tiles.get(key)
             if image is None:
-                if time.perf_counter() - started >= budget:
-                    complete = False
-                    if few:
-                        self._draw_coarse(painter, key, origin, scale)
-                    continue
-                image = self._made(key, scale)
-            elif key in self._old:
+                complete = False
+                if few:
+                    self._draw_coarse(painter, key, origin, scale)
+                continue
+            if key in self._old:
                 if time.perf_counter() - started < max(budget, _RENEWING):
                     image = self._made(key, scale)
                 else:
@@ -218,11 +227,13 @@ class Tiles:
         """A single missing tile from the overview: at the edge of a pan."""
         assert self.drawing is not None
         target = QRectF(origin.x() + key[1] * SIZE, origin.y() + key[2] * SIZE, SIZE, SIZE)
-        painter.fillRect(target, QColor(self.around))
         sheet = QRectF(origin.x(), origin.y(), self.drawing.width * scale, self.drawing.height * scale)
         on_sheet = target.intersected(sheet)
-        painter.fillRect(on_sheet, QColor(self.drawing.background))
-        if self._overview is not None:
+        if on_sheet != target:
+            painter.fillRect(target, QColor(self.around))
+        if self._overview is None:
+            painter.fillRect(on_sheet, QColor(self.drawing.background))
+        else:
             share = self._overview_scale / scale
             source = on_sheet.translated(-origin.x(), -origin.y())
             part = QRectF(source.x() * share, source.y() * share, source.width() * share, source.height() * share)
@@ -240,7 +251,12 @@ class Tiles:
         if self.drawing is None or round(scale * 1e5) != self._level:
             return True
         until = time.perf_counter() + seconds
-        wanted = self._in_sight(origin, width, height, scale, ring=2)
+        wanted: list[Key] = []
+        for ring in range(2, _RINGS + 1):
+            wider = self._in_sight(origin, width, height, scale, ring)
+            if wanted and len(wider) > KEPT:
+                break
+            wanted = wider
         missing = [key for key in wanted if key not in self._tiles or key in self._old]
         keep = set(wanted)
         for key in missing:

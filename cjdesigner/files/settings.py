@@ -17,6 +17,8 @@ from cjdesigner.model.values import Checked
 from cjdesigner.words import tr
 
 MOST_RECENT = 12
+MOST_WINDOWS, MOST_TABS = 20, 50
+"""Windows of a session, and project files in one of them, that are remembered."""
 _MOST_BYTES = 1_000_000
 
 Short = Annotated[str, Limits(max_length=4096)]
@@ -74,6 +76,17 @@ class ExportPreset(ExportChoices):
     name: Annotated[str, Limits(min_length=1, max_length=200)]
 
 
+class WindowOfSession(_Kept):
+    """One window that was open when the program ended."""
+
+    files: Annotated[tuple[Short, ...], Limits(max_length=MOST_TABS)] = ()
+    """Paths of the project files in it, in the order of their tabs."""
+    current: Annotated[int, Limits(ge=0, le=MOST_TABS)] = 0
+    """Place of the one in view."""
+    geometry: Short = ""
+    """Place of the window, Base64."""
+
+
 class Settings(_Kept):
     """Every preference; a default for each."""
 
@@ -86,6 +99,10 @@ class Settings(_Kept):
     """What opens with the program: the projects of the last session, the start page or the sample."""
     session: Annotated[tuple[Short, ...], Limits(max_length=MOST_RECENT)] = ()
     """Paths of the project files that were open when the program ended."""
+    windows: Annotated[tuple[WindowOfSession, ...], Limits(max_length=MOST_WINDOWS)] = ()
+    """The same by window; written together with ``session``, which older versions know alone."""
+    projects: Literal["tabs", "windows"] = "tabs"
+    """Whether another project opens in a tab of the window in use or in a window of its own."""
     guide: bool = True
     """Whether the steps of the method are shown beside a map that has not taken all of them."""
     shortcuts: dict[Short, tuple[Short, ...]] = {}

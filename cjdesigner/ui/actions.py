@@ -11,6 +11,7 @@ from cjdesigner.ui import dip_commands as dips
 from cjdesigner.ui import output_commands as outputs
 from cjdesigner.ui import pane_commands as panes
 from cjdesigner.ui import present_commands as presenting
+from cjdesigner.ui import project_commands as projects
 from cjdesigner.ui import tour_commands as tour
 from cjdesigner.ui.pages import host as pages
 from cjdesigner.ui.views import commands as looks
@@ -49,10 +50,10 @@ WHERE_POSSIBLE = ("crop", "uncrop", "select_tag")
 """Actions that a context menu holds only where they can be done: they say nothing to most cards."""
 
 SEPARATOR = Action("", "", "", lambda window: None)
-MENUS = ("File", "Edit", "Insert", "Card", "View", "Show", "Map", "Help")
+MENUS = ("File", "Edit", "Insert", "Card", "View", "Show", "Map", "Window", "Help")
 WITH_MENU = (
     *("recent", "language", "add_lane", "copy_picture_for", "link_kind", "copy_curve", "give_points", "curves"),
-    *("views", "lanes_shown", "steps_shown", "personas_shown"),
+    *("open_projects", "views", "lanes_shown", "steps_shown", "personas_shown"),
 )
 """Actions that open a submenu."""
 
@@ -91,10 +92,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("start", "File", "Start page", starting.show_start, ("Ctrl+Alt+O",), "house", None, starting.is_shown),
     Action("new_window", "File", "New window", starting.new_window, ("Ctrl+Alt+N",), ""),
     Action("recent", "File", "Open recent", lambda window: None, (), "clock"),
+    Action(
+        "reopen", "File", "Open the closed project again", starting.reopen, ("Ctrl+Alt+R",), "", starting.can_reopen
+    ),
     Action("sample", "File", "Open the sample", commands.open_sample, (), "star"),
     SEPARATOR._replace(menu="File"),
     Action("save", "File", "Save", commands.save, ("Ctrl+S",), "save"),
     Action("save_as", "File", "Save as…", commands.save_as, ("Ctrl+Shift+S",)),
+    Action("save_all", "File", "Save all", projects.save_all, (), "", projects.any_unsaved),
     Action("save_template", "File", "Save as a template…", starting.save_template, (), "", commands.map_shown),
     SEPARATOR._replace(menu="File"),
     Action("import", "File", "Import…", commands.import_file, ("Ctrl+Shift+I",), "upload"),
@@ -104,7 +109,8 @@ ACTIONS: tuple[Action, ...] = (
     SEPARATOR._replace(menu="File"),
     Action("preferences", "File", "Preferences…", commands.preferences, ("Ctrl+,",), "settings"),
     SEPARATOR._replace(menu="File"),
-    Action("close_window", "File", "Close the window", commands.close_window, ("Ctrl+W",)),
+    Action("close_project", "File", "Close the project", projects.close_project, ("Ctrl+W", "Ctrl+F4")),
+    Action("close_window", "File", "Close the window", commands.close_window, ("Ctrl+Shift+W",)),
     Action("quit", "File", "Quit", commands.quit, ("Ctrl+Q",)),
     Action("undo", "Edit", "Undo", commands.undo, ("Ctrl+Z",), "undo-2", commands.can_undo),
     Action("redo", "Edit", "Redo", commands.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", commands.can_redo),
@@ -293,8 +299,8 @@ ACTIONS: tuple[Action, ...] = (
         "future_map", "Map", "Make the future-state map", commands.future_map, (), "arrow-right", commands.map_shown
     ),
     Action("lens", "Map", "Edit the lens of the map", pages.edit_lens, ("Ctrl+Alt+L",), "pencil", commands.map_shown),
-    Action("next_map", "Map", "Next map", commands.next_map, ("Ctrl+PgDown", "Ctrl+Tab")),
-    Action("previous_map", "Map", "Previous map", commands.previous_map, ("Ctrl+PgUp", "Ctrl+Shift+Tab")),
+    Action("next_map", "Map", "Next map", commands.next_map, ("Ctrl+PgDown",)),
+    Action("previous_map", "Map", "Previous map", commands.previous_map, ("Ctrl+PgUp",)),
     SEPARATOR._replace(menu="Map"),
     Action("wider", "Map", "Make the step wider", sizing.wider, ("Ctrl+]",), "", sizing.has_step),
     Action("narrower", "Map", "Make the step narrower", sizing.narrower, ("Ctrl+[",), "", sizing.has_step),
@@ -305,6 +311,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("equal_heights", "Map", "Make lanes equally high", sizing.equal_heights, (), "", sizing.several_lanes),
     SEPARATOR._replace(menu="Map"),
     Action("delete_map", "Map", "Delete this map", commands.delete_map, (), "trash-2", commands.several_maps),
+    Action("next_project", "Window", "Next project", projects.next_project, ("Ctrl+Tab",), "", projects.several),
+    Action(
+        "previous_project", "Window", "Previous project", projects.previous_project, ("Ctrl+Shift+Tab",), "",
+        projects.several,
+    ),  # fmt: skip
+    Action(
+        "move_project", "Window", "Move the project to a new window", projects.move_to_window, (), "", projects.several
+    ),
+    SEPARATOR._replace(menu="Window"),
+    Action("open_projects", "Window", "Open projects", lambda window: None),
     Action("keys", "Help", "Keyboard shortcuts", commands.shortcut_sheet, ("F1",), "keyboard"),
     Action("help", "Help", "Help pages", commands.help_pages, ("Ctrl+F1",), "book-open"),
     Action("guide", "Help", "The method beside the map", guide.toggle, (), "footprints", None, guide.is_wanted),

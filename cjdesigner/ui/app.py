@@ -6,14 +6,15 @@ import locale
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import QByteArray, QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from cjdesigner import resources
 from cjdesigner.files import project
-from cjdesigner.files.settings import Preferences
+from cjdesigner.files.settings import Preferences, WindowOfSession
 from cjdesigner.ui import appearance, background, mishaps, starting
 from cjdesigner.ui.collector import quiet_collector
 from cjdesigner.ui.main_window import MainWindow
@@ -42,10 +43,26 @@ def application(scale: int = 100) -> QApplication:
     return made
 
 
-def open_window(paths: list[Path], preferences: Preferences | None = None, language: str = "") -> MainWindow:
-    """A window with the file; without one, with what the preferences say a start opens.
+def begin(files: Sequence[str | Path], preferences: Preferences, language: str = "") -> MainWindow:
+    """What a start shows: these files, in tabs or windows as the user prefers; without any, what was open last time.
 
-    Where the file does not open it is the sample, so that there is something to see.
+    The first window.
+    """
+    paths = [Path(one) for one in files]
+    last = [] if paths else _last_session(preferences)
+    if last:
+        return [_open_again(one, preferences, language) for one in last][0]
+    together = preferences.settings.projects == "tabs"
+    groups = [paths] if together or not paths else [[path] for path in paths]
+    return [open_window(group, preferences, language) for group in groups][0]
+
+
+def open_window(
+    paths: Sequence[Path], preferences: Preferences | None = None, language: str = "", current: int = -1
+) -> MainWindow:
+    """A window with the files, the one at place ``current`` in view; without any, with what a start opens.
+
+    Where none of the files opens it is the sample, so that there is something to see.
     """
     preferences = preferences or Preferences(later=background.later)
     made = application(preferences.settings.scale)
@@ -53,11 +70,16 @@ def open_window(paths: list[Path], preferences: Preferences | None = None, langu
     scheme = preferences.settings.scheme
     appearance.apply(made, appearance.system_scheme() if scheme == "system" else scheme)
     window = another_window(preferences)
-    if paths and _is_bundled(paths[0]):
-        # A sample is a start: saving asks for a name, and the bundled file stays as it is.
-        window.files.new(project.read(paths[0]))
-    elif paths and window.files.open(paths[0]):
-        pass
+    for path in paths:
+        if _is_bundled(path):
+            # A sample is a start: saving asks for a name, and the bundled file stays as it is.
+            window.files.new(project.read(path))
+        else:
+            window.files.open(path, behind=True)
+    projects = window.files.projects
+    if projects:
+        wanted = window.files.project_of(paths[current])
+        window.files.show_project(wanted or projects[-1])
     elif not paths and _wants_start_page(preferences):
         starting.show_start(window)
     else:
@@ -68,13 +90,33 @@ def open_window(paths: list[Path], preferences: Preferences | None = None, langu
     return window
 
 
+def _open_again(last: WindowOfSession, preferences: Preferences, language: str) -> MainWindow:
+    """A window of the last session, with those of its files that are still there."""
+    paths = [Path(one) for one in last.files]
+    there = [path for path in paths if path.is_file()]
+    seen = paths[last.current] if last.current < len(paths) else paths[0]
+    window = open_window(there, preferences, language, there.index(seen) if seen in there else 0)
+    if last.geometry:
+        window.restoreGeometry(QByteArray.fromBase64(last.geometry.encode("ascii")))
+    return window
+
+
 def another_window(preferences: Preferences) -> MainWindow:
     """A window of this program with an empty project, not shown yet; it lives until it is closed."""
     window = MainWindow(preferences)
     window.files.show_elsewhere = lambda path: _raise_other(window, path)
+    window.files.elsewhere = lambda: starting.beside(window).files
+    window.files.session_closed.connect(starting.note_closed)
+    window.files.projects_changed.connect(lambda: _remember(window))
     window.files.session_opened.connect(lambda _: QTimer.singleShot(1000, quiet_collector))
     starting.windows.append(window)
     return window
+
+
+def _remember(window: MainWindow) -> None:
+    """What is open comes back after a crash too."""
+    if window.isVisible():
+        starting.remember(window)
 
 
 def _wants_start_page(preferences: Preferences) -> bool:
@@ -83,11 +125,17 @@ def _wants_start_page(preferences: Preferences) -> bool:
     return settings.start == "page" or (settings.start == "session" and bool(settings.recent))
 
 
-def _last_session(preferences: Preferences) -> list[Path]:
-    """The files of the last session that are still there."""
-    if preferences.settings.start != "session":
+def _last_session(preferences: Preferences) -> list[WindowOfSession]:
+    """The windows of the last session that have a file which is still there."""
+    settings = preferences.settings
+    if settings.start != "session":
         return []
-    return [path for path in map(Path, preferences.settings.session) if path.is_file()]
+    known = {path for one in settings.windows for path in one.files}
+    last: tuple[WindowOfSession, ...] = settings.windows
+    if not known.issuperset(settings.session) or not settings.session:  # the last one was of an older version
+        groups = [settings.session] if settings.projects == "tabs" else [(path,) for path in settings.session]
+        last = tuple(WindowOfSession(files=group) for group in groups)
+    return [one for one in last if any(Path(path).is_file() for path in one.files)]
 
 
 def _is_bundled(path: Path) -> bool:
@@ -98,26 +146,22 @@ def _is_bundled(path: Path) -> bool:
 
 def _raise_other(window: MainWindow, path: Path) -> bool:
     """Bring the window to the front that has the file open already; whether there is one."""
-    for other in QApplication.topLevelWidgets():
-        if isinstance(other, MainWindow) and other is not window and other.isVisible():
-            known = other.session.path
-            if known is not None and known.exists() and path.exists() and known.samefile(path):
-                other.raise_()
-                other.activateWindow()
-                return True
+    for other in starting.others(window):
+        if other.files.show_file(path):
+            starting.hide_start(other)
+            other.raise_()
+            other.activateWindow()
+            return True
     return False
 
 
 def run(files: list[str] | list[Path], language: str = "") -> int:
-    """Open the editor, a window for each file, and stay until all are closed; the exit code of the program."""
+    """Open the editor with these files and stay until all windows are closed; the exit code of the program."""
     locale.setlocale(locale.LC_NUMERIC, "C")
     preferences = Preferences(later=background.later)
     made = application(preferences.settings.scale)
     mishaps.watch()
-    wanted = [Path(one) for one in files] or _last_session(preferences)
-    first = open_window(wanted[:1], preferences, language)
-    for path in wanted[1:]:
-        open_window([path], preferences, language)
+    first = begin(files, preferences, language)
     first.files.look_for_leftovers()
     QTimer.singleShot(1000, quiet_collector)
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -381,7 +381,7 @@ def _present(window: MainWindow, selection: tuple[str, ...]) -> None:
     if map_shown(window):
         presenter = Presenter(window.session, is_still(window), selection, window, window.preferences)
         presenter.ended.connect(lambda: _presented(window))
-        window.files.session_opened.connect(presenter.close)
+        window.files.session_closed.connect(presenter.project_closed)
         presenter.begin(window.screen())
 
 

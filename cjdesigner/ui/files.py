@@ -1,16 +1,16 @@
-"""Opening, saving and closing: what goes on between files and the session in the window, such that nothing is lost."""
+"""Opening, saving and closing: what goes on between files and the projects of a window, such that nothing is lost."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from cjdesigner.editor.session import Aspect, Session
+from cjdesigner.editor.session import Session
 from cjdesigner.files import recovery, versions
 from cjdesigner.files.errors import FileError, shown
 from cjdesigner.files.project import SUFFIX
@@ -18,27 +18,24 @@ from cjdesigner.files.recovery import Leftover
 from cjdesigner.files.settings import Preferences
 from cjdesigner.model.document import Document
 from cjdesigner.ui import background
-from cjdesigner.ui.paths import documents_folder, dropped, file_name, free_name, same_file
+from cjdesigner.ui.open_project import OpenProject
+from cjdesigner.ui.open_projects import OpenProjects
+from cjdesigner.ui.paths import documents_folder, dropped, file_name, free_name
 from cjdesigner.ui.questions import QtQuestions, Questions
-from cjdesigner.ui.safekeeping import Safekeeping
 from cjdesigner.words import tr
 
 
-class FileFlow(QObject):
-    """The file side of one window. It holds the session in view, or None before the first.
+class FileFlow(OpenProjects):
+    """The file side of one window.
 
-    Hooks, to be set by the window: ``settle`` puts an open text field into the document; ``show_elsewhere`` raises
-    another window that has the file open, and says whether there is one.
+    Hooks, to be set by the window, besides ``settle``: ``show_elsewhere`` raises another window that has the file
+    open, and says whether there is one; ``elsewhere`` makes a window for a project that is to have one of its own.
     """
 
-    session_opened = Signal(object)
-    """The Session that the window is to show from now on."""
     saved = Signal(object)
     """The Path that now holds the document."""
     failed = Signal(str)
     """The document could not be saved, and why; ``problem`` stays until it can. To be shown with "Save as…"."""
-    changed = Signal()
-    """Title, problem, whether it may be saved, or the recent files."""
     leftovers_found = Signal(list)
     """Unsaved work of earlier runs, after ``look_for_leftovers``: a list of Leftover, never empty."""
 
@@ -52,41 +49,11 @@ class FileFlow(QObject):
         super().__init__(parent)
         self.questions: Questions = questions or QtQuestions(parent if isinstance(parent, QWidget) else None)
         self.preferences = preferences or Preferences(later=background.later)
-        self.session: Session | None = None
-        self.problem = ""
-        self.read_only = ""
-        """Why the file that was opened must not be written, or ""."""
-        self.settle: Callable[[], None] = _nothing
         self.show_elsewhere: Callable[[Path], bool] = _nowhere
+        self.elsewhere: Callable[[], FileFlow | None] = _no_window
         self._place = recovery_folder or recovery.folder()
-        self._discarding = False
-        self._keeping = Safekeeping(self._place, self)
 
-    # What the window shows
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether there is something to save."""
-        return self.session is not None and self.session.changed
-
-    @property
-    def name(self) -> str:
-        """What the document is called: its file's name, or its title."""
-        if self.session is None:
-            return ""
-        if self.session.path is not None:
-            return self.session.path.stem
-        return self.session.document.project.title or tr("Untitled")
-
-    @property
-    def title(self) -> str:
-        """The window's title, with Qt's mark for unsaved changes; "" before there is a document."""
-        name = shown(self.name, 80).replace("[*]", "[*][*]")
-        if not name:
-            return ""
-        if self.read_only:
-            name = tr("{name} (read only)", name=name)
-        return f"{name}[*] — cjdesigner"
+    # Recent files
 
     @property
     def recent(self) -> tuple[Path, ...]:
@@ -101,20 +68,22 @@ class FileFlow(QObject):
     # New and open
 
     def new(self, document: Document) -> bool:
-        """Show a new, untitled document. False where the user keeps the one they have."""
-        if not self.may_close():
-            return False
-        self._take(Session(document), "")
-        return True
+        """Show a new, untitled document. True always."""
+        return self._receiver()._take(Session(document), "")
 
-    def open(self, path: Path | None = None) -> bool:
-        """Show the document of a file, or of one that the user picks. False where it is not opened, with a reason."""
+    def open(self, path: Path | None = None, behind: bool = False) -> bool:
+        """Show the document of a file, or of one that the user picks. False where it is not opened, with a reason.
+
+        With ``behind`` it gets a tab at the end, and what is in view stays there.
+        """
         if path is None:
             path = self.questions.ask_open_path(self._folder())
         if path is None:
             return False
         path = Path(os.path.abspath(path))
-        if self._is_open(path) or self.show_elsewhere(path):
+        if behind and self.project_of(path) is not None:
+            return True
+        if self.show_file(path) or self.show_elsewhere(path):
             return True
         try:
             opened, base, refused = background.waited(lambda: versions.load(path))
@@ -123,10 +92,11 @@ class FileFlow(QObject):
                 self.forget_recent(path)
             self.questions.show_error(str(error))
             return False
-        if not self.may_close():
-            return False
         session = Session(opened.document, path)
-        self._take(session, base, refused)
+        if behind:
+            self._accept(OpenProject(session, self._place, base, refused), behind=True)
+        else:
+            self._receiver()._take(session, base, refused)
         self._remember(path)
         notices = [refused, *opened.notices] if refused else opened.notices
         if notices:
@@ -134,24 +104,45 @@ class FileFlow(QObject):
         return True
 
     def open_dropped(self, data: QMimeData) -> bool:
-        """Open a project that was dropped on the window."""
-        path = dropped(data)
-        return path is not None and self.open(path)
+        """Open the projects that were dropped on the window; whether there was one that opened."""
+        return self.open_all(dropped(data))
+
+    def open_all(self, paths: Iterable[Path]) -> bool:
+        """Open several files, one after the other; whether one of them opened."""
+        opened = [self.open(path) for path in paths]
+        return any(opened)
+
+    def _receiver(self) -> FileFlow:
+        """Who takes another project: this window, or where the user prefers that, one of its own."""
+        if self.current is None or self.current.untouched or self.preferences.settings.projects == "tabs":
+            return self
+        return self.elsewhere() or self
 
     # Save
 
-    def save(self) -> bool:
-        """Save to the document's file; asks for one where it has none. False where what is here was not saved."""
-        if self.session is None:
-            return False
-        if self.session.path is None or self.read_only:
-            return self.save_as()
-        return self._save(self.session.path)
+    def save(self, project: OpenProject | None = None) -> bool:
+        """Save to the document's file; asks for one where it has none. False where what is here was not saved.
 
-    def save_as(self, path: Path | None = None) -> bool:
-        """Save under another name, from then on the document's own. False where it is not saved."""
-        if self.session is None:
+        Without a project it is the one in view.
+        """
+        project = project or self.current
+        if project is None:
             return False
+        if project.session.path is None or project.read_only:
+            return self.save_as(project=project)
+        return self._save(project, project.session.path)
+
+    def save_all(self) -> bool:
+        """Save every project that has something to save. False where one was not; it is then in view."""
+        self.settle()
+        return all(self.save(one) and not one.unsaved for one in self.projects if one.unsaved)
+
+    def save_as(self, path: Path | None = None, project: OpenProject | None = None) -> bool:
+        """Save under another name, from then on the document's own. False where it is not saved."""
+        project = project or self.current
+        if project is None:
+            return False
+        self.show_project(project)
         agreed = False
         suggested = self.suggested_path()
         while True:
@@ -163,23 +154,26 @@ class FileFlow(QObject):
             if target.suffix.lower() != SUFFIX:
                 target = target.with_name(target.name + SUFFIX)
                 agreed = False
-            refusal = self._refusal(target)
+            refusal = self._refusal(project, target)
             if not refusal:
                 break
             self.questions.show_error(refusal)
             if path is not None:
                 return False
             suggested = target
-        if self._is_open(target) and not self.read_only:
-            return self._save(target)
+        if self.project_of(target) is project and not project.read_only:
+            return self._save(project, target)
         if not agreed and os.path.lexists(target) and not self.questions.ask_replace(target):
             return False
-        return self._save(target, replace=True)
+        return self._save(project, target, replace=True)
 
-    def _refusal(self, target: Path) -> str:
-        if self.read_only and self._is_open(target):
-            return tr("{reason} Choose another name: this file is left as it is.", reason=self.read_only)
-        if not self._is_open(target) and self.show_elsewhere(target):
+    def _refusal(self, project: OpenProject, target: Path) -> str:
+        there = self.project_of(target)
+        if project.read_only and there is project:
+            return tr("{reason} Choose another name: this file is left as it is.", reason=project.read_only)
+        if there is not None and there is not project:
+            return tr("“{name}” is open in another tab.", name=shown(target.name, 80))
+        if there is None and self.show_elsewhere(target):
             return tr("“{name}” is open in another window.", name=shown(target.name, 80))
         return ""
 
@@ -194,54 +188,45 @@ class FileFlow(QObject):
             name = file_name(tr("{title} (copy)", title=title))
         return self._folder() / (name + SUFFIX)
 
-    def _save(self, path: Path, replace: bool = False) -> bool:
-        session = self.session
-        assert session is not None
-        self.settle()
+    def _save(self, project: OpenProject, path: Path, replace: bool = False) -> bool:
+        session = project.session
+        if project is self.current:
+            self.settle()
         allowed = ""
         while True:
             document = session.saved_document
             try:
-                stored = background.waited(
-                    partial(versions.store, document, path, self._keeping.base, allowed, replace)
-                )
+                stored = background.waited(partial(versions.store, document, path, project.base, allowed, replace))
             except FileError as error:
-                self.problem = str(error)
-                self.failed.emit(self.problem)
+                self.show_project(project)
+                project.failed(str(error))
+                self.failed.emit(project.problem)
                 self.changed.emit()
-                self._keeping.soon()
                 return False
             if not stored.conflict:
-                return self._stored(session, document, path, stored.base)
+                project.stored(path, stored.base, all_of_it=session.saved_document is document)
+                self._remember(path)
+                self.saved.emit(path)
+                return True
+            self.show_project(project)
             answer = self.questions.ask_changed_on_disk(path)
             if answer == "overwrite":
                 # This version and no later one: should it change again, the question is asked again.
                 allowed = stored.conflict
             elif answer == "keep_both":
                 kept = free_name(path)
-                if self._save(kept, replace=True):
+                if self._save(project, kept, replace=True):
                     session.say(tr("Yours is saved as “{name}”, beside theirs.", name=shown(kept.name, 80)))
                     return True
                 return False
             elif answer == "theirs":
-                return self._load_theirs(session, path)
+                return self._load_theirs(project, path)
             else:
                 return False
 
-    def _stored(self, session: Session, document: Document, path: Path, base: str) -> bool:
-        self.problem = self.read_only = ""
-        if session.saved_document is document:
-            session.saved(path)
-            self._keeping.saved(base)
-        else:
-            session.path = path
-            self._keeping.base = base
-        self._remember(path)
-        self.saved.emit(path)
-        return True
-
-    def _load_theirs(self, session: Session, path: Path) -> bool:
+    def _load_theirs(self, project: OpenProject, path: Path) -> bool:
         """Show the file's version. False always: what was here is not saved, so nobody may close the window over it."""
+        session = project.session
         try:
             opened, base, refused = background.waited(lambda: versions.load(path))
         except FileError as error:
@@ -249,36 +234,61 @@ class FileFlow(QObject):
             return False
         if refused or opened.document.unknown != session.saved_document.unknown:
             # Neither can be one step of this session's history; what is here goes to the shelf of discarded work.
-            self.snapshot_now()
-            self._discarding = True
-            self._take(Session(opened.document, path), base, refused)
+            project.keep_now()
+            project.discarding = True
+            self._take(Session(opened.document, path), base, refused, instead=project)
             return False
         session.commit(opened.document, tr("Show the version in the file"))
-        self.problem = ""
-        session.saved(path)
-        self._keeping.saved(base)
+        project.stored(path, base, all_of_it=True)
         self.changed.emit()
         return False
 
     # Close
 
-    def may_close(self) -> bool:
-        """Whether the document may go: it is saved, or the user has saved or given up the changes."""
+    def may_close(self, *projects: OpenProject) -> bool:
+        """Whether these projects may go, or all: each is saved, or the user has saved or given up the changes."""
         self.settle()
-        if not self.unsaved:
-            return True
-        answer = self.questions.ask_unsaved(self.name)
+        asked = [one for one in projects or self.projects if one.unsaved and not one.discarding]
+        if len(asked) > 1:
+            answer = self.questions.ask_unsaved_several([one.name for one in asked])
+            if answer == "save":
+                return self._settled(all(self.save(one) and not one.unsaved for one in asked))
+            if answer == "discard":
+                for one in asked:
+                    one.discarding = True
+                return True
+            if answer != "review":
+                return self._settled(False)
+        return self._settled(all(self._may_go(one) for one in asked))
+
+    def _may_go(self, project: OpenProject) -> bool:
+        self.show_project(project)  # one sees what is asked about
+        answer = self.questions.ask_unsaved(project.name)
         if answer == "save":
-            return self.save() and not self.unsaved
-        self._discarding = answer == "discard"
-        return self._discarding
+            return self.save(project) and not project.unsaved
+        project.discarding = answer == "discard"
+        return project.discarding
+
+    def _settled(self, agreed: bool) -> bool:
+        if not agreed:
+            self.stay()
+        return agreed
+
+    def stay(self) -> None:
+        """Nothing is closed after all: what the user had given up for that is as unsaved as before."""
+        for one in self._projects:
+            one.discarding = False
+
+    def close_project(self, project: OpenProject) -> None:
+        """A project goes. Without a yes of ``may_close`` before, unsaved changes stay behind as a leftover."""
+        self._drop(project)
+        self._release(project)
 
     def close(self) -> None:
-        """The window goes. Without a yes of ``may_close`` before, unsaved changes stay behind as a leftover."""
-        if self.session is not None:
-            self.session.forget(self._heard)
-        self._let_go()
-        self.session = None
+        """The window goes, and with it its projects; see ``close_project``."""
+        projects, self._projects, self.current = self._projects, [], None
+        for one in projects:
+            self._release(one)
 
     # Recovery
 
@@ -298,19 +308,25 @@ class FileFlow(QObject):
         return background.waited(lambda: recovery.leftovers(self._place))
 
     def recover(self, leftover: Leftover) -> bool:
-        """Show unsaved work; it is still unsaved, and Undo goes back to what the file holds."""
+        """Show unsaved work; it is still unsaved, and Undo goes back to what the file holds.
+
+        It takes the place of its file where that is open here.
+        """
         document = leftover.document
         if document is None:
             self.questions.show_error(leftover.problem)
             return False
-        if not self.may_close():
-            return False
         path, base = leftover.path, leftover.base
+        there = self.project_of(path) if path is not None else None
+        if there is not None and not self.may_close(there):
+            return False
         before, refused = background.waited(lambda: versions.before(path, base))
         session = Session(before or Document(document.project), path)
         session.commit(document, tr("Recover unsaved changes"))
-        self._take(session, base, refused)
-        if self._keeping.keep_now():  # else the leftover is all there is, and stays
+        receiver = self if there is not None else self._receiver()
+        receiver._take(session, base, refused, instead=there)
+        assert receiver.current is not None
+        if receiver.current.keep_now():  # else the leftover is all there is, and stays
             background.waited(lambda: recovery.finish(leftover, shelve=False))
         session.say(tr("These changes were not saved when the program ended. Save them to keep them."))
         return True
@@ -320,33 +336,16 @@ class FileFlow(QObject):
         background.waited(lambda: recovery.finish(leftover))
 
     def snapshot_now(self) -> None:
-        """Keep unsaved work at once and wait for it: before a crash, or when the system ends the program."""
-        self._keeping.keep_now()
+        """Keep all unsaved work at once and wait for it: before a crash, or when the system ends the program."""
+        for one in self._projects:
+            one.keep_now()
 
     # Within
 
-    def _take(self, session: Session, base: str, read_only: str = "") -> None:
-        if self.session is not None:
-            self.session.forget(self._heard)
-        self._let_go()
-        self._keeping.begin(session, base)
-        self.session, self.read_only, self.problem = session, read_only, ""
-        session.listen(self._heard)
-        self.session_opened.emit(session)
-        self.changed.emit()
-
-    def _let_go(self) -> None:
-        """Be done with the document that goes."""
-        self._keeping.end(discarded=self._discarding)
-        self._discarding = False
-
-    def _heard(self, aspect: Aspect) -> None:
-        if aspect == "document":
-            self._discarding = False
-
-    def _is_open(self, path: Path) -> bool:
-        own = self.session.path if self.session is not None else None
-        return own is not None and same_file(own, path)
+    def _take(self, session: Session, base: str, read_only: str = "", instead: OpenProject | None = None) -> bool:
+        self.settle()
+        self._accept(OpenProject(session, self._place, base, read_only), instead)
+        return True
 
     def _remember(self, path: Path) -> None:
         self.preferences.remember(path)
@@ -360,10 +359,11 @@ class FileFlow(QObject):
         return documents_folder()
 
 
-def _nothing() -> None:
-    """No text field is open."""
-
-
 def _nowhere(path: Path) -> bool:
     """There is no other window."""
     return False
+
+
+def _no_window() -> FileFlow | None:
+    """There can be no other window."""
+    return None

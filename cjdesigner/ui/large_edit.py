@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import ValidationError
 from PySide6.QtCore import QTimer
 from shiboken6 import isValid
 
 from cjdesigner.layout.engine import Engine
+from cjdesigner.model import invalid
 from cjdesigner.model.document import Document
 from cjdesigner.ui.background import Task
 from cjdesigner.words import tr
@@ -44,7 +44,7 @@ def carry_out(
     if not (len(base.cards) > LARGE if large is None else large):
         try:
             document, found = work(Task(_nothing))
-        except ValidationError:
+        except invalid.ValidationError:
             if refused is None:
                 raise
             refused()
@@ -71,10 +71,13 @@ def carry_out(
         notice.stop()
         notice.deleteLater()
         window.notice.hide()
-        if task.cancelled() or window.session is not session:
+        if task.cancelled():
+            return
+        if window.session is not session:
+            window.notify(tr("Another project came into view meanwhile, so nothing was done."))
             return
         if task.error is not None:
-            if refused is None or not isinstance(task.error, ValidationError):
+            if refused is None or not isinstance(task.error, invalid.ValidationError):
                 raise task.error
             refused()
         elif session.saved_document is not base:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QByteArray, QLocale, QPoint, Qt, QTimer
 from PySide6.QtGui import (
@@ -24,15 +24,27 @@ from cjdesigner.edit import cards, maps
 from cjdesigner.editor import telling
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.files import project
-from cjdesigner.files.errors import FileError
+from cjdesigner.files.errors import FileError, shown
 from cjdesigner.files.recovery import Leftover
 from cjdesigner.files.settings import Preferences
 from cjdesigner.lanes import LANE_TYPES
 from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.model import queries
-from cjdesigner.ui import actions, appearance, clipboard, commands, mime, pane_commands, recent, shortcuts, starting
+from cjdesigner.ui import (
+    actions,
+    appearance,
+    clipboard,
+    commands,
+    mime,
+    pane_commands,
+    project_commands,
+    recent,
+    shortcuts,
+    starting,
+)
 from cjdesigner.ui.announcer import Announcer
 from cjdesigner.ui.bars import Notice, StatusBar, TopBar
+from cjdesigner.ui.canvas.standpoints import Standpoints
 from cjdesigner.ui.canvas.view import MapView
 from cjdesigner.ui.command_search import CommandSearch
 from cjdesigner.ui.files import FileFlow
@@ -47,6 +59,7 @@ from cjdesigner.ui.output_commands import attach as attach_outputs
 from cjdesigner.ui.pages.host import PageHost
 from cjdesigner.ui.palette import Palette
 from cjdesigner.ui.panes import Panes
+from cjdesigner.ui.project_tabs import ProjectTabs
 from cjdesigner.ui.questions import Questions
 from cjdesigner.ui.speech import speak, with_mnemonics
 from cjdesigner.ui.table.pane import TablePane
@@ -62,7 +75,7 @@ NOTICE_FOR = 8000
 
 
 class MainWindow(QMainWindow):
-    """One window with one project."""
+    """One window; of the projects that are open in it, one is in view."""
 
     def __init__(
         self, preferences: Preferences | None = None, questions: Questions | None = None, files: FileFlow | None = None
@@ -90,6 +103,10 @@ class MainWindow(QMainWindow):
             pane.addActions([self._made[key] for key in actions.ON_CANVAS])
         self.inspector = Inspector(self.session)
         self.tabs = MapTabs(self.session)
+        self.project_tabs = ProjectTabs(self.files)
+        self.standpoints = Standpoints(self.canvas)
+        self._offered: list[Leftover] = []
+        self._trays: WeakKeyDictionary[Session, bool] = WeakKeyDictionary()
         self.tray = Tray(self.session)
         self.tour_pane: TourPane | None = None
         self.pages = QStackedWidget()
@@ -132,7 +149,13 @@ class MainWindow(QMainWindow):
         outer.addWidget(body, 1)
         outer.addWidget(self.status)
         self.pages.addWidget(whole)
-        self.setCentralWidget(self.pages)
+        everything = QWidget()
+        column = QVBoxLayout(everything)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.project_tabs)
+        column.addWidget(self.pages, 1)
+        self.setCentralWidget(everything)
         self.tray.setVisible(False)
 
     def _connect(self) -> None:
@@ -165,6 +188,14 @@ class MainWindow(QMainWindow):
         self.files.session_opened.connect(self.show_session)
         self.files.changed.connect(self._show_title)
         self.files.failed.connect(self._save_failed)
+        self.files.noticed.connect(self.notify)
+        self.project_tabs.wanted = lambda: not self.views.focus.on
+        self.project_tabs.new_asked.connect(partial(starting.show_start, self))
+        self.project_tabs.close_asked.connect(partial(project_commands.close_project, self))
+        self.project_tabs.menu_asked.connect(partial(project_commands.show_menu, self))
+        self.project_tabs.files_dropped.connect(self.files.open_all)
+        self.project_tabs.chosen.connect(partial(starting.hide_start, self))
+        self.project_tabs.left.connect(self.canvas.setFocus)
         self.files.leftovers_found.connect(self._offer_recovery)
         self.files.settle = self.settle
         self.tray.dropped.connect(self._park)
@@ -200,6 +231,8 @@ class MainWindow(QMainWindow):
             menu.addAction(action)
             self._made[spec.id] = action
         self._made["recent"].menu().aboutToShow.connect(lambda: recent.fill(self._made["recent"].menu(), self.files))
+        open_projects = self._made["open_projects"].menu()
+        open_projects.aboutToShow.connect(partial(project_commands.fill_open, self, open_projects))
         from cjdesigner.ui import card_menus
 
         for key in ("link_kind", "copy_curve", "give_points", "curves"):
@@ -270,7 +303,7 @@ class MainWindow(QMainWindow):
             lanes.addAction(tr(lane.name), partial(self._add_lane, lane.key))
         for part in (self.left_pane, self.table, self.host, self.inspector):
             part.retranslate()
-        for part in (self.tabs, self.tray, self.top, self.status):
+        for part in (self.project_tabs, self.tabs, self.tray, self.top, self.status):
             part.retranslate()
         for part in (self.find_bar, self.history, self.guide, self.views):
             part.retranslate()
@@ -299,7 +332,10 @@ class MainWindow(QMainWindow):
 
     def show_session(self, session: Session) -> None:
         """Another project in this window."""
-        self.session.forget(self._changed)
+        before = self.session
+        self._trays[before] = self.tray_shown
+        self.standpoints.leave(session)
+        before.forget(self._changed)
         self.session = session
         session.listen(self._changed)
         self.announcer.set_session(session)
@@ -308,16 +344,28 @@ class MainWindow(QMainWindow):
         for part in (self.canvas, *beside, self.find_bar, self.history, self.guide):
             part.set_session(session)
         self.views.set_session(session)
-        self.tray.setVisible(self.tray_shown or self._has_parked())
+        self.tray.setVisible(self._trays.get(session, self.tray_shown or self._has_parked()))
         self.tray_shown = self.tray.isVisibleTo(self)
         starting.hide_start(self)
         self._update_actions()
         self._show_title()
+        self._tell_again()
+        self.standpoints.enter()
         QTimer.singleShot(0, self, self._first_look)
 
     def _first_look(self) -> None:
-        self.canvas.fit_width()
-        self.canvas.setFocus()
+        if not self.standpoints.restore():
+            self.canvas.fit_width()
+        if not self.project_tabs.isAncestorOf(QApplication.focusWidget() or self):
+            self.canvas.setFocus()
+
+    def _tell_again(self) -> None:
+        """A notice about the project that was in view would act on another one; what still stands is told anew."""
+        self.notice.hide()
+        if self.files.problem:
+            self._save_failed(self.files.problem)
+        elif self._offered:
+            self._offer_recovery(self._offered)
 
     def _has_parked(self) -> bool:
         return bool(queries.parked(self.session.document, self.session.map_id))
@@ -431,32 +479,51 @@ class MainWindow(QMainWindow):
         from cjdesigner.exchange.importing import IMPORTED
 
         found = [Path(path) for path in paths]
-        project_file = next((path for path in found if path.suffix.lower() == project.SUFFIX), None)
+        projects = [path for path in found if path.suffix.lower() == project.SUFFIX]
         table = next((path for path in found if path.suffix.lower().lstrip(".") in IMPORTED), None)
-        if project_file is None and table is not None:
+        if not projects and table is not None:
             self.import_file(table)
         elif found:
-            self.files.open(project_file or found[0])
+            self.files.open_all(projects or found[:1])
 
     def _save_failed(self, reason: str) -> None:
         self.notify_with(reason, [(tr("Save as…"), partial(commands.save_as, self))], keep=True)
 
     def _offer_recovery(self, leftovers: list[Leftover]) -> None:
-        """Offer the newest; what is left is offered after it."""
+        """Offer what was not saved: all at once, or one after the other, the newest first."""
+        self._offered = leftovers
         newest = leftovers[0]
+        if len(leftovers) > 1:
+            said = tr("There is unsaved work in {count} projects from last time.", count=len(leftovers))
+            each = partial(self._offer_recovery, [newest])
+            buttons: list[tuple[str, object]] = [
+                (tr("Recover all"), partial(self._recover, leftovers)),
+                (tr("One by one"), each),
+            ]
+        else:
+            name = newest.path.stem if newest.path is not None else newest.title
+            said = (
+                tr("There is unsaved work in “{name}” from last time.", name=shown(name, 40))
+                if name
+                else tr("There is unsaved work from last time.")
+            )
+            buttons = [
+                (tr("Recover"), partial(self._recover, leftovers)),
+                (tr("Discard"), partial(self._discard, newest)),
+            ]
+        self.notify_with(said, buttons, keep=True)
 
-        def then(run: Callable[[Leftover], object]) -> None:
-            run(newest)
-            QTimer.singleShot(0, self, self.files.look_for_leftovers)
+    def _recover(self, leftovers: list[Leftover]) -> None:
+        self._offered = []
+        for one in leftovers:
+            home = starting.window_with(one.path) or self
+            home.files.recover(one)
+        QTimer.singleShot(0, self, self.files.look_for_leftovers)
 
-        self.notify_with(
-            tr("There is unsaved work from last time."),
-            [
-                (tr("Recover"), lambda: self.files.recover(newest)),
-                (tr("Discard"), lambda: then(self.files.discard)),
-            ],
-            keep=True,
-        )
+    def _discard(self, leftover: Leftover) -> None:
+        self._offered = []
+        self.files.discard(leftover)
+        QTimer.singleShot(0, self, self.files.look_for_leftovers)
 
     # --- looks ----------------------------------------------------------------------------------------------------
 
@@ -495,7 +562,16 @@ class MainWindow(QMainWindow):
         self._update_actions()
 
     def _carried_over(self, place: QPoint | None) -> bool:
-        """Cards are dragged beside the canvas: over a tab they wait for its map, over the tray they can be parked."""
+        """Cards are dragged beside the canvas: over a tab they wait for its map, over the tray they can be parked.
+
+        Over the strip of projects they become what other programs and projects take: a copy to be let go there.
+        """
+        if place is not None and self.project_tabs.holds(place):
+            carried = tuple(self.canvas.overlay.feedback.ghosts)
+            self.canvas.cancel_gesture()
+            self.status.show_hint(tr("Stay for a moment to open this project; the cards are copied into it"))
+            self.canvas.drag_out(carried)
+            return True
         if self.tabs.held_over(place):
             self.status.show_hint(tr("Stay for a moment to open this map"))
             return True
@@ -621,9 +697,10 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def next_pane(self) -> None:
-        """Move the keyboard from canvas to inspector, table, tour, tray, left pane and back."""
+        """Move the keyboard from canvas to inspector, table, tour, tray, left pane, projects and back."""
         below = (self.table, self.tour_pane, self.tray)
-        every = (self.canvas, self.host.page, self.inspector, *below, self.palette_pane, self.outline)
+        beside = (self.palette_pane, self.outline, self.project_tabs)
+        every = (self.canvas, self.host.page, self.inspector, *below, *beside)
         panes = [pane for pane in every if pane is not None and pane.isVisible()]
         if not panes:
             return  # the start page is in front

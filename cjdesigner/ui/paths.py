@@ -11,12 +11,10 @@ from cjdesigner.files.names import file_name as file_name
 from cjdesigner.files.project import SUFFIX
 
 
-def dropped(data: QMimeData) -> Path | None:
-    """The project file among what is dragged over the window, or None."""
-    for url in data.urls():
-        if url.isLocalFile() and url.toLocalFile().lower().endswith(SUFFIX):
-            return Path(url.toLocalFile())
-    return None
+def dropped(data: QMimeData) -> list[Path]:
+    """The project files among what is dragged over the window."""
+    local = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+    return [Path(name) for name in local if name.lower().endswith(SUFFIX)]
 
 
 def free_name(path: Path) -> Path:

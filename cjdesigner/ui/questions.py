@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QWidget
 
 from cjdesigner.files.errors import shown
 from cjdesigner.files.project import SUFFIX
+from cjdesigner.ui import appearance
 from cjdesigner.words import tr
 
 Unsaved = Literal["save", "discard", "cancel"]
+Several = Literal["save", "discard", "review", "cancel"]
 Changed = Literal["keep_both", "overwrite", "theirs", "cancel"]
+
+_MOST_NAMES = 10
+"""Names of projects that one question lists."""
 
 
 class Questions(Protocol):
@@ -27,6 +33,9 @@ class Questions(Protocol):
 
     def ask_unsaved(self, name: str) -> Unsaved:
         """What to do with unsaved changes before they would be gone."""
+
+    def ask_unsaved_several(self, names: Sequence[str]) -> Several:
+        """What to do with the unsaved changes of these projects before they would be gone; "review" asks about each."""
 
     def ask_changed_on_disk(self, path: Path) -> Changed:
         """What to do where someone else has changed the file since it was opened."""
@@ -76,6 +85,25 @@ class QtQuestions:
         answers: dict[QAbstractButton, Unsaved] = {save: "save", discard: "discard"}
         return answers.get(_answer(box), "cancel")
 
+    def ask_unsaved_several(self, names: Sequence[str]) -> Several:
+        listed = [f"•  {shown(name, 60)}" for name in names[:_MOST_NAMES]]
+        if len(names) > _MOST_NAMES:
+            listed.append(tr("and {count} more", count=len(names) - _MOST_NAMES))
+        box = self._box(
+            QMessageBox.Icon.Question,
+            tr("Save the changes to {count} projects?", count=len(names)),
+            "\n".join((*listed, "", tr("Without saving, the changes since the last time are gone."))),
+        )
+        save = _button(box, tr("&Save all"), QMessageBox.ButtonRole.AcceptRole, "primary")
+        review = _button(box, tr("&Review each…"), QMessageBox.ButtonRole.ActionRole)
+        discard = _button(box, tr("&Don’t save"), QMessageBox.ButtonRole.DestructiveRole)
+        cancel = _button(box, tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        review.setToolTip(tr("Shows the projects one after the other and asks about each"))
+        box.setDefaultButton(save)
+        box.setEscapeButton(cancel)
+        answers: dict[QAbstractButton, Several] = {save: "save", review: "review", discard: "discard"}
+        return answers.get(_answer(box), "cancel")
+
     def ask_changed_on_disk(self, path: Path) -> Changed:
         box = self._box(
             QMessageBox.Icon.Warning,
@@ -117,7 +145,11 @@ class QtQuestions:
 
     def _box(self, icon: QMessageBox.Icon, text: str, more: str) -> QMessageBox:
         box = QMessageBox(self.window)
-        box.setIcon(icon)
+        look = appearance.current()
+        warns = icon == QMessageBox.Icon.Warning
+        sign = appearance.icon("triangle-alert" if warns else "circle-help", look.warning if warns else look.link)
+        box.setIcon(icon)  # for screen readers and the desktop's sound
+        box.setIconPixmap(sign.pixmap(QSize(36, 36), box.devicePixelRatioF()))
         box.setWindowTitle("cjdesigner")
         # Names and messages quote files, and a file must not write markup into our dialogs.
         box.setTextFormat(Qt.TextFormat.PlainText)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -10,7 +11,8 @@ from shiboken6 import isValid
 
 from cjdesigner import words
 from cjdesigner.edit import maps
-from cjdesigner.files.settings import MOST_RECENT
+from cjdesigner.editor.session import Session
+from cjdesigner.files.settings import MOST_RECENT, MOST_TABS, MOST_WINDOWS, WindowOfSession
 from cjdesigner.ui.collector import free_memory
 from cjdesigner.words import tr
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 windows: list[MainWindow] = []
 """Every window of the program until it is closed: Qt alone would not keep them alive."""
+_closed: list[Path] = []
+"""Files whose projects were closed, the last one last."""
 _leaving = False
 
 
@@ -62,12 +66,51 @@ def new_blank(window: MainWindow) -> None:
 
 def new_window(window: MainWindow) -> None:
     """A second window, to have another project beside this one."""
+    show_start(beside(window))
+
+
+def beside(window: MainWindow) -> MainWindow:
+    """An empty window, shown a little below this one."""
     from cjdesigner.ui import app
 
     made = app.another_window(window.preferences)
     made.move(window.x() + 32, window.y() + 32)
     made.show()
-    show_start(made)
+    return made
+
+
+def others(window: MainWindow) -> list[MainWindow]:
+    """The other windows of the program that are in sight."""
+    return [one for one in windows if one is not window and isValid(one) and one.isVisible()]
+
+
+def window_with(path: Path | None) -> MainWindow | None:
+    """The window that a file is open in."""
+    open_ones = [one for one in windows if isValid(one)]
+    return next((one for one in open_ones if path is not None and one.files.project_of(path) is not None), None)
+
+
+def can_reopen(window: MainWindow) -> bool:
+    """Whether a project was closed whose file can be opened again."""
+    return bool(_closed)
+
+
+def reopen(window: MainWindow) -> None:
+    """Open the file again whose project was closed last."""
+    while _closed:
+        path = _closed.pop()
+        if path.is_file():
+            window.files.open(path)
+            return
+    window.notify(tr("The files that were closed are no longer there."))
+
+
+def note_closed(session: Session) -> None:
+    """A project was closed, or has left its window: remember its file unless that is open elsewhere."""
+    path = session.path
+    if path is None or window_with(path) is not None:
+        return
+    _closed[:] = [*(one for one in _closed if one != path), path][-MOST_RECENT:]
 
 
 def save_template(window: MainWindow) -> None:
@@ -92,8 +135,16 @@ def save_template(window: MainWindow) -> None:
 
 
 def quit_all(window: MainWindow) -> None:
-    """Close every window, and with them the program; what is open is opened again next time."""
+    """Close every window, and with them the program; what is open is opened again next time.
+
+    Nothing is closed before every window may be.
+    """
     global _leaving
+    every = [window, *others(window)]
+    if not all(one.files.may_close() for one in every):
+        for one in every:
+            one.files.stay()
+        return
     remember(window)
     _leaving = True
     try:
@@ -120,11 +171,21 @@ def _freed() -> None:
 def remember(window: MainWindow, without: bool = False) -> None:
     """Keep which files are open, for the next start; ``without`` the window's own where others stay.
 
-    The last window to be closed is what the user was at, so its file is kept.
+    The last window to be closed is what the user was at, so its files are kept.
     """
     if _leaving:
         return
-    others = [one for one in windows if one is not window and isValid(one) and one.isVisible()]
-    shown = others if without and others else [*others, window]
-    paths = [str(one.session.path) for one in shown if one.session.path is not None]
-    window.preferences.change(session=tuple(dict.fromkeys(paths))[:MOST_RECENT])
+    rest = others(window)
+    kept = [_remembered(one) for one in (rest if without and rest else [window, *rest])]
+    kept = [one for one in kept if one.files][:MOST_WINDOWS]
+    paths = tuple(dict.fromkeys(path for one in kept for path in one.files))[:MOST_RECENT]
+    settings = window.preferences.settings
+    if (paths, tuple(kept)) != (settings.session, settings.windows):
+        window.preferences.change(session=paths, windows=tuple(kept))
+
+
+def _remembered(window: MainWindow) -> WindowOfSession:
+    shown = [one for one in window.files.projects if one.session.path is not None][:MOST_TABS]
+    current = shown.index(window.files.current) if window.files.current in shown else 0
+    place = bytes(window.saveGeometry().toBase64().data()).decode("ascii")
+    return WindowOfSession(files=tuple(str(one.session.path) for one in shown), current=current, geometry=place)

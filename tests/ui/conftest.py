@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -36,6 +36,9 @@ class Answers(Questions):
         return self.save_path
 
     def ask_unsaved(self, name: str) -> str:  # type: ignore[override]
+        return self.unsaved
+
+    def ask_unsaved_several(self, names: Sequence[str]) -> str:  # type: ignore[override]
         return self.unsaved
 
     def ask_replace(self, path: Path) -> bool:

@@ -20,10 +20,10 @@ from cjdesigner.ui import actions
 from cjdesigner.ui.dialogs.new_project import NewProject
 from cjdesigner.ui.exporting.dialog import ExportDialog
 
-LEFT_OUT = ("recent", "language", "add_lane", "new_window")
+LEFT_OUT = ("recent", "language", "add_lane", "open_projects", "new_window")
 """Submenus, and what leaves this window alone."""
 ACTIONS = [one.id for one in actions.ACTIONS if one.id and one.id not in LEFT_OUT]
-LEAVES = ("new", "open", "sample", "quit", "close_window")
+LEAVES = ("new", "open", "sample", "quit", "close_window", "close_project")
 """Actions that bring another document or close the window."""
 
 

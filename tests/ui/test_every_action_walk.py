@@ -17,8 +17,8 @@ from cjdesigner.model.invariants import findings
 from cjdesigner.ui import actions, starting
 
 ROOT = Path(__file__).resolve().parents[2]
-ENDS = ("quit", "close_window")
-SUBMENUS = ("recent", "language", "add_lane")
+ENDS = ("quit", "close_window", "close_project")
+SUBMENUS = ("recent", "language", "add_lane", "open_projects")
 
 
 def empty() -> Document:

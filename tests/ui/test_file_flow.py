@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -29,6 +29,8 @@ class Answers:
         self.open_path: Path | None = None
         self.save_paths: list[Path | None] = []
         self.unsaved: list[str] = []
+        self.several: list[str] = []
+        self.asked: list[tuple[str, ...]] = []
         self.changed: list[str | Callable[[], str]] = []
         self.replace: list[bool] = []
         self.errors: list[str] = []
@@ -42,7 +44,12 @@ class Answers:
         return self.save_paths.pop(0)
 
     def ask_unsaved(self, name: str) -> str:
+        self.asked.append((name,))
         return self.unsaved.pop(0)
+
+    def ask_unsaved_several(self, names: Sequence[str]) -> str:
+        self.asked.append(tuple(names))
+        return self.several.pop(0)
 
     def ask_changed_on_disk(self, path: Path) -> str:
         answer = self.changed.pop(0)
@@ -55,7 +62,7 @@ class Answers:
         self.errors.append(message)
 
     def all_asked(self) -> bool:
-        return not (self.save_paths or self.unsaved or self.changed or self.replace)
+        return not (self.save_paths or self.unsaved or self.several or self.changed or self.replace)
 
 
 @pytest.fixture
@@ -154,18 +161,18 @@ def test_a_recent_file_that_is_gone_is_taken_off_the_list(
     assert answers.errors and flow.recent == ()
 
 
-def test_opening_asks_about_unsaved_changes(flow: FileFlow, answers: Answers, path: Path, tmp_path: Path) -> None:
+def test_opening_another_project_leaves_the_first_as_it_is(flow: FileFlow, path: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.cjmap"
     project.save(maps.blank_document("en"), other)
     flow.open(path)
     rename(flow, "Edited")
-    answers.unsaved = ["cancel"]
-    assert not flow.open(other)
-    assert session_of(flow).path == path
-    answers.unsaved = ["save"]
+    first = session_of(flow)
     assert flow.open(other)
-    assert project.read(path).project.title == "Edited"
-    assert session_of(flow).path == other
+    assert session_of(flow).path == other and not flow.unsaved
+    assert [one.session.path for one in flow.projects] == [path, other]
+    assert flow.open(path)
+    assert session_of(flow) is first and flow.unsaved
+    assert len(flow.projects) == 2
 
 
 def test_the_file_in_view_is_not_opened_again(flow: FileFlow, path: Path, tmp_path: Path) -> None:

@@ -142,7 +142,7 @@ def test_what_was_open_is_opened_again(qapp, tmp_path, preferences) -> None:
     window = app.open_window([path], preferences)
     closed(window)
     assert preferences.settings.session == (str(path),)
-    again = app.open_window(app._last_session(preferences), preferences)
+    again = app.begin([], preferences)
     assert again.session.path == path
     closed(again)
 

@@ -137,6 +137,7 @@ class MapView(Camera):
         self.session.forget(self._changed)
         self.session = session
         session.listen(self._changed)
+        self._out = ()  # cards that are being dragged are another project's now: they land here as copies
         self.tiles.clear()
         self.pointing.hit = None
         self._refresh()

@@ -43,6 +43,14 @@ PREFERENCES: tuple[Preference, ...] = (
         (("session", "Open the last session"), ("page", "Show the start page"), ("sample", "Open the sample")),
     ),
     Preference(
+        "projects",
+        "General",
+        "Open projects in",
+        "A tab can be moved to a window of its own at any time.",
+        "choice",
+        (("tabs", "Tabs of one window"), ("windows", "Windows of their own")),
+    ),
+    Preference(
         "guide",
         "General",
         "The method beside the map",

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 
+from cjdesigner.editor.session import Session
 from cjdesigner.ui.presenting.keys import ACTION
 from cjdesigner.ui.presenting.show import Show
 
@@ -24,8 +25,13 @@ _TOUCHES = (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEn
 class Presenter(Show):
     """One presentation as a window of its own; see ``Show`` for what it does."""
 
+    def project_closed(self, session: Session) -> None:
+        """The presentation ends with its project; another one may come into view meanwhile."""
+        if session is self.session:
+            self.close()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The presentation ends with the window that it belongs to, and with a project that gives way to another."""
+        """The presentation ends with the window that it belongs to."""
         if event.type() == QEvent.Type.Hide and not event.spontaneous():
             self.close()
         return False

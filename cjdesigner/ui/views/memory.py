@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -12,6 +13,8 @@ from cjdesigner.ui import background
 
 _PAUSE = 600
 """Milliseconds after the last change until it is written."""
+_seen: WeakSet[Session] = WeakSet()
+"""Sessions that were in view, in whatever window."""
 
 
 class LookMemory(QObject):
@@ -26,22 +29,30 @@ class LookMemory(QObject):
         self._later.setInterval(_PAUSE)
         self._later.timeout.connect(self.write)
 
-    def set_session(self, session: Session) -> None:
-        """Write what is still to be written, and look at the maps of another file as last time."""
+    def set_session(self, session: Session) -> bool:
+        """Write what is still to be written, and look at the maps of another file as last time.
+
+        False where the session was in view before: its looks are as they were left.
+        """
         self.write()
         if self._session is not None:
             self._session.forget(self._heard)
         self._session = session
         session.listen(self._heard)
+        if session in _seen:
+            self._written = (session.path, self._now(session))
+            return False
+        _seen.add(session)
         self._written = (session.path, {})
         if session.path is None:
-            return
+            return True
         known = remembered.load(session.path)
         for map_id, seen in known.items():
             if map_id in session.document.maps:
                 session.looking.set(map_id, seen.look, seen.view)
         self._written = (session.path, self._now(session))
         session.look_restored()
+        return True
 
     def _heard(self, aspect: Aspect) -> None:
         if aspect in ("look", "file"):

@@ -65,8 +65,8 @@ class Focus(QObject):
                 window.addAction(action)
         self._curtain = Curtain(
             [
-                *(window.menuBar(), window.top, window.tabs, window.left_pane, window.inspector, window.tray),
-                *(window.table, window.status, window.views.bar),
+                *(window.menuBar(), window.project_tabs, window.top, window.tabs, window.left_pane, window.inspector),
+                *(window.tray, window.table, window.status, window.views.bar),
             ]
         )
         window.setWindowState(self._state | Qt.WindowState.WindowFullScreen)
@@ -85,6 +85,7 @@ class Focus(QObject):
         self._curtain = None
         for action in window._made.values():
             window.removeAction(action)
+        window.project_tabs.refresh()
         window.setWindowState(self._state)
         window.notice.hide()
         window.canvas.setFocus()

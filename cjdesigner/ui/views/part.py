@@ -64,11 +64,11 @@ class Views(QObject):
             self._session.forget(self._heard)
         self._session = session
         self.comparing.close_()
-        self.memory.set_session(session)
+        opened = self.memory.set_session(session)
         session.listen(self._heard)
         self.bar.set_session(session)
         self.minimap.set_session(session)
-        if folding.described(session):
+        if opened and folding.described(session):
             QTimer.singleShot(0, self, self._tell_restored)
         self._tell()
 

@@ -1,0 +1,123 @@
+"""One project that is open in a window: its session, what keeps it safe, and what stands in the way of saving it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from cjdesigner.editor.session import Aspect, Session
+from cjdesigner.files.errors import shown
+from cjdesigner.model.ids import new_id
+from cjdesigner.ui.safekeeping import Safekeeping
+from cjdesigner.words import tr
+
+_LONGEST = 80
+"""Characters of a name that titles and messages show."""
+
+
+class OpenProject(QObject):
+    """Lives from being opened to being closed, whichever project is in view and in whichever window it is."""
+
+    restated = Signal()
+    """What its tab shows has changed: its name, or whether there is something to save."""
+    noticed = Signal(str)
+    """Its session has something to tell the user."""
+
+    def __init__(
+        self, session: Session, place: Path, base: str = "", read_only: str = "", parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.key = new_id()
+        """Tells it from the others while the program runs."""
+        self.problem = ""
+        """Why it could not be saved, until it can; "" where nothing is wrong."""
+        self.read_only = read_only
+        """Why the file that was opened must not be written, or ""."""
+        self.discarding = False
+        """The user has given up the unsaved changes; the next edit takes that back."""
+        self._keeping = Safekeeping(place, self)
+        self._keeping.begin(session, base)
+        self._stated: tuple[object, ...] = self._state()
+        session.listen(self._heard)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether there is something to save."""
+        return self.session.changed
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nobody would miss it: it has no file, and nothing was ever done in it."""
+        session, history = self.session, self.session.history
+        fresh = session.path is None and session.document is session.saved_document
+        return fresh and not session.changed and history.undo_label is None and history.redo_label is None
+
+    @property
+    def name(self) -> str:
+        """What it is called: its file's name, or its title."""
+        if self.session.path is not None:
+            return self.session.path.stem
+        return self.session.document.project.title or tr("Untitled")
+
+    @property
+    def title(self) -> str:
+        """What a window that shows it is called, with Qt's mark for unsaved changes."""
+        name = shown(self.name, _LONGEST).replace("[*]", "[*][*]")
+        if self.read_only:
+            name = tr("{name} (read only)", name=name)
+        return f"{name}[*] — cjdesigner"
+
+    @property
+    def base(self) -> str:
+        """Fingerprint of its file as it was last opened or saved."""
+        return self._keeping.base
+
+    # Kept safe
+
+    def stored(self, path: Path, base: str, all_of_it: bool) -> None:
+        """The file holds it; unless ``all_of_it``, it was edited while it was being written."""
+        self.problem = self.read_only = ""
+        if all_of_it:
+            self.session.saved(path)
+            self._keeping.saved(base)
+        else:
+            self.session.path = path
+            self._keeping.base = base
+        self._restate()
+
+    def failed(self, problem: str) -> None:
+        """It could not be saved: it is kept safe all the same."""
+        self.problem = problem
+        self._keeping.soon()
+        self._restate()
+
+    def keep_now(self) -> bool:
+        """Keep what is unsaved and wait for it. Whether all of it is safe."""
+        return self._keeping.keep_now()
+
+    def end(self) -> None:
+        """It is closed. What is unsaved stays behind for the next start, unless it was given up."""
+        self.session.forget(self._heard)
+        self._keeping.end(discarded=self.discarding)
+
+    # Within
+
+    def _heard(self, aspect: Aspect) -> None:
+        if aspect == "notice":
+            self.noticed.emit(self.session.notice)
+            return
+        if aspect == "document":
+            self.discarding = False
+        if aspect in ("document", "file"):
+            self._restate()
+
+    def _restate(self) -> None:
+        state = self._state()
+        if state != self._stated:
+            self._stated = state
+            self.restated.emit()
+
+    def _state(self) -> tuple[object, ...]:
+        return self.name, self.session.path, self.unsaved, self.problem, self.read_only

@@ -1,0 +1,132 @@
+"""What is done with the projects that are open: going from one to the next, closing, moving, opening again."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from cjdesigner.files.errors import shown
+from cjdesigner.ui import starting
+from cjdesigner.ui.open_project import OpenProject
+from cjdesigner.ui.plain import caption, tip
+from cjdesigner.words import tr
+
+if TYPE_CHECKING:
+    from cjdesigner.ui.main_window import MainWindow
+
+
+def several(window: MainWindow) -> bool:
+    """Whether more than one project is open in the window."""
+    return len(window.files.projects) > 1
+
+
+def next_project(window: MainWindow) -> None:
+    """The project of the next tab."""
+    window.files.show_next()
+
+
+def previous_project(window: MainWindow) -> None:
+    """The project of the tab before."""
+    window.files.show_next(-1)
+
+
+def any_unsaved(window: MainWindow) -> bool:
+    """Whether a project of the window has something to save."""
+    return any(one.unsaved for one in window.files.projects)
+
+
+def save_all(window: MainWindow) -> None:
+    """Save every project of the window that has changed."""
+    window.files.save_all()
+
+
+def close_project(window: MainWindow, project: OpenProject | None = None) -> None:
+    """Close a project, the one in view by default; with the last one the window closes."""
+    files = window.files
+    seen = files.current
+    project = project or seen
+    if project is None or not several(window):
+        window.close()
+        return
+    if files.may_close(project):
+        files.close_project(project)
+        if seen is not None:
+            files.show_project(seen)  # the question may have brought another into view
+
+
+def close_others(window: MainWindow, kept: OpenProject) -> None:
+    """Close every project of the window but one."""
+    files = window.files
+    others = [one for one in files.projects if one is not kept]
+    if files.may_close(*others):
+        files.show_project(kept)
+        for one in others:
+            files.close_project(one)
+
+
+def move_to_window(window: MainWindow, project: OpenProject | None = None) -> None:
+    """Give a project a window of its own, as it is: its history, its selection and what of it is in sight."""
+    project = project or window.files.current
+    if project is not None and several(window):
+        made = starting.beside(window)
+        window.files.hand_over(project, made.files)
+        made.activateWindow()
+
+
+def fill_open(window: MainWindow, menu: QMenu) -> None:
+    """Fill a menu with every project that is open, window by window."""
+    menu.clear()
+    menu.setToolTipsVisible(True)
+    every = [window, *(one for one in starting.others(window))]
+    for one in every:
+        if one is not every[0]:
+            menu.addSeparator()
+        for project in one.files.projects:
+            mark = " •" if project.unsaved else ""
+            action = menu.addAction(caption(shown(project.name, 80)) + mark, partial(_go_to, one, project))
+            action.setCheckable(True)
+            action.setChecked(one is window and project is window.files.current)
+            if project.session.path is not None:
+                action.setToolTip(tip(str(project.session.path)))
+
+
+def _go_to(window: MainWindow, project: OpenProject) -> None:
+    starting.hide_start(window)
+    window.files.show_project(project)
+    window.raise_()
+    window.activateWindow()
+
+
+def menu_for(window: MainWindow, project: OpenProject) -> QMenu:
+    """What can be done with the tab of a project."""
+    from cjdesigner.ui.exporting.result import show_in_folder
+
+    menu = QMenu(window)
+    path = project.session.path
+    more = several(window)
+    menu.addAction(tr("Close"), partial(close_project, window, project))
+    menu.addAction(tr("Close the others"), partial(close_others, window, project)).setEnabled(more)
+    menu.addSeparator()
+    menu.addAction(tr("Move to a new window"), partial(move_to_window, window, project)).setEnabled(more)
+    menu.addAction(window.action("reopen"))
+    menu.addSeparator()
+    in_folder = menu.addAction(tr("Show in folder"))
+    copy = menu.addAction(tr("Copy the path"))
+    for action in (in_folder, copy):
+        action.setEnabled(path is not None)
+    if path is not None:
+        in_folder.triggered.connect(lambda: show_in_folder(window, [path]))
+        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(str(path)))
+    return menu
+
+
+def show_menu(window: MainWindow, project: OpenProject, place: QPoint) -> None:
+    """The menu of a project's tab, at a point of the screen."""
+    window.update_actions()
+    menu = menu_for(window, project)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(place)

@@ -1,0 +1,301 @@
+"""The strip of open projects at the top of a window: shown, ordered and closed here. Away where there is only one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QTabBar, QToolButton, QWidget
+
+from cjdesigner.ui import appearance, mime
+from cjdesigner.ui.map_tabs import Bar
+from cjdesigner.ui.open_project import OpenProject
+from cjdesigner.ui.open_projects import OpenProjects
+from cjdesigner.ui.paths import dropped
+from cjdesigner.ui.plain import caption, tip
+from cjdesigner.words import tr
+
+_WIDEST, _NARROWEST = 230, 110
+"""Pixels of a tab, whatever its name."""
+_MARK = 18
+"""Pixels of the side of the cross."""
+
+
+class _Mark(QAbstractButton):
+    """The cross that closes a project; a dot in its place while there is something to save."""
+
+    def __init__(self, bar: ProjectBar, project: OpenProject) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self.project = project
+        self.setFixedSize(_MARK, _MARK)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = appearance.current()
+        place = self._bar.place_of(self.project)
+        over, near = self.underMouse(), place == self._bar.hovered
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if over:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(look.pressed if self.isDown() else look.hover))
+            painter.drawRoundedRect(QRectF(self.rect()), 5, 5)
+        middle = QPointF(self.width() / 2, self.height() / 2)
+        if self.project.unsaved and not over:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(look.warning if self.project.problem else look.secondary))
+            painter.drawEllipse(middle, 3.5, 3.5)
+        elif over or near or place == self._bar.currentIndex():
+            pen = QPen(QColor(look.ink if over else look.secondary), 1.4)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            for dx in (-1, 1):
+                painter.drawLine(middle + QPointF(-3.6 * dx, -3.6), middle + QPointF(3.6 * dx, 3.6))
+        painter.end()
+
+
+class ProjectBar(Bar):
+    """The tabs themselves. Middle click and Delete close; what is held over a tab opens it."""
+
+    close_asked = Signal(int)
+    files_dropped = Signal(list)
+    left = Signal()
+    """Enter or Esc: the keyboard goes to the map."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hovered = -1
+        """The place of the tab under the pointer."""
+        self._middle = -1
+        self.setMouseTracking(True)
+        self.setMovable(True)
+        self.setExpanding(False)
+        self.setDrawBase(False)
+        self.setUsesScrollButtons(True)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setSelectionBehaviorOnRemove(QTabBar.SelectionBehavior.SelectLeftTab)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def place_of(self, project: OpenProject) -> int:
+        """The place of a project's tab; −1 where it has none."""
+        return next((one for one in range(self.count()) if self.tabData(one) == project.key), -1)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """As wide as the name, within limits."""
+        hint = super().tabSizeHint(index)
+        return QSize(max(_NARROWEST, min(hint.width(), _WIDEST)), hint.height())
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return QSize(_NARROWEST, super().minimumTabSizeHint(index).height())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._middle = self.tabAt(event.position().toPoint())
+            return
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.MiddleButton:
+            pressed, self._middle = self._middle, -1
+            if pressed >= 0 and pressed == self.tabAt(event.position().toPoint()):
+                self.close_asked.emit(pressed)
+            return
+        super().mouseReleaseEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.tabAt(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, place: int) -> None:
+        if place != self.hovered:
+            self.hovered = place
+            self.update()
+            for mark in self.findChildren(_Mark):
+                mark.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.close_asked.emit(self.currentIndex())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files open; what can land in another project opens the tab that it is held over."""
+        if dropped(event.mimeData()) or _crosses(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if dropped(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            super().dragMoveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = dropped(event.mimeData())
+        super().dropEvent(event)
+        if files:
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
+
+
+class ProjectTabs(QWidget):
+    """A tab per open project, and a button for another one."""
+
+    new_asked = Signal()
+    close_asked = Signal(object)
+    """The OpenProject to close."""
+    menu_asked = Signal(object, QPoint)
+    """What can be done with an OpenProject is asked for, at a point of the screen."""
+    files_dropped = Signal(list)
+    left = Signal()
+    chosen = Signal()
+    """A tab was clicked, also that of the project in view."""
+
+    def __init__(self, projects: OpenProjects, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ProjectTabs")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._projects = projects
+        self.wanted: Callable[[], bool] = lambda: True
+        """Whether the window has room for the strip now."""
+        self.bar = ProjectBar(self)
+        self.bar.currentChanged.connect(self._chosen)
+        self.bar.tabBarClicked.connect(lambda place: self.chosen.emit() if place >= 0 else None)
+        self.bar.dragged.connect(self._reordered)
+        self.bar.held.connect(self._chosen)
+        self.bar.close_asked.connect(self._close_at)
+        self.bar.files_dropped.connect(self.files_dropped)
+        self.bar.left.connect(self.left)
+        self.add_button = QToolButton(self)
+        self.add_button.setIconSize(QSize(16, 16))
+        self.add_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.add_button.clicked.connect(self.new_asked)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(8, 5, 8, 0)
+        line.setSpacing(4)
+        line.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self.add_button)
+        line.addStretch(1)
+        projects.projects_changed.connect(self.refresh)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        self.bar.setAccessibleName(tr("Open projects"))
+        self.add_button.setIcon(appearance.icon("plus", appearance.current().secondary))
+        self.add_button.setToolTip(tr("Open or begin another project"))
+        self.add_button.setAccessibleName(tr("Open or begin another project"))
+        self.refresh()
+
+    def holds(self, place: QPoint) -> bool:
+        """Whether a point of the screen is on the strip."""
+        return self.isVisible() and self.rect().contains(self.mapFromGlobal(place))
+
+    def refresh(self) -> None:
+        """Show what is open now."""
+        projects, bar = self._projects.projects, self.bar
+        names = [one.name for one in projects]
+        bar.blockSignals(True)
+        known = {one.key for one in projects}
+        for place in reversed(range(bar.count())):
+            if bar.tabData(place) not in known:
+                bar.removeTab(place)
+        for place, project in enumerate(projects):
+            was = bar.place_of(project)
+            if was < 0:
+                bar.insertTab(place, "")
+                bar.setTabData(place, project.key)
+                self._add_mark(place, project)
+            elif was != place:
+                bar.moveTab(was, place)
+            self._show(place, project, names.count(project.name) > 1)
+        if self._projects.current is not None:
+            bar.setCurrentIndex(bar.place_of(self._projects.current))
+        bar.updateGeometry()
+        bar.blockSignals(False)
+        self.setVisible(len(projects) > 1 and self.wanted())
+
+    def _add_mark(self, place: int, project: OpenProject) -> None:
+        mark = _Mark(self.bar, project)
+        mark.clicked.connect(lambda: self.close_asked.emit(project))
+        self.bar.setTabButton(place, QTabBar.ButtonPosition.RightSide, mark)
+
+    def _show(self, place: int, project: OpenProject, namesake: bool) -> None:
+        path = project.session.path
+        name = " ".join(project.name.split())
+        if namesake and path is not None:
+            name = f"{name} — {path.parent.name}"
+        self.bar.setTabText(place, caption(name[:120]))
+        where = _shortened(path) if path is not None else tr("Not saved in a file yet")
+        state = tr("read only") if project.read_only else tr("unsaved changes") if project.unsaved else ""
+        self.bar.setTabToolTip(place, tip("\n".join(line for line in (where, project.problem or state) if line)))
+        self.bar.setAccessibleTabName(place, f"{name}, {state}" if state else name)
+        mark = self.bar.tabButton(place, QTabBar.ButtonPosition.RightSide)
+        mark.setAccessibleName(tr("Close “{name}”", name=name))
+        mark.setToolTip(tr("Close"))
+        mark.update()
+
+    def _chosen(self, place: int) -> None:
+        project = self._project_at(place)
+        if project is not None:
+            self._projects.show_project(project)
+
+    def _close_at(self, place: int) -> None:
+        project = self._project_at(place)
+        if project is not None:
+            self.close_asked.emit(project)
+
+    def _project_at(self, place: int) -> OpenProject | None:
+        key = self.bar.tabData(place)
+        return next((one for one in self._projects.projects if one.key == key), None)
+
+    def _reordered(self) -> None:
+        places = range(self.bar.count())
+        self._projects.put_in_order(one for place in places if (one := self._project_at(place)) is not None)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """For the tab under the pointer, or by key for the one in view."""
+        here = self.bar.mapFromGlobal(event.globalPos())
+        by_key = event.reason() != QContextMenuEvent.Reason.Mouse
+        place = self.bar.currentIndex() if by_key else self.bar.tabAt(here)
+        project = self._project_at(place)
+        if project is not None:
+            corner = self.bar.mapToGlobal(self.bar.tabRect(place).bottomLeft())
+            self.menu_asked.emit(project, corner if by_key else event.globalPos())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "add_button"):
+            self.add_button.setIcon(appearance.icon("plus", appearance.current().secondary))
+
+
+def _crosses(data: QMimeData) -> bool:
+    """Whether what is dragged can land in another project than the one it comes from."""
+    return not (data.hasFormat(mime.PERSONA) or data.hasFormat(mime.CARDS))
+
+
+def _shortened(path: Path) -> str:
+    """A path, from home where it lies there."""
+    name, home = str(path), str(Path.home())
+    return "~" + name[len(home) :] if name.startswith(home + "/") else name

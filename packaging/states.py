@@ -69,7 +69,8 @@ def take(folder: Path, language: str, scheme: str, wanted: Sequence[str]) -> int
 
 if __name__ == "__main__":
     if os.environ.get("CJDESIGNER_STAGE") == "states":
-        sys.exit(take(Path(sys.argv[1]), *(sys.argv[2:4] or ("en", "light")), sys.argv[4:]))
+        language, scheme = sys.argv[2:4] or ("en", "light")
+        sys.exit(take(Path(sys.argv[1]), language, scheme, sys.argv[4:]))
     import environment
 
     environment.run_or_explain(main)

@@ -98,7 +98,7 @@ def menu_persona(stage: Stage) -> None:
 def menu_of_bar(stage: Stage) -> None:
     bar = stage.window.menuBar()
     edit = bar.actions()[1]
-    edit.menu().popup(bar.mapToGlobal(bar.actionGeometry(edit).bottomLeft()))
+    stage.window._menus["Edit"].popup(bar.mapToGlobal(bar.actionGeometry(edit).bottomLeft()))
     QApplication.processEvents()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pydantic import ValidationError
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QAbstractItemView
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from cjdesigner.editor import naming
 from cjdesigner.editor.session import Session
 from cjdesigner.lanes.emotions import Emotion
-from cjdesigner.model import queries
+from cjdesigner.model import invalid, queries
 from cjdesigner.model.diff import diff
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import MAX_TEXT
@@ -76,7 +75,7 @@ class PaneTyping(QObject):
         field.setFont(self._view.font())
         look = current()
         field.setStyleSheet(
-            f"QPlainTextEdit#InlineText {{ background: {look.field}; color: {look.ink};"
+            f"QTextEdit#InlineText {{ background: {look.field}; color: {look.ink};"
             f" border: 2px solid {look.accent}; border-radius: 5px; padding: 2px 4px; }}"
         )
         field.setPlainText(self._first)
@@ -124,7 +123,7 @@ class PaneTyping(QObject):
             return
         try:
             document = self._with(text)
-        except ValidationError:
+        except invalid.ValidationError:
             self._too_long()
             return
         self._busy = True
@@ -171,7 +170,7 @@ class PaneTyping(QObject):
             return
         try:
             document = base if text == self._first else naming.typed(base, record_id, text)
-        except ValidationError:
+        except invalid.ValidationError:
             document = naming.typed(base, record_id, text[:MAX_TEXT])
             self._too_long()
         what = naming.editable(base, record_id, session.engine.theme)

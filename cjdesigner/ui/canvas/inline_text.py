@@ -1,16 +1,35 @@
-"""Editing text where it stands: a plain text field over the canvas, as large as the text it stands for."""
+"""Editing text where it stands: a plain text field over the canvas, line for line on the text it stands for."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QInputMethodEvent, QKeyEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from cjdesigner.draw import fonts
+from cjdesigner.draw.colours import contrast
 from cjdesigner.draw.shapes import Style
+from cjdesigner.draw.text import from_right
 from cjdesigner.model.records import MAX_TEXT
-from cjdesigner.ui.direction import follow
 
+_AIR = 4
+"""Pixels of ground around a text on the spot: room for the cursor behind the longest line."""
+_SLACK = 0.75
+"""Pixels that a line may be wider than on the map: Qt's sums differ in the last digits."""
+_FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+_BASELINE = 0.8
+"""Where Qt puts the baseline in a line of fixed height."""
 _ENDING = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape)
 
 
@@ -25,8 +44,11 @@ def _clean(text: str) -> str:
     return "".join(one for one in text.replace("\t", " ") if one >= " " and not "\x7f" <= one < "\xa0" or one == "\n")
 
 
-class InlineText(QPlainTextEdit):
-    """Enter finishes, Shift+Enter breaks the line, Esc restores; Tab and Enter tell where to go next."""
+class InlineText(QTextEdit):
+    """Enter finishes, Shift+Enter breaks the line, Esc restores; Tab and Enter tell where to go next.
+
+    Plain text in a rich editor: only that one sets lines as far apart as the map does.
+    """
 
     edited = Signal(str)
     finished = Signal(str)
@@ -34,11 +56,18 @@ class InlineText(QPlainTextEdit):
     cancelled = Signal()
     cut_off = Signal()
     """What was pasted did not fit."""
+    undone = Signal()
+    """A step back or forth was made in the field: it may need its dress again."""
 
     def __init__(self, parent: QWidget, single_line: bool) -> None:
         super().__init__(parent)
         self.single_line = single_line
+        self.centred = False
         self._done = False
+        self._leading = 0.0
+        self._edge = 0
+        self._inset = QPointF()
+        self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -47,7 +76,25 @@ class InlineText(QPlainTextEdit):
         self.setTabChangesFocus(False)
         self.setObjectName("InlineText")
         self.textChanged.connect(lambda: self.edited.emit(self.text()))
-        follow(self)
+        self.document().contentsChanged.connect(self._align)
+        self._align()
+
+    def _align(self) -> None:
+        """At the edge where the text begins, all of it, as on the map."""
+        text = next((one for one in self.document().toRawText()[:2000].split("\u2029") if one.strip()), "")
+        side = Qt.AlignmentFlag.AlignRight if from_right(text) else Qt.AlignmentFlag.AlignLeft
+        # Absolute: for Qt the "left" of a paragraph from right to left is its right.
+        wanted = Qt.AlignmentFlag.AlignHCenter if self.centred else side | Qt.AlignmentFlag.AlignAbsolute
+        option = self.document().defaultTextOption()
+        if option.alignment() != wanted:
+            option.setAlignment(wanted)
+            self.document().setDefaultTextOption(option)
+
+    def setPlainText(self, text: str) -> None:
+        """All of the text anew, with lines as far apart as before."""
+        super().setPlainText(text)
+        self._inset = QPointF()
+        self._space_lines()
 
     def text(self) -> str:
         """What stands in the field. Not Qt's plain text, which makes ordinary blanks of those that do not break."""
@@ -70,17 +117,95 @@ class InlineText(QPlainTextEdit):
         return super().event(event)
 
     def dress(self, style: Style, scale: float, ink: str, ground: str, accent: str) -> None:
-        """Set type and colours as the map has them, at the canvas's scale."""
-        fonts.raw_font("CJSans-Regular", 16.0)
-        font = QFont(fonts.face("CJSans-Regular").family)
-        font.setPixelSize(max(9, round(style.size * scale)))
-        font.setWeight(QFont.Weight(style.weight))
-        font.setItalic(style.italic)
+        """Type and colours as the map has them, at a scale, in a frame: where the text is not edited on the spot."""
+        self._leading = 0.0
+        self._set_font(style, style.size * scale)
+        self._space_lines()
+        self._colour(ink, ground, f"border: 2px solid {accent}; border-radius: 6px; padding: 3px 4px;")
+
+    def dress_on_the_spot(
+        self, style: Style, scale: float, leading: float, colours: tuple[str, str], align: str, frame: str = ""
+    ) -> None:
+        """Exactly as the map shows the text: ``leading`` in scene units, ``colours`` of ink and ground.
+
+        ``frame`` is the colour of a fine line around it, for a text that nothing else shows to be edited.
+        """
+        self.centred = align == "centre"
+        self._align()
+        self._set_font(style, style.size * scale)
+        self._leading = leading * scale
+        self._space_lines()
+        self._edge = 1 if frame else 0
+        border = f"border: 1px solid {frame}; border-radius: 4px;" if frame else "border: none; border-radius: 0;"
+        self._colour(*colours, f"{border} padding: 0;")
+
+    def _colour(self, ink: str, ground: str, rest: str) -> None:
+        marked = ""
+        if contrast("#FFFFFF", ground) > contrast("#1F2933", ground):
+            # On the colour of a phase the accent would hardly be seen.
+            marked = f"selection-background-color: {ink}; selection-color: {ground};"
+        self.setStyleSheet(f"QTextEdit#InlineText {{ background: {ground}; color: {ink}; {marked} {rest} }}")
+
+    def _set_font(self, style: Style, pixels: float) -> None:
+        """The map's type. Qt rounds sizes to whole pixels: the step from letter to letter makes up for it."""
+        whole = max(9, round(pixels))
+        font = fonts.editing_font(style, whole)
+        if self._on_the_spot(pixels):
+            font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100.0 * pixels / whole)
         self.setFont(font)
-        self.setStyleSheet(
-            f"QPlainTextEdit#InlineText {{ background: {ground}; color: {ink}; border: 2px solid {accent};"
-            f" border-radius: 6px; padding: 3px 4px; font-size: {font.pixelSize()}px; font-weight: {style.weight}; }}"
-        )
+        self.document().setDefaultFont(font)
+
+    def _on_the_spot(self, pixels: float) -> bool:
+        return pixels >= 8.5
+
+    def _space_lines(self) -> None:
+        """Lines as far apart as the map has them."""
+        wanted = QTextBlockFormat()
+        if self._leading:
+            wanted.setLineHeight(self._leading, _FIXED)
+        else:
+            wanted.setLineHeight(100.0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        self._quietly(lambda: cursor.mergeBlockFormat(wanted))
+
+    def _move_text(self, inset: QPointF) -> None:
+        """The text that far from the corner of the field, to parts of a pixel."""
+        if (inset - self._inset).manhattanLength() < 0.02:
+            return
+        self._inset = inset
+        frame = self.document().rootFrame()
+        margins = frame.frameFormat()
+        margins.setLeftMargin(inset.x())
+        margins.setTopMargin(inset.y())
+        margins.setRightMargin(_AIR)
+        margins.setBottomMargin(_AIR)
+        self._quietly(lambda: frame.setFrameFormat(margins))
+
+    def _quietly(self, change: Callable[[], None]) -> None:
+        """Change how the text looks: nothing was typed."""
+        document = self.document()
+        blocked, fresh = self.blockSignals(True), not document.isUndoAvailable()
+        if fresh:
+            document.setUndoRedoEnabled(False)
+        change()
+        if fresh:
+            document.setUndoRedoEnabled(True)
+        self.blockSignals(blocked)
+
+    def put(self, box: QRectF, baseline: float) -> None:
+        """Over the room of a text, in pixels of the parent: its first line on the baseline, as high as it needs."""
+        around = _AIR + self._edge
+        x, y = box.x() - around, baseline - _BASELINE * self._leading - around
+        left, top = int(x // 1), int(y // 1)
+        self._move_text(QPointF(_AIR + x - left, _AIR + y - top))
+        wide = round(box.width() + _SLACK + 2 * around)
+        self.setGeometry(left, top, wide, max(self.height(), 8))
+        self.document().setTextWidth(wide - 2 * self._edge)  # by itself it waits until it is shown
+        high = self.document().size().height()
+        self.setGeometry(left, top, wide, round(high + 2 * self._edge))
+        self.verticalScrollBar().setValue(0)
+        self.horizontalScrollBar().setValue(0)
 
     def fitted(self, box: QRect) -> QRect:
         """The box, made higher until the whole text is in sight."""
@@ -90,13 +215,17 @@ class InlineText(QPlainTextEdit):
         while block.isValid():
             lines += max(1, block.layout().lineCount())
             block = block.next()
-        high = round(lines * metrics.lineSpacing() + 16)
+        high = round(lines * max(metrics.lineSpacing(), self._leading) + 16)
         return QRect(box.x(), box.y(), box.width(), max(box.height(), high))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that end the editing; all others are the field's own."""
         key, held = event.key(), event.modifiers()
-        if key == Qt.Key.Key_Escape:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self._step(self.undo, self.document().isUndoAvailable)
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self._step(self.redo, self.document().isRedoAvailable)
+        elif key == Qt.Key.Key_Escape:
             self._finish("")
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if held & Qt.KeyboardModifier.ShiftModifier and not self.single_line:
@@ -109,6 +238,13 @@ class InlineText(QPlainTextEdit):
             self._finish("backtab")
         else:
             super().keyPressEvent(event)
+
+    def _step(self, turn: Callable[[], None], possible: Callable[[], bool]) -> None:
+        """Undo or redo what was typed; Qt also counts how far the lines are apart, which zooming has changed."""
+        before = self.text()
+        while possible() and self.text() == before:
+            turn()
+        self.undone.emit()
 
     def focusOutEvent(self, event: QEvent) -> None:
         """Leaving the field keeps what was typed."""

@@ -233,7 +233,9 @@ class Targets:
         return under.box
 
     def hint(self, under: Hit | None, pointer: Pointer | None = None) -> str:
-        """What the mouse would do there."""
+        """What the mouse would do there; while a text is open, what the keys do."""
+        if self.view.text:
+            return self.view.text.hint
         if pointer is not None:
             if self.border_at(pointer):
                 return tr("Drag to make the step wider or narrower · double-click fits it to its content")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QTextCursor
 
 from cjdesigner.edit import cards, phases
@@ -14,15 +13,20 @@ from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.layout import hits
 from cjdesigner.layout.hits import Box
 from cjdesigner.layout.links import drawn_links, label_box
-from cjdesigner.model import queries
+from cjdesigner.model import invalid, queries
 from cjdesigner.model.diff import diff
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import MAX_TEXT, Card, JourneyMap, Lane, Link, Phase, Step
 from cjdesigner.ui.canvas.inline_text import InlineText
+from cjdesigner.ui.canvas.text_place import TextPlace, text_place
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
     from cjdesigner.ui.canvas.view import MapView
+
+_READABLE = 8.5
+"""Pixels of type below which a text is edited in a frame with larger letters."""
+_SAMPLE = "n"
 
 
 class TextSession:
@@ -40,7 +44,8 @@ class TextSession:
         self.field: InlineText | None = None
         self._original = self._shown = ""
         """The text as the record has it, and as the field showed it at first."""
-        self._scale = 0.0
+        self._worn: object = None
+        """What the field was dressed with."""
 
     @classmethod
     def open(
@@ -60,12 +65,13 @@ class TextSession:
         made = cls(view, record_id, before, is_new, keep_empty)
         field = InlineText(view.viewport(), what.single_line)
         made.field = field
+        field.setAccessibleName(tr("Text"))
         field.setPlainText(what.text)
         made._original, made._shown = what.text, field.text()
         field.selectAll()
         view.text = made
         view.overlay.forget_hover()
-        view.reveal(hits.find(session.drawing(), record_id) or Box(0, 0, 1, 1))
+        made._reveal()
         made.place()
         field.show()
         field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -73,37 +79,98 @@ class TextSession:
         field.finished.connect(made.finish)
         field.cancelled.connect(made.cancel)
         field.cut_off.connect(made._too_long)
+        field.undone.connect(made._dress_again)
         field.cursorPositionChanged.connect(made._reveal_cursor)
         if start:
             field.setPlainText(start)
             field.moveCursor(QTextCursor.MoveOperation.End)
-        if isinstance(getattr(session.document.find(record_id), "payload", None), Emotion):
-            view.hinted.emit(tr("Type a word for the feeling, or its value and a word: −1.5 worried"))
+        view.hinted.emit(made.hint)
         return made
 
+    def _reveal(self) -> None:
+        """Bring the card into sight; of a lane, the title or a link, which may be far larger, the text is enough."""
+        view, session = self.view, self.view.session
+        record, drawing = session.document.find(self.record_id), session.drawing()
+        spot = self._spot() if isinstance(record, Lane | JourneyMap | Link) else None
+        box = spot.box if spot else hits.find(drawing, self.record_id) or Box(0, 0, 1, 1)
+        area = view.visible_area()
+        if isinstance(record, Link) and spot is None and record.id in drawn_links(drawing):
+            box = label_box(drawn_links(drawing)[record.id])
+        elif isinstance(record, Lane | JourneyMap) and area.left() <= box.x and box.right <= area.right():
+            if box.y >= area.top() and isinstance(record, JourneyMap):
+                return  # above all that is ever pinned
+            box = Box(area.center().x(), box.y, 1.0, box.height)  # where names of lanes stand, they may be pinned
+        view.reveal(box)
+
+    @property
+    def hint(self) -> str:
+        """What the keys do here, for the line at the bottom of the window."""
+        record = self.base.find(self.record_id)
+        if isinstance(getattr(record, "payload", None), Emotion):
+            return tr("Type a word for the feeling, or its value and a word: −1.5 worried")
+        if isinstance(record, Card):
+            return tr("Enter keeps · Shift+Enter begins a line · Ctrl+Enter begins a card · Tab goes on · Esc restores")
+        return tr("Enter keeps · Tab goes on · Esc restores")
+
     def place(self) -> None:
-        """Put the field where the text stands now."""
-        field = self.field
-        box = hits.find(self.view.session.drawing(), self.record_id)
+        """Put the field where the text stands now: on the spot, or in a frame where the map is too small to read."""
+        field, view = self.field, self.view
+        box = hits.find(view.session.drawing(), self.record_id)
         if field is None or box is None:
             return
+        spot = self._spot()
+        if spot is not None and spot.style.size * view.scale_now >= _READABLE:
+            self._put(field, spot)
+            return
         self._dress(field)
-        record = self.view.session.document.find(self.record_id)
+        record = view.session.document.find(self.record_id)
         if isinstance(record, Link):
-            shown = drawn_links(self.view.session.drawing()).get(record.id)
+            shown = drawn_links(view.session.drawing()).get(record.id)
             box = label_box(shown) if shown else box
-        area = self.view.card_rect(_text_box(box, record))
-        least = max(area.width(), round(120 * max(self.view.scale_now, 0.85)))
+        area = view.card_rect(_text_box(box, record))
+        least = max(area.width(), round(120 * max(view.scale_now, 0.85)))
         field.setGeometry(QRect(area.x(), area.y(), least, field.height()))
         field.setGeometry(field.fitted(QRect(area.x(), area.y(), least, area.height())))
 
+    def _spot(self) -> TextPlace | None:
+        """Where the text stands on the map; where a text would, while there is none."""
+        session, field = self.view.session, self.field
+        what = naming.editable(session.document, self.record_id, session.engine.theme)
+        if what is None or field is None:
+            return None
+        document, text = session.document, what.text
+        drawing = session.drawing()
+        if not text.strip():
+            document, text = naming.typed(self.base, self.record_id, _SAMPLE), _SAMPLE
+            drawing = session.engine.layout(document, session.map_id)
+        return text_place(drawing, session.scene(), document, self.record_id, text)
+
+    def _put(self, field: InlineText, spot: TextPlace) -> None:
+        """Line for line on the text that it stands for."""
+        view = self.view
+        record = view.session.document.find(self.record_id)
+        # The outline of a selected card, step or phase shows what is edited; that of a lane or the title is far off.
+        framed = not isinstance(record, Step | Phase) and not (isinstance(record, Card) and record.type != "emotions")
+        frame = view.session.engine.theme.colours.accent if framed else ""
+        look = (spot.style, view.scale_now, spot.leading, (spot.ink, spot.ground), spot.align, frame)
+        if look != self._worn:
+            self._worn = look
+            field.dress_on_the_spot(*look)
+        corner = view.viewportTransform().map(QPointF(spot.x, spot.baseline))
+        field.put(QRectF(corner.x(), 0.0, spot.width * view.scale_now, 0.0), corner.y())
+
+    def _dress_again(self) -> None:
+        self._worn = None
+        self.place()
+
     def _dress(self, field: InlineText) -> None:
-        """Type as large as the canvas shows it now."""
+        """Type as large as the canvas shows it now, but large enough to be read."""
         view = self.view
         what = naming.editable(self.base, self.record_id, view.session.engine.theme)
-        if what is None or view.scale_now == self._scale:
+        look = (what, view.scale_now)
+        if what is None or look == self._worn:
             return
-        self._scale = view.scale_now
+        self._worn = look
         colours = view.session.engine.theme.colours
         scale = max(view.scale_now, 11.0 / what.style.size)
         field.dress(what.style, scale, colours.ink, colours.sheet, colours.accent)
@@ -144,7 +211,7 @@ class TextSession:
     def _edited(self, text: str) -> None:
         try:
             document = naming.typed(self.base, self.record_id, self._kept(text))
-        except ValidationError:
+        except invalid.ValidationError:
             self._too_long()
             return
         self.view.session.preview(document)
@@ -161,6 +228,7 @@ class TextSession:
     def _close(self, field: InlineText) -> None:
         self.field = None
         self.view.text = None
+        self.view.hinted.emit("")
         field.hide()
         field.deleteLater()
 
@@ -204,7 +272,7 @@ class TextSession:
             return
         try:
             document = naming.typed(self.base, self.record_id, text)
-        except ValidationError:
+        except invalid.ValidationError:
             document = naming.typed(self.base, self.record_id, text[:MAX_TEXT])
             self._too_long()
         label = what.label if what else tr("Edit text")

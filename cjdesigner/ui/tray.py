@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QScrollArea, QSizePolicy, QToolButton, QWidget
 
@@ -12,7 +12,7 @@ from cjdesigner.lanes import LANE_TYPES, drawn_as
 from cjdesigner.model import queries
 from cjdesigner.model.records import MAX_TEXT, Card
 from cjdesigner.theme import tokens
-from cjdesigner.ui import appearance, mime, tiles
+from cjdesigner.ui import appearance, dragging_out, mime, tiles
 from cjdesigner.ui.fields.links import end_text
 from cjdesigner.ui.plain import label
 from cjdesigner.ui.tray_chips import Chip
@@ -203,7 +203,7 @@ class Tray(QWidget):
             chip.hide()
             chip.deleteLater()
         while len(self.chips) < len(parked):
-            chip = Chip(self.area.widget(), self._together)
+            chip = Chip(self.area.widget(), self._together, self._carried)
             chip.chosen.connect(lambda more, chip=chip: self._select(chip.card_id, more))
             chip.menu_asked.connect(lambda place, chip=chip: self._menu(chip, place))
             self._row.insertWidget(len(self.chips), chip)
@@ -257,6 +257,12 @@ class Tray(QWidget):
         chosen = [chip.card_id for chip in self.chips if chip.marked]
         return chosen if card_id in chosen else [card_id]
 
+    def _carried(self, card_ids: list[str]) -> QMimeData:
+        """What is dragged: cards of this project here, and copies in every form that another program may want."""
+        data = dragging_out.offered(self.session, card_ids) if self.session is not None else QMimeData()
+        data.setData(mime.CARDS, " ".join(card_ids).encode())
+        return data
+
     def _select(self, card_id: str, more: bool) -> None:
         if self.session is not None:
             self.session.toggle(card_id) if more else self.session.select([card_id])
@@ -278,10 +284,27 @@ class Tray(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         known = any(event.mimeData().hasFormat(kind) for kind in (mime.CARDS, mime.BLOCK))
-        if known and not isinstance(event.source(), Chip):
+        if not isinstance(event.source(), Chip) and (known or self._came_back(event)):
             event.acceptProposedAction()
 
+    def _came_back(self, event: QDropEvent) -> list[str]:
+        """Cards of the map in view that were dragged out of this window, and have come back to be parked."""
+        source, session = event.source(), self.session
+        if session is None or not isinstance(source, QWidget) or source.window() is not self.window():
+            return []
+        if not event.mimeData().hasFormat(mime.FRAGMENT):
+            return []
+        known = session.saved_document.cards
+        chosen = [known[one] for one in session.selected_cards() if one in known]
+        return [card.id for card in chosen if not queries.is_parked(session.saved_document, card)]
+
     def dropEvent(self, event: QDropEvent) -> None:
+        back = self._came_back(event)
+        if back and self.session is not None and not event.mimeData().hasFormat(mime.CARDS):
+            event.acceptProposedAction()
+            label = ntr("Park {count} card", "Park {count} cards", len(back))
+            self.session.commit(cards.park(self.session.saved_document, back), label)
+            return
         for kind in (mime.CARDS, mime.BLOCK):
             if event.mimeData().hasFormat(kind):
                 event.acceptProposedAction()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from cjdesigner.draw.colours import blend
-from cjdesigner.ui import appearance, mime
+from cjdesigner.ui import appearance
 from cjdesigner.ui.palette_rows import drag_picture
 from cjdesigner.ui.plain import tip
 
@@ -36,13 +36,16 @@ class Chip(QAbstractButton):
     menu_asked = Signal(QPoint)
     """The context menu is called for, at a point of the screen."""
 
-    def __init__(self, parent: QWidget, together: Callable[[str], list[str]]) -> None:
+    def __init__(
+        self, parent: QWidget, together: Callable[[str], list[str]], carried: Callable[[list[str]], QMimeData]
+    ) -> None:
+        """``together`` says which cards are dragged with one, ``carried`` makes of them what is dragged."""
         super().__init__(parent)
         self.card_id = ""
         self.words = ""
         self.colour = "#8D99A8"
         self.marked = False
-        self._together = together
+        self._together, self._carried = together, carried
         self._pressed_at: QPoint | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
@@ -96,7 +99,8 @@ class Chip(QAbstractButton):
         far = (event.position().toPoint() - self._pressed_at).manhattanLength()
         if far >= QApplication.startDragDistance():
             self._pressed_at = None
-            self.drag().exec(Qt.DropAction.MoveAction)
+            # Moved within the program; other programs get copies, and the cards stay.
+            self.drag().exec(Qt.DropAction.MoveAction | Qt.DropAction.CopyAction, Qt.DropAction.MoveAction)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._pressed_at is not None and event.button() == Qt.MouseButton.LeftButton:
@@ -113,7 +117,7 @@ class Chip(QAbstractButton):
         """The drag of this card, or of all selected ones it belongs to, not yet under way."""
         cards = self._together(self.card_id)
         made = QDrag(self)
-        made.setMimeData(mime.carrying(mime.CARDS, " ".join(cards)))
+        made.setMimeData(self._carried(cards))
         words = self.words if len(cards) == 1 else f"{self.words} +{len(cards) - 1}"
         made.setPixmap(drag_picture(words, self.colour, self.devicePixelRatioF(), self.font()))
         made.setHotSpot(QPoint(20, 16))

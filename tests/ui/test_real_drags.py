@@ -289,3 +289,82 @@ def test_a_lane_and_a_step_are_resized_and_a_picture_is_cropped(place):
     assert left == 0.5 and 0.2 < right < 0.3
     place.out.do("key", "ctrl+z")
     assert place.document.cards[place.picture].payload.crop == (0.5, 0.0, 0.0, 0.0)
+
+
+def parked(place, text):  # type: ignore[no-untyped-def]
+    """A card with that text in the tray, and where its chip is on the screen."""
+    window = place.window
+    document, card = cards.add_parked(place.document, window.session.map_id, "pains", text)
+    window.session.commit(document, "Park")
+    window.show_tray(True)
+    place.out.rest(0.4)
+    (chip,) = window.tray.chips
+    return card, chip.mapToGlobal(chip.rect().center())
+
+
+def test_a_parked_card_may_leave_the_window_and_come_back(place):
+    card, chip = parked(place, "Later")
+    place.drag(chip, THERE, place.cell(place.lanes["pains"], place.steps[0]))
+    assert place.document.cards[card].lane == place.lanes["pains"]
+    assert place.window.canvas.overlay.feedback.mark is None
+    place.window.action("undo").trigger()
+    assert queries.is_parked(place.document, place.document.cards[card])
+
+
+def test_a_parked_card_let_go_outside_stays_parked_and_can_be_taken_again(place):
+    card, chip = parked(place, "Later")
+    before = place.document
+    place.drag(chip, THERE)
+    assert place.document is before
+    place.drag(chip, place.cell(place.lanes["pains"], place.steps[0]))
+    assert place.document.cards[card].lane == place.lanes["pains"]
+
+
+def test_a_parked_card_is_text_for_another_program(place):
+    place.start("target")
+    card, chip = parked(place, "Ask the courier")
+    before = place.document
+    place.drag(chip, THERE)
+    found = place.dropped()
+    assert found["text"] == "Ask the courier"
+    assert place.document is before, "a copy went, the card stays"
+
+
+def test_out_and_back_over_the_tray_a_card_is_parked(place):
+    place.window.show_tray(True)
+    place.out.rest(0.3)
+    before = place.document
+    action = card_with(before, "Waits in line")
+    tray = place.window.tray.mapToGlobal(place.window.tray.rect().center())
+    place.drag(place.at(action.id), THERE, tray)
+    assert queries.is_parked(place.document, place.document.cards[action.id])
+    assert len(place.document.cards) == len(before.cards)
+    place.window.action("undo").trigger()
+    assert place.document == before
+
+
+def test_out_and_back_over_a_tab_cards_land_on_its_map(place):
+    window = place.window
+    document, away = maps.add_blank(place.document, "Away")
+    window.session.commit(document, "Add map")
+    home = window.session.map_id
+    window.session.show_map(away)
+    place.out.rest(0.3)
+    lane = next(one.id for one in queries.structure(document, away).lanes if one.type == "pains")
+    end = place.cell(lane, queries.structure(document, away).steps[0].id)
+    window.session.show_map(home)
+    place.out.rest(0.3)
+    pain = card_with(document, "It is <b>slow</b>")
+    bar = window.tabs.bar
+    tab = bar.mapToGlobal(bar.tabRect(1).center())
+    start = place.at(pain.id)
+    words: list[object] = ["mousemove", start.x(), start.y(), "sleep", 0.1, "mousedown", 1]
+    for x in range(start.x(), THERE.x(), 60):
+        words += ["sleep", 0.02, "mousemove", x, start.y()]
+    words += ["sleep", 0.2, "mousemove", tab.x() + 60, tab.y(), "sleep", 0.1, "mousemove", tab.x(), tab.y()]
+    words += ["sleep", 0.1, "mousemove", tab.x() + 1, tab.y(), "sleep", 1.0, "mousemove", end.x(), end.y()]
+    words += ["sleep", 0.2, "mousemove", end.x() + 1, end.y(), "sleep", 0.2, "mouseup", 1]
+    place.out.do(*words)
+    place.out.rest(0.3)
+    assert window.session.map_id == away
+    assert (place.document.cards[pain.id].map, place.document.cards[pain.id].lane) == (away, lane)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText
 
@@ -110,8 +112,9 @@ def _header(
     bold.setPixelSize(12)
     metrics = QFontMetricsF(bold)
     painter.setFont(bold)
+    origin = view.left()
     for place, ((x, width), phase) in enumerate(zip(columns.phases, scene.structure.phases, strict=True)):
-        start, end = (x - view.left()) * scale, (x + width - view.left()) * scale
+        start, end = (x - origin) * scale, (x + width - origin) * scale
         if end < left or start > wide:
             continue
         colour = scene.theme.phase(place, phase.colour)
@@ -129,12 +132,15 @@ def _header(
         painter.setFont(light)
         metrics = QFontMetricsF(light)
         painter.setPen(QColor(look.ink))
-        for x, width, step in zip(columns.left, columns.width, scene.structure.steps, strict=True):
-            start, end = (x - view.left()) * scale, (x + width - view.left()) * scale
+        first = max(bisect_right(columns.left, origin + left / scale) - 1, 0)
+        last = bisect_right(columns.left, origin + wide / scale)
+        for place in range(first, last):
+            x, width, step = columns.left[place], columns.width[place], scene.structure.steps[place]
+            start, end = (x - origin) * scale, (x + width - origin) * scale
             room = min(end, wide) - max(start, left) - 14
-            if end < left or start > wide or room < 24:
+            if room < 24:
                 continue
-            place = QPointF(max(start, left) + 10, PHASES_HIGH + (STEPS_HIGH - metrics.height()) / 2)
-            painter.drawStaticText(place, _set(light, metrics, step.name, room))
+            top = PHASES_HIGH + (STEPS_HIGH - metrics.height()) / 2
+            painter.drawStaticText(QPointF(max(start, left) + 10, top), _set(light, metrics, step.name, room))
     painter.setPen(QPen(QColor(look.line), 1))
     painter.drawLine(QPointF(left, high + 0.5), QPointF(wide, high + 0.5))

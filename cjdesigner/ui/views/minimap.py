@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolButton, QWidget
@@ -48,6 +49,8 @@ class Minimap(QWidget):
         self._session: Session | None = None
         self._picture: QImage | None = None
         self._source: QImage | None = None
+        self._painted: tuple[tuple[object, ...], tuple[QPixmap, QPixmap]] | None = None
+        """What the two pictures were painted from, and the two."""
         self._grip: QPointF | None = None
         self.wanted = True
         self.shut = QToolButton(self)
@@ -69,7 +72,7 @@ class Minimap(QWidget):
             self._session.forget(self._heard)
         self._session = session
         session.listen(self._heard)
-        self._picture = self._source = None
+        self._picture = self._source = self._painted = None
         self._follow()
 
     def retranslate(self) -> None:
@@ -79,7 +82,7 @@ class Minimap(QWidget):
         self.shut.setToolTip(tr("Close the map overview"))
         self.shut.setAccessibleName(tr("Close the map overview"))
         self.shut.setIcon(appearance.icon("x"))
-        self._source = None
+        self._source = self._painted = None
         self.update()
 
     def show_wanted(self, wanted: bool) -> None:
@@ -89,7 +92,7 @@ class Minimap(QWidget):
 
     def _heard(self, aspect: Aspect) -> None:
         if aspect == "map":
-            self._picture = self._source = None
+            self._picture = self._source = self._painted = None
         if aspect in ("map", "document", "look"):
             self._moved()
 
@@ -199,26 +202,54 @@ class Minimap(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The picture, quieter where it is out of sight, and the frame."""
         look = appearance.current()
+        quiet, lit = self._grounds(look)
+        frame, ratio = self.frame(), self.devicePixelRatioF()
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, quiet)
+        bright = frame.toAlignedRect().intersected(self.rect())
+        part = QRectF(bright.x() * ratio, bright.y() * ratio, bright.width() * ratio, bright.height() * ratio)
+        painter.drawPixmap(QRectF(bright), lit, part)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(QColor(look.edge if look.scheme == "contrast" else look.line), 1))
-        painter.setBrush(QColor(look.raised))
-        painter.drawRoundedRect(box, 8, 8)
-        sheet, frame = self._sheet_rect(), self.frame()
-        painter.setClipRect(sheet)
-        self._paint_map(painter, sheet)
-        wash = QColor(look.raised)
-        wash.setAlphaF(0.45)
-        for part in _beside(sheet, frame):
-            painter.fillRect(part, wash)
-        painter.setClipping(False)
         accent = QColor(look.accent)
         painter.setPen(QPen(accent, 1.5))
         accent.setAlphaF(0.07)
         painter.setBrush(accent)
         painter.drawRoundedRect(frame, 4, 4)
         painter.end()
+
+    def _grounds(self, look: appearance.Look) -> tuple[QPixmap, QPixmap]:
+        """The overview washed out, and as it is: painted once, since it is painted with every frame of a pan."""
+        overview, ratio = self.canvas.tiles.overview, self.devicePixelRatioF()
+        drawing = self.canvas.overlay.drawing if overview is None else None
+        known = self._painted
+        if known is not None:
+            (source, shape, colours, size, scale), made = known[0], known[1]
+            same = source is overview and shape is drawing and colours is look
+            if same and (size, scale) == (self.size(), ratio):
+                return made
+        made = (self._ground(look, 0.45), self._ground(look, 0.0))
+        self._painted = ((overview, drawing, look, self.size(), ratio), made)
+        return made
+
+    def _ground(self, look: appearance.Look, washed: float) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap(self.size() * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(look.edge if look.scheme == "contrast" else look.line), 1))
+        painter.setBrush(QColor(look.raised))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        sheet = self._sheet_rect()
+        painter.setClipRect(sheet)
+        self._paint_map(painter, sheet)
+        if washed:
+            wash = QColor(look.raised)
+            wash.setAlphaF(washed)
+            painter.fillRect(sheet, wash)
+        painter.end()
+        return pixmap
 
     def _paint_map(self, painter: QPainter, sheet: QRectF) -> None:
         overview = self.canvas.tiles.overview
@@ -239,18 +270,6 @@ class Minimap(QWidget):
                     left = sheet.x() + scene.columns.track_left * scale
                     wide = (scene.columns.track_right - scene.columns.track_left) * scale
                     painter.fillRect(QRectF(left, sheet.y() + row.y * scale, wide, row.height * scale), colour)
-
-
-def _beside(whole: QRectF, frame: QRectF) -> list[QRectF]:
-    """The parts of a rectangle around another."""
-    top, bottom = max(whole.top(), frame.top()), min(whole.bottom(), frame.bottom())
-    parts = [
-        QRectF(whole.left(), whole.top(), whole.width(), top - whole.top()),
-        QRectF(whole.left(), bottom, whole.width(), whole.bottom() - bottom),
-        QRectF(whole.left(), top, frame.left() - whole.left(), bottom - top),
-        QRectF(frame.right(), top, whole.right() - frame.right(), bottom - top),
-    ]
-    return [part for part in parts if part.width() > 0 and part.height() > 0]
 
 
 def _small(overview: QImage, size: QSize) -> QImage:

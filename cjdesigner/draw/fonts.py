@@ -18,6 +18,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QRawFont
 
 from cjdesigner import resources
+from cjdesigner.draw import imports as imports
 from cjdesigner.draw.shapes import Style
 
 MAIN = "CJ Sans"

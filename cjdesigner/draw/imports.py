@@ -1,0 +1,15 @@
+"""Gives the import statement back to Python: Qt's bindings read the source of every module imported after them.
+
+They look for code that asks for another spelling of Qt's names (``from __feature__ import snake_case``), which this
+program never does. With some three hundred modules the reading takes as long as an empty window.
+"""
+
+from __future__ import annotations
+
+import builtins
+
+from PySide6 import QtCore as QtCore  # its import is what replaces the statement
+
+_original = getattr(builtins, "__orig_import__", None)
+if _original is not None and builtins.__import__ is getattr(builtins, "__feature_import__", None):
+    builtins.__import__ = _original

@@ -10,7 +10,7 @@ from cjdesigner.edit.placing import Placed, grown, place
 from cjdesigner.lanes import lane_type
 from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.lanes.pictures import PictureCard
-from cjdesigner.model import invalid, queries
+from cjdesigner.model import invalid, queries, stopping
 from cjdesigner.model.document import Document
 from cjdesigner.model.ids import new_id
 from cjdesigner.model.limits import Limits
@@ -126,6 +126,7 @@ def paste(
     future = document.maps[map_id].future_of == fragment.map and fragment.map != ""
     placed = []
     for one in fragment.cards:
+        stopping.check()
         card = one.card
         origin = card.id if future and card.id in document.cards else ""
         if fragment.project == document.project.id:

@@ -9,7 +9,7 @@ from cjdesigner.edit.placing import Placed, blank, grown, lane_of, place, visibl
 from cjdesigner.lanes import drawn_as
 from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.lanes.pictures import PictureCard
-from cjdesigner.model import queries
+from cjdesigner.model import queries, stopping
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import MAX_TEXT, Asset, Card, copied
 
@@ -99,6 +99,7 @@ def add_pictures(
     """A card for each picture, one below the other in their cell."""
     made: list[str] = []
     for asset in assets:
+        stopping.check()
         at = index if index is None else index + len(made)
         document, card_id = add_picture(document, map_id, asset, lane_id, step_id, at)
         made.append(card_id)
@@ -131,6 +132,7 @@ def _first_persona(document: Document, map_id: str) -> str:
 
 
 def _card(map_id: str, key: str, text: str, persona: str) -> Card:
+    stopping.check()
     card = blank(map_id, key)
     text = text[:MAX_TEXT]
     if key != "emotions":

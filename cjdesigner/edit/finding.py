@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from cjdesigner.lanes import drawn_as
-from cjdesigner.model import queries
+from cjdesigner.model import queries, stopping
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import Card, Record, copied
 
@@ -79,6 +79,7 @@ def find(document: Document, query: Query, most: int = 0) -> list[Found]:
         if query.kind and query.kind != kind and (kind != "cards" or query.kind in KINDS):
             continue
         for record in document.collection(kind).values():
+            stopping.check()
             if kind == "cards" and query.kind and record.type != query.kind:
                 continue
             here = [
@@ -128,6 +129,7 @@ def replace(document: Document, places: Sequence[Found], query: Query, new: str)
     changed = []
     count = 0
     for record_id, here in by_record.items():
+        stopping.check()
         record = document.find(record_id)
         if record is None or pattern is None:
             continue

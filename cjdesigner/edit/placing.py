@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cjdesigner.edit import lanes, phases
 from cjdesigner.edit.places import keys_at
-from cjdesigner.model import queries
+from cjdesigner.model import queries, stopping
 from cjdesigner.model.document import Document
 from cjdesigner.model.ids import new_id
 from cjdesigner.model.records import Card, Record, Step, copied
@@ -79,6 +79,7 @@ def place(document: Document, placed: Iterable[Placed], index: int | None = None
         keys, mended = keys_at(siblings, at, len(news))
         made.extend(mended)
         for one, key in zip(news, keys, strict=True):
+            stopping.check()
             lane = document.lanes[lane_id]
             made.append(copied(one.card, map=lane.map, lane=lane_id, start=step_id, end=one.end, order=key))
     if parked:
@@ -86,6 +87,7 @@ def place(document: Document, placed: Iterable[Placed], index: int | None = None
         keys, mended = keys_at(siblings, len(siblings), len(parked))
         made.extend(mended)
         for one, key in zip(parked, keys, strict=True):
+            stopping.check()
             made.append(copied(one.card, lane="", start="", end="", order=key))
     return document.with_records(made)
 

@@ -18,7 +18,7 @@ from cjdesigner.editor.session import Session
 from cjdesigner.exchange import clipboard as foreign
 from cjdesigner.files import pictures, reading
 from cjdesigner.files.errors import FileError
-from cjdesigner.model import queries
+from cjdesigner.model import queries, stopping
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import MAX_TEXT, Asset
 from cjdesigner.paint.part import part_image
@@ -441,6 +441,7 @@ def _read_all(paths: Sequence[Path]) -> list[Asset]:
     found: list[Asset] = []
     refused: pasted_pictures.PictureRefused | None = None
     for path in paths:
+        stopping.check()
         try:
             found.append(pasted_pictures.from_file(path))
         except pasted_pictures.PictureRefused as reason:

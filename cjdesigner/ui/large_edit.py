@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from shiboken6 import isValid
 
 from cjdesigner.layout.engine import Engine
-from cjdesigner.model import invalid
+from cjdesigner.model import invalid, stopping
 from cjdesigner.model.document import Document
 from cjdesigner.ui.background import Task
 from cjdesigner.words import tr
@@ -54,10 +54,11 @@ def carry_out(
     engine = Engine(session.engine.theme, session.engine.looks)
 
     def all_of_it(task: Task) -> tuple[Document, T]:
-        made = work(task)
-        if not task.cancelled() and map_id in made[0].maps:
-            engine.layout(made[0], map_id)  # the longest part: the window only has to paint it
-        return made
+        with stopping.when(task.cancelled):
+            made = work(task)
+            if map_id in made[0].maps:
+                engine.layout(made[0], map_id)  # the longest part: the window only has to paint it
+            return made
 
     task = Task(all_of_it)
     notice = QTimer(window)

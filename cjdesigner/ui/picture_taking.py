@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from cjdesigner.model import stopping
 from cjdesigner.ui.background import Task
 
 _SLOW = 300
@@ -25,7 +26,7 @@ class PictureTaking(QObject):
     ) -> None:
         super().__init__(parent)
         self._keep, self._refuse = keep, refuse
-        self._task = Task(lambda _: work())
+        self._task = Task(lambda task: _stoppable(task, work))
         self._task.finished.connect(self._finished, Qt.ConnectionType.QueuedConnection)
         self._told = False
         self._timer = QTimer(self)
@@ -58,3 +59,8 @@ class PictureTaking(QObject):
             else:
                 self._keep(task.result)
         self.deleteLater()
+
+
+def _stoppable(task: Task, work: Callable[[], Any]) -> Any:
+    with stopping.when(task.cancelled):
+        return work()

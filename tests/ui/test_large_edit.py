@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 import time
 
 import pytest
 from PySide6.QtTest import QTest
 
-from cjdesigner.edit import cards, clipboard, maps
+from cjdesigner.edit import cards, clipboard, filling, finding, maps
+from cjdesigner.lanes import base
 from cjdesigner.model import queries
 from cjdesigner.ui import background, large_edit
 from cjdesigner.ui import clipboard as board
@@ -66,6 +68,61 @@ def test_cancelled_it_changes_nothing(hands, monkeypatch):
     rest(idle)
     QTest.qWait(20)
     assert hands.document is before
+
+
+def cancel(hands):
+    notice = hands.window.notice
+    rest(lambda: notice.isVisible() and any(button.text() == "Cancel" for button in notice.buttons))
+    next(button for button in notice.buttons if button.text() == "Cancel").click()
+    rest(idle)
+    QTest.qWait(20)
+
+
+def slowed(monkeypatch, module, name):
+    """The function takes its time from now on, off the window's thread; the list grows with each call there."""
+    calls = []
+    usual = getattr(module, name)
+
+    def slow(*arguments, **named):
+        if threading.current_thread() is not threading.main_thread():
+            calls.append(arguments)
+            time.sleep(0.05)
+        return usual(*arguments, **named)
+
+    monkeypatch.setattr(module, name, slow)
+    return calls
+
+
+def test_cancelled_while_it_searches_it_stops_there(hands, monkeypatch):
+    before = hands.document
+    calls = slowed(monkeypatch, finding, "texts")
+    replace_all(hands)
+    cancel(hands)
+    assert 0 < len(calls) < len(before.cards)
+    assert hands.document is before and not hands.window.session.history.undo_label
+
+
+def test_cancelled_while_it_draws_it_stops_there(hands, monkeypatch):
+    before = hands.document
+    calls = slowed(monkeypatch, base, "card_body")
+    replace_all(hands)
+    cancel(hands)
+    assert 0 < len(calls) < len(before.cards)
+    assert hands.document is before and hands.window.session.document is before
+
+
+def test_a_paste_that_is_cancelled_stops_half_way(hands, monkeypatch):
+    monkeypatch.setattr(board, "_AT_ONCE", 3)
+    before = hands.document
+    calls = slowed(monkeypatch, clipboard, "_retyped")
+    board._put_fragment(hands.window, clipboard.copy(before, before.cards), board.Spot())
+    cancel(hands)
+    assert 0 < len(calls) < len(before.cards)
+    assert hands.document is before and not hands.window.session.history.undo_label
+    lines = slowed(monkeypatch, filling, "copied")
+    board._put_lines(hands.window, [f"line {number}" for number in range(20)], board.Spot())
+    cancel(hands)
+    assert 0 < len(lines) < 20 and hands.document is before
 
 
 def test_what_was_changed_meanwhile_stays(hands):

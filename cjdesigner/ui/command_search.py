@@ -175,7 +175,7 @@ class CommandSearch(QFrame):
             chosen.sort(key=lambda one: (-one[0], not one[1].enabled, recent.get(one[1].id, len(recent))))
             shown = [entry for _, entry in chosen]
         else:
-            runs = [entry for entry in self._entries if entry.keys or entry.id in recent or not entry.detail]
+            runs = [entry for entry in self._entries if entry.id in recent or _is_offered(entry)]
             runs.sort(key=lambda entry: (recent.get(entry.id, len(recent)), not entry.enabled))
             shown = runs[:60]
         self.list.clear()
@@ -205,6 +205,12 @@ class CommandSearch(QFrame):
         entry.run()
 
 
+def _is_offered(entry: Entry) -> bool:
+    """Whether it is shown before anything is typed: actions and recent files, not what other submenus hold."""
+    recent = entry.id.startswith("recent:&") and entry.id[8:9].isdigit()
+    return recent or bool(entry.keys) or not (entry.detail or ":" in entry.id)
+
+
 def entries(window: MainWindow) -> Iterator[Entry]:
     """Every action with what its submenu holds, then everything on the maps."""
     window._update_actions()
@@ -215,7 +221,7 @@ def entries(window: MainWindow) -> Iterator[Entry]:
         icon = specs[key].icon
         if key == "search":
             continue
-        if specs[key].menu == "Insert" and menu is None:
+        if specs[key].menu == "Insert":
             name = f"{tr('Insert')}: {name}"
         if menu is None:
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -224,11 +230,15 @@ def entries(window: MainWindow) -> Iterator[Entry]:
         menu.aboutToShow.emit()
         for inner in menu.actions():
             if not inner.isSeparator() and inner.text():
-                yield Entry(f"{key}:{inner.text()}", f"{name}: {_plain(inner)}", "", "", icon, True, inner.trigger)
+                inside = f"{name} · {_plain(inner)}" if ": " in name else f"{name}: {_plain(inner)}"
+                yield Entry(f"{key}:{inner.text()}", inside, "", "", icon, True, inner.trigger)
     yield from _records(window)
 
 
 def _plain(action: QAction) -> str:
+    named = action.property("plain")
+    if named:
+        return str(named)
     return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 

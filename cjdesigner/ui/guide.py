@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
 
@@ -114,7 +114,8 @@ class Guide(QFrame):
         self.line.setIcon(appearance.icon("chevron-up" if self.rows.isHidden() else "chevron-down"))
         look = appearance.current()
         for mark, one in zip(self._marks, self._taken, strict=True):
-            mark.setPixmap(appearance.picture("check" if one else "circle", look.link if one else look.edge, 16))
+            sign = appearance.icon("check" if one else "circle", look.link if one else look.edge)
+            mark.setPixmap(sign.pixmap(QSize(16, 16), self.devicePixelRatioF()))
             mark.setAccessibleName(tr("taken") if one else tr("still to do"))
         self._explain()
         self.show()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -19,10 +19,15 @@ from PySide6.QtWidgets import (
 
 from cjdesigner import resources, words
 from cjdesigner.ui.matching import folded
+from cjdesigner.ui.plain import clearable
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
+
+
+_LEADING = 135
+"""Height of a line, in percent of its letters."""
 
 
 class HelpPage(NamedTuple):
@@ -54,7 +59,7 @@ class HelpWindow(QDialog):
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search the help"))
         self.search.setAccessibleName(tr("Search the help"))
-        self.search.setClearButtonEnabled(True)
+        clearable(self.search)
         self.search.textChanged.connect(self._narrow)
         self.list = QListWidget()
         self.list.setObjectName("Sections")
@@ -81,7 +86,7 @@ class HelpWindow(QDialog):
 
     def _show(self, place: int) -> None:
         if 0 <= place < len(self._pages):
-            self.text.setMarkdown(self._pages[place].text)
+            self.text.show_page(self._pages[place].text)
 
     def _narrow(self, query: str) -> None:
         """Show the pages that hold every word, and the first of them."""
@@ -118,6 +123,22 @@ class _Text(QTextBrowser):
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * 1.1)
         self.document().setDefaultFont(font)
+
+    def show_page(self, text: str) -> None:
+        """Markdown, set with room between the lines."""
+        self.setMarkdown(text)
+        cursor = QTextCursor(self.document())
+        block = self.document().begin()
+        while block.isValid():
+            form = block.blockFormat()
+            head = form.headingLevel()
+            form.setLineHeight(100 if head else _LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            form.setTopMargin((0 if head == 1 else 20) if head else 3)
+            form.setBottomMargin(8 if head else 5)
+            cursor.setPosition(block.position())
+            cursor.setBlockFormat(form)
+            block = block.next()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def loadResource(self, kind: int, name: QUrl) -> None:
         return None

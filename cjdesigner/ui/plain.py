@@ -1,11 +1,14 @@
-"""Text from a document made safe for widgets that would read markup or shortcuts into it."""
+"""Text from a document made safe for widgets that would read markup or shortcuts into it, and plain search fields."""
 
 from __future__ import annotations
 
 import html
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from cjdesigner.ui import appearance
 
 _LONGEST_TIP = 400
 
@@ -29,3 +32,11 @@ def label(text: str = "", kind: str = "", parent: QWidget | None = None) -> QLab
     if kind:
         made.setProperty("kind", kind)
     return made
+
+
+def clearable(field: QLineEdit) -> None:
+    """Give a search field a cross that empties it, in the look in use; again after the look has changed."""
+    field.setClearButtonEnabled(True)
+    for action in field.findChildren(QAction):
+        if action.objectName() == "_q_qlineeditclearaction":
+            action.setIcon(appearance.icon("x", appearance.current().secondary))

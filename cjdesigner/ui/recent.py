@@ -22,6 +22,7 @@ def fill(menu: QMenu, flow: FileFlow) -> None:
         mnemonic = f"&{number}  " if number < 10 else ""
         action = menu.addAction(mnemonic + caption(shown(label, 80)), partial(flow.open, path))
         action.setToolTip(tip(str(path)))
+        action.setProperty("plain", shown(label, 80))  # without its number
     if not names:
         menu.addAction(tr("No recent files")).setEnabled(False)
         return

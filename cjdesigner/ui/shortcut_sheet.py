@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 from cjdesigner.ui import actions, shortcuts
 from cjdesigner.ui.canvas.key_names import on_canvas
 from cjdesigner.ui.matching import folded
-from cjdesigner.ui.plain import label
+from cjdesigner.ui.plain import clearable, label
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ class ShortcutSheet(QDialog):
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search keys and actions"))
         self.search.setAccessibleName(tr("Search keys and actions"))
-        self.search.setClearButtonEnabled(True)
+        clearable(self.search)
         self.search.setMinimumWidth(240)
         self.search.textChanged.connect(self._show)
         change = QPushButton(tr("Change…"))
@@ -134,19 +133,20 @@ def _page(shown: list[Part]) -> QWidget:
 
 def _part(heading: str, rows: list[tuple[str, str]]) -> QWidget:
     box = QWidget()
-    grid = QGridLayout(box)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(10)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(0, 1)
-    grid.addWidget(label(heading, "heading"), 0, 0, 1, 2)
-    for place, (keys, does) in enumerate(rows, start=1):
-        words = label(does)
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(label(heading, "heading"))
+    for keys, does in rows:
+        words = label(does[:1].upper() + does[1:])
         words.setWordWrap(True)
-        grid.addWidget(words, place, 0)
         cap = label(keys, "key")
         cap.setAccessibleName(f"{does}: {keys}")
-        grid.addWidget(cap, place, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(words, 1)
+        line.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(line)
     return box
 
 

@@ -14,7 +14,7 @@ from cjdesigner.files.errors import FileError, explained
 from cjdesigner.files.own_templates import Source, StoredFile, delete, own_templates, stored
 from cjdesigner.files.templates import started, templates
 from cjdesigner.ui import appearance, starting
-from cjdesigner.ui.dialogs.template_grid import Entry, TemplateGrid
+from cjdesigner.ui.dialogs.template_grid import PICTURE, Entry, TemplateGrid
 from cjdesigner.ui.exporting.result import show_in_folder
 from cjdesigner.ui.plain import caption, label
 from cjdesigner.words import tr
@@ -34,6 +34,10 @@ BUTTONS = (
 
 _MOST_RECENT = 8
 _SIDE = 236
+_USUAL_ACROSS = 6
+_WIDEST_PICTURE = 480
+_GAP = 40
+"""Pixels: on a large screen the pictures grow before there are more beside each other."""
 
 
 class StartPage(QWidget):
@@ -274,8 +278,11 @@ class _Grid(TemplateGrid):
         model = self.model()
         if model.rowCount() == 0:
             return
+        room = self.width() - 4
+        wanted = min(max(room // _USUAL_ACROSS, PICTURE.width()), _WIDEST_PICTURE) + _GAP
+        across = max(1, room // wanted)
+        self.show_width(room // across if room >= wanted else room)
         tile = self.sizeHintForIndex(model.index(0, 0))
-        across = max(1, (self.width() - 4) // max(1, tile.width()))
         self.setFixedHeight(-(-model.rowCount() // across) * tile.height() + 6)
 
     def minimumSizeHint(self) -> QSize:

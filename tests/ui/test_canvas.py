@@ -288,3 +288,21 @@ def test_a_card_dragged_onto_the_tray_is_parked(hands):
     assert card.id in {one.id for one in queries.parked(hands.document, card.map)}
     hands.action("undo")
     assert hands.document.cards[card.id] == card
+
+
+def test_a_map_a_little_narrower_than_the_window_stands_in_its_middle(hands):
+    canvas, window = hands.canvas, hands.window
+    window.resize(window.width() + round(canvas.sheet.width) + 200 - canvas.viewport().width(), 900)
+    QApplication.processEvents()
+    canvas.fit_width()
+    assert canvas.scale_now == 1.0
+    left = canvas.viewportTransform().map(QPointF(0, 0)).x()
+    right = canvas.viewport().width() - canvas.viewportTransform().map(QPointF(canvas.sheet.width, 0)).x()
+    assert left > 80 and abs(left - right) <= 2
+
+
+def test_a_map_is_shown_larger_than_life_on_a_large_screen(hands):
+    hands.window.resize(3840, 2160)
+    QApplication.processEvents()
+    hands.canvas.fit_width()
+    assert hands.canvas.scale_now > 1.4

@@ -83,6 +83,15 @@ def test_a_lane_is_added_from_the_submenu(hands) -> None:  # type: ignore[no-unt
     assert len(hands.document.lanes) == before + 1
 
 
+def test_recent_files_go_by_their_names(hands, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "R&D 2026.cjmap"
+    path.write_text("{}")
+    hands.window.preferences.remember(path)
+    names = [entry.name for entry in shown(search(hands, ""))]
+    assert "Open recent: R&D 2026.cjmap" in names
+    assert not any(name.startswith("Lanes shown") or name.endswith("Clear this list") for name in names)
+
+
 def test_arrows_go_round_and_escape_gives_the_keyboard_back(hands) -> None:  # type: ignore[no-untyped-def]
     panel = search(hands, "zoom")
     count = panel.list.count()

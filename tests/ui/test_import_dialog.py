@@ -31,6 +31,7 @@ def test_a_table_is_shown_flipped_and_taken(table: Path, qtbot: QtBot) -> None:
     assert [dialog.table.item(0, column).text() for column in (1, 2)] == ["Look", "Buy"]
     assert "flabbergasted" in dialog.warnings.toPlainText()
     assert "3 lanes" in dialog.summary.text() and "<b>" in dialog.summary.text()
+    assert "1 map ·" in dialog.summary.text()
     assert dialog.summary.textFormat() == Qt.TextFormat.PlainText
     qtbot.mouseClick(dialog.flip, Qt.MouseButton.LeftButton)
     assert dialog.table.item(0, 1).text() == "Actions"

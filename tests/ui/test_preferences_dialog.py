@@ -64,6 +64,23 @@ def test_the_search_leaves_what_matches(dialog) -> None:
     assert dialog.rows["language"].isVisible()
 
 
+def test_a_section_is_shown_alone_and_a_search_looks_through_all(dialog) -> None:
+    assert dialog.rows["language"].isVisible() and not dialog.rows["scheme"].isVisible()
+    dialog.sections.setFocus()
+    QTest.keyClick(dialog.sections, Qt.Key.Key_Down)
+    assert dialog.rows["scheme"].isVisible() and not dialog.rows["language"].isVisible()
+    QTest.keyClick(dialog.sections, Qt.Key.Key_Down)
+    assert dialog.shortcuts.isVisible() and not dialog.rows["scheme"].isVisible()
+    QTest.keyClicks(dialog.search, "window")
+    assert dialog.rows["scheme"].isVisible() and dialog.rows["language"].isVisible()
+    QTest.mouseClick(
+        dialog.sections.viewport(), Qt.MouseButton.LeftButton,
+        pos=dialog.sections.visualItemRect(dialog.sections.item(1)).center(),
+    )  # fmt: skip
+    assert not dialog.search.text()
+    assert dialog.rows["scheme"].isVisible() and not dialog.rows["language"].isVisible()
+
+
 def test_keys_are_recorded_taken_over_and_reset(dialog, hands) -> None:
     table = dialog.shortcuts
     table.choose("add_persona")

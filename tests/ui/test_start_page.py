@@ -94,6 +94,21 @@ def test_a_map_saved_as_a_template_is_offered_started_from_and_deleted(hands, mo
     assert [one.path.stem for one in own_templates.own_templates()] == ["House style"]
 
 
+@pytest.mark.parametrize(("wide", "across"), [(1280, 3), (1920, 5), (3840, 6)])
+def test_pictures_fill_the_width_and_grow_on_a_large_screen(hands, wide: int, across: int) -> None:
+    hands.window.resize(wide, 800)
+    hands.action("start")
+    page = page_of(hands.window)
+    QApplication.processEvents()
+    grid = page.usual
+    QTest.qWait(50)
+    tops = [grid.visualRect(grid.model().index(row, 0)).top() for row in range(grid.model().rowCount())]
+    assert tops.count(tops[0]) == min(across, len(tops))
+    last = grid.visualRect(grid.model().index(across - 1, 0)).right()
+    assert grid.width() - 60 < last <= grid.width()
+    assert grid.picture.width() > 480 if wide == 3840 else 270 < grid.picture.width() < 340
+
+
 def test_a_file_that_is_gone_is_not_offered_and_one_can_be_taken_off(hands, tmp_path) -> None:
     window = hands.window
     gone, there = file_in(tmp_path, "Gone"), file_in(tmp_path, "There")

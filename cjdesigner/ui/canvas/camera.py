@@ -11,6 +11,8 @@ from cjdesigner.ui.canvas import pinned
 
 LEAST, MOST = 0.08, 4.0
 """The smallest and the largest scale, in logical pixels per scene unit."""
+_USUAL_HEIGHT = 1000
+"""Pixels of a view in which a map at 100 % looks right; in a higher one it may be shown larger."""
 
 
 class Camera(QGraphicsView):
@@ -62,11 +64,14 @@ class Camera(QGraphicsView):
         self.show_box(self.sheet, most=1.0)
 
     def fit_width(self) -> None:
-        """The sheet from edge to edge, from its top."""
-        scale = max(LEAST, min(1.0, (self.viewport().width() - 32) / max(self.sheet.width, 1)))
+        """The sheet from edge to edge, from its top; a narrow one in the middle, larger than life on a large screen."""
+        room = self.viewport().size()
+        most = max(1.0, min(2.0, room.height() / _USUAL_HEIGHT))
+        scale = max(LEAST, min(most, (room.width() - 32) / max(self.sheet.width, 1)))
         self.zoom_to(scale)
         place = self.viewportTransform().map(QPointF(0, 0))
-        self.scroll_by(place.x() - 16, place.y() - 12)
+        beside = max(16.0, (room.width() - self.sheet.width * scale) / 2)
+        self.scroll_by(place.x() - beside, place.y() - 12)
 
     def show_box(self, box: Box, most: float = MOST) -> None:
         """A part of the map in the middle of the window, as large as it fits."""

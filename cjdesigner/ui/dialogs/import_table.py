@@ -24,7 +24,7 @@ from cjdesigner.ui import background
 from cjdesigner.ui.dialogs.content_preview import GridTable
 from cjdesigner.ui.fields.choice import Quiet
 from cjdesigner.ui.plain import label
-from cjdesigner.words import language, tr
+from cjdesigner.words import language, ntr, tr
 
 
 class ImportDialog(QDialog):
@@ -105,17 +105,14 @@ class ImportDialog(QDialog):
             self.map.addItem(shown(one.title, 60) or tr("Untitled"), one.id)
         self.map.blockSignals(False)
         self.map.setVisible(len(maps) > 1)
-        self.summary.setText(
-            tr(
-                "{name}: {maps} maps, {phases} phases, {steps} steps, {lanes} lanes, {cards} cards",
-                name=shown(self._path.name, 60),
-                maps=len(maps),
-                phases=len(document.phases),
-                steps=len(document.steps),
-                lanes=len(document.lanes),
-                cards=len(document.cards),
-            )
+        parts = (
+            ntr("{count} map", "{count} maps", len(maps)),
+            ntr("{count} phase", "{count} phases", len(document.phases)),
+            ntr("{count} step", "{count} steps", len(document.steps)),
+            ntr("{count} lane", "{count} lanes", len(document.lanes)),
+            ntr("{count} card", "{count} cards", len(document.cards)),
         )
+        self.summary.setText(" · ".join((shown(self._path.name, 60), *parts)))
         self.warnings.setPlainText("\n".join(self._found.warnings))
         self.warnings.setVisible(bool(self._found.warnings))
         self._show_map()

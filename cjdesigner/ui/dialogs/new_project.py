@@ -16,6 +16,9 @@ from cjdesigner.ui.dialogs.template_grid import Entry, TemplateGrid
 from cjdesigner.ui.plain import label
 from cjdesigner.words import tr
 
+_SMALLEST, _USUAL, _LARGEST = 240, 324, 440
+"""Widths of a template's tile, pixels."""
+
 
 class NewProject(QDialog):
     """Lets the user pick a template and the language of its content.
@@ -67,10 +70,18 @@ class NewProject(QDialog):
         self.grid.setFocus()
 
     def _fitting(self) -> QSize:
-        """All templates at once, where the screen has room for them."""
-        wanted = self.sizeHint()
+        """All templates at once where the screen has room for them: larger on a large one, smaller on a small one."""
         screen = self.screen().availableSize()
-        return QSize(min(wanted.width(), screen.width() - 40), min(wanted.height(), screen.height() - 80))
+        room = QSize(screen.width() - 40, screen.height() - 80)
+        wanted = self.sizeHint()
+        for tile in range(min(max(screen.width() // 7, _USUAL), _LARGEST), _SMALLEST, -8):
+            self.grid.show_width(tile)
+            self.grid.updateGeometry()
+            self.layout().invalidate()
+            wanted = self.sizeHint()
+            if wanted.width() <= room.width() and wanted.height() <= room.height():
+                break
+        return wanted.boundedTo(room)
 
     def _language_switch(self, language: str) -> QVBoxLayout:
         """A button for each language that there are templates in."""

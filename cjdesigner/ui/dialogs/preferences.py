@@ -27,12 +27,12 @@ from cjdesigner.ui.dialogs.shortcut_table import ShortcutTable
 from cjdesigner.ui.fields.choice import Quiet
 from cjdesigner.ui.fields.switch import Switch
 from cjdesigner.ui.matching import folded
-from cjdesigner.ui.plain import label
+from cjdesigner.ui.plain import clearable, label
 from cjdesigner.words import tr
 
 
 class PreferencesDialog(QDialog):
-    """Sections at the left, preferences at the right; a search hides what does not match.
+    """Sections at the left, the preferences of one at the right; a search shows what matches, from all of them.
 
     Every change is kept at once and told to ``changed``, so that there is nothing to confirm.
     """
@@ -45,7 +45,7 @@ class PreferencesDialog(QDialog):
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search the preferences"))
         self.search.setAccessibleName(tr("Search the preferences"))
-        self.search.setClearButtonEnabled(True)
+        clearable(self.search)
         self.search.textChanged.connect(self._filter)
         self.sections = QListWidget()
         self.sections.setAccessibleName(tr("Sections"))
@@ -73,9 +73,10 @@ class PreferencesDialog(QDialog):
                     self.rows[each.name] = row
                     column.addWidget(row)
         self._add_head(KEYS, column)
-        column.addWidget(self.shortcuts)
+        column.addWidget(self.shortcuts, 1)
         column.addWidget(self.nothing)
-        column.addStretch()
+        self._ground = QWidget()
+        column.addWidget(self._ground, 1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -84,6 +85,7 @@ class PreferencesDialog(QDialog):
         self.sections.setCurrentRow(0)
         self.sections.currentRowChanged.connect(self._go)
         self._arrange()
+        self._filter("")
         self.search.setFocus()
 
     def _arrange(self) -> None:
@@ -126,28 +128,40 @@ class PreferencesDialog(QDialog):
         self.sections.addItem(item)
 
     def _go(self, place: int) -> None:
-        """Bring a section to the top."""
-        if 0 <= place < len(self.heads):
-            head = list(self.heads.values())[place]
-            self._scroll.verticalScrollBar().setValue(head.y())
+        """Show a section, and no longer what was searched for."""
+        if place >= 0:
+            self.search.clear()
+            self._filter("")
+            self._scroll.verticalScrollBar().setValue(0)
 
     def _filter(self, query: str) -> None:
+        """The preferences that hold every word, or those of the chosen section."""
         wanted = folded(query).split()
+        names = list(self.heads)
+        if wanted:
+            self.sections.setCurrentRow(-1)
+        elif self.sections.currentRow() < 0:
+            self.sections.setCurrentRow(0)
+            return  # which comes back here
+        shown = set(names) if wanted else {names[self.sections.currentRow()]}
         found = False
         for section in SECTIONS:
-            shown = [row for row in self.rows.values() if row.preference.section == section]
-            for row in shown:
-                row.setVisible(row.matches(wanted))
-            some = any(row.matches(wanted) for row in shown)
+            rows = [row for row in self.rows.values() if row.preference.section == section]
+            for row in rows:
+                row.setVisible(section in shown and row.matches(wanted))
+            some = section in shown and any(row.matches(wanted) for row in rows)
             self.heads[section].setVisible(some)
             found = found or some
         keys = self.shortcuts.narrow([] if all(one in folded(tr(KEYS)) for one in wanted) else wanted)
+        keys = keys and KEYS in shown
         self.heads[KEYS].setVisible(keys)
         self.shortcuts.setVisible(keys)
+        self._ground.setVisible(not keys)
         self.nothing.setVisible(not found and not keys)
 
     def _told(self) -> None:
         self.changed()
+        clearable(self.search)
         self.problem.setText(self.preferences.notice)
         self.problem.setVisible(bool(self.preferences.notice))
 

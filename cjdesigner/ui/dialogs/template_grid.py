@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -28,7 +28,13 @@ from cjdesigner.ui.dialogs.template_pictures import Drawn
 from cjdesigner.ui.plain import tip
 
 PICTURE = QSize(284, 172)
+"""The usual size of a picture; a grid may show them larger or smaller, in the same proportion."""
 _GAP = 10
+_BESIDE = 4 * _GAP
+"""How much wider a tile is than its picture."""
+_STEP = 4
+_SETTLE = 150
+"""Milliseconds after a change of size until sharp pictures are made."""
 _ACROSS = 3
 _TEXT = Qt.ItemDataRole.DisplayRole
 _SUMMARY = Qt.ItemDataRole.UserRole + 1
@@ -53,6 +59,11 @@ class TemplateGrid(QListView):
         super().__init__(parent)
         self._task: Task | None = None
         self._entries: list[Entry] = []
+        self.picture = PICTURE
+        self._sharpen = QTimer(self)
+        self._sharpen.setSingleShot(True)
+        self._sharpen.setInterval(_SETTLE)
+        self._sharpen.timeout.connect(self._draw_missing)
         self.setModel(QStandardItemModel(self))
         self.setItemDelegate(_Tile(self))
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -83,6 +94,16 @@ class TemplateGrid(QListView):
             self.setCurrentIndex(model.index(min(row, len(entries) - 1), 0))
         self._draw_missing()
 
+    def show_width(self, tile: int) -> None:
+        """Make tiles at most so many pixels wide; sharp pictures follow when the size stays."""
+        wide = max(_STEP, (tile - _BESIDE) // _STEP * _STEP)
+        if wide == self.picture.width():
+            return
+        self.picture = QSize(wide, round(wide * PICTURE.height() / PICTURE.width()))
+        self.scheduleDelayedItemsLayout()
+        self.stop()
+        self._sharpen.start()
+
     def chosen(self) -> Source | None:
         """What is selected."""
         row = self.currentIndex().row()
@@ -90,6 +111,7 @@ class TemplateGrid(QListView):
 
     def stop(self) -> None:
         """Draw no more pictures."""
+        self._sharpen.stop()
         if self._task is not None:
             self._task.cancel()
             self._task = None
@@ -117,7 +139,7 @@ class TemplateGrid(QListView):
 
     def _pixels(self) -> tuple[int, int]:
         ratio = self.devicePixelRatioF()
-        return round(PICTURE.width() * ratio), round(PICTURE.height() * ratio)
+        return round(self.picture.width() * ratio), round(self.picture.height() * ratio)
 
     def _show_picture(self, drawn: Drawn) -> None:
         for row, entry in enumerate(self._entries):
@@ -133,24 +155,29 @@ class TemplateGrid(QListView):
 
 
 class _Tile(QStyledItemDelegate):
+    def __init__(self, grid: TemplateGrid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
         line = QFontMetricsF(option.font).height()
-        return QSize(PICTURE.width() + 4 * _GAP, round(PICTURE.height() + 3 * line + 4.5 * _GAP))
+        picture = self._grid.picture
+        return QSize(picture.width() + _BESIDE, round(picture.height() + 3 * line + 4.5 * _GAP))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         look = appearance.current()
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         box = QRectF(option.rect).adjusted(4, 4, -4, -4)
-        grid = self.parent()
-        marks = not isinstance(grid, TemplateGrid) or grid.lit_without_focus or grid.hasFocus()
+        grid = self._grid
+        marks = grid.lit_without_focus or grid.hasFocus()
         selected = marks and bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         if selected or hovered:
             painter.setPen(QPen(QColor(look.accent), 2) if selected else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(look.accent_tint if selected else look.hover))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 10, 10)
-        area = QRectF(box.left() + 1.6 * _GAP, box.top() + 1.6 * _GAP, PICTURE.width(), PICTURE.height())
+        area = QRectF(box.left(), box.top() + 1.6 * _GAP, grid.picture.width(), grid.picture.height())
         area.moveLeft(box.center().x() - area.width() / 2)
         self._sheet(painter, area, index.data(_IMAGE))
         text = QRectF(area.left(), area.bottom() + 0.9 * _GAP, area.width(), box.bottom() - area.bottom() - _GAP)
@@ -169,6 +196,7 @@ class _Tile(QStyledItemDelegate):
         if image is None:
             return
         size = image.deviceIndependentSize()
+        size.scale(area.size(), Qt.AspectRatioMode.KeepAspectRatio)  # one of another size serves until its own is there
         place = QRectF(
             area.center().x() - size.width() / 2, area.center().y() - size.height() / 2, size.width(), size.height()
         )

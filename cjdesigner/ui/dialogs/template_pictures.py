@@ -29,6 +29,7 @@ _LARGER = 2.2
 """How much larger than whole a high drawing may be shown."""
 
 _known: dict[tuple[Source, int, int], QImage] = {}
+_MOST_KNOWN = 96
 
 
 def known(template: Source, width: int, height: int) -> QImage | None:
@@ -50,7 +51,10 @@ def drawing_task(templates: Sequence[Source], width: int, height: int) -> Task:
             found = queries.maps(document)
             if found:
                 drawing = Engine(tokens.load(document.project.theme)).layout(document, found[0].id)
-                image = _known[template, width, height] = picture(drawing, width, height)
+                image = picture(drawing, width, height)
+                while len(_known) >= _MOST_KNOWN:
+                    _known.pop(next(iter(_known)), None)
+                _known[template, width, height] = image
                 task.tell(Drawn(template, image))
 
     return Task(work)

@@ -13,6 +13,8 @@ from cjdesigner.words import tr
 
 WIDEST = 1080
 """Pixels: longer lines are hard to read."""
+INSET = 9
+"""Pixels between the frame of a field and its text: headings in a card stand above the text."""
 
 
 class Page(QWidget):
@@ -89,7 +91,7 @@ def card(title: str, *rows: QWidget, parent: QWidget) -> QFrame:
     made = QFrame(parent)
     made.setObjectName("PageCard")
     column = QVBoxLayout(made)
-    column.setContentsMargins(18, 14, 18, 16)
+    column.setContentsMargins(18 - INSET, 14, 18 - INSET, 16)
     column.setSpacing(10)
     if title:
         heading = label(title, kind="cardtitle", parent=made)

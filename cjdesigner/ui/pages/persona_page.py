@@ -22,6 +22,8 @@ from cjdesigner.words import tr, translate
 
 _OF_NARROW = 720
 """Pixels below which the cards stand below each other."""
+_BESIDE = 26
+"""Pixels between portrait and name."""
 
 
 class QuoteBar(QFrame):
@@ -74,11 +76,11 @@ class Sheet(Form):
         rows["colour"].name.hide()
         about.addWidget(rows["colour"])
         head = QHBoxLayout()
-        head.setSpacing(26)
+        head.setSpacing(_BESIDE)
         head.addWidget(self.portrait, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(about, 1)
         quote = QHBoxLayout()
-        quote.setContentsMargins(SIDE // 2 - 2, 0, 0, 0)
+        quote.setContentsMargins(SIDE + _BESIDE + 7, 0, 0, 0)
         quote.setSpacing(14)
         quote.addWidget(self.bar)
         quote.addWidget(rows["quote"], 1)

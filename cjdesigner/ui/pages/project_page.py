@@ -22,7 +22,7 @@ from cjdesigner.ui.inspector_records import PROJECT_PAGE as FIELDS
 from cjdesigner.ui.inspector_subjects import Subject
 from cjdesigner.ui.map_tabs import NameLine
 from cjdesigner.ui.pages.map_tile import PICTURE, WIDE, MapTile, due
-from cjdesigner.ui.pages.page import WIDEST, Page, card
+from cjdesigner.ui.pages.page import INSET, WIDEST, Page, card
 from cjdesigner.ui.plain import caption, label
 from cjdesigner.words import ntr, tr, translate
 
@@ -47,6 +47,8 @@ class Sheet(Form):
         rows["author"].setMinimumWidth(220)
         both.addWidget(rows["author"], 1, Qt.AlignmentFlag.AlignTop)
         both.addWidget(rows["language"], 1, Qt.AlignmentFlag.AlignTop)
+        rows["language"].name.setProperty("flush", True)  # there are buttons below it
+        rows["language"].layout().setContentsMargins(INSET, 0, INSET, 0)
         self.about = card("", parent=self)
         inside = self.about.layout()
         inside.insertLayout(0, both)  # type: ignore[attr-defined]
@@ -90,6 +92,7 @@ class ProjectPage(Page):
         self.new_map.clicked.connect(self.new_map_asked)
         self.new_persona.clicked.connect(self._add_persona)
         for button in (self.new_map, self.new_persona):
+            button.setProperty("kind", "outline")
             button.setIconSize(QSize(14, 14))
         self._grid, self._row = QGridLayout(), QGridLayout()
         for grid in (self._grid, self._row):
@@ -250,7 +253,8 @@ class ProjectPage(Page):
         if not 0 <= place < len(ids):
             self.said.emit(tr("This is the first map.") if by < 0 else tr("This is the last map."))
             return
-        self.session.commit(maps.move(self.session.saved_document, map_id, place), tr("Move map"))
+        document = maps.move(self.session.saved_document, map_id, place)
+        self.session.commit(document, tr("Move map"), again=f"map {map_id}")
         self.refresh()
         tile = self._tile(map_id)
         if tile is not None:

@@ -5,82 +5,53 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cjdesigner.editor.session import Session
 from cjdesigner.export import formats, warnings
-from cjdesigner.export.job import ExportCancelled, ExportError
 from cjdesigner.files.errors import shown
 from cjdesigner.files.settings import ExportPreset, Preferences
 from cjdesigner.layout.pages import POINTS_PER_UNIT
 from cjdesigner.paint.base import PaintError
 from cjdesigner.paint.png import picture_size
-from cjdesigner.ui.background import Task
 from cjdesigner.ui.exporting import wording
 from cjdesigner.ui.exporting.file_part import FilePart
-from cjdesigner.ui.exporting.findings import Findings
 from cjdesigner.ui.exporting.format_part import PIXELS
 from cjdesigner.ui.exporting.options import ExportOptions
+from cjdesigner.ui.exporting.pages_dialog import PagesDialog
 from cjdesigner.ui.exporting.planning import looks_on_screen
 from cjdesigner.ui.exporting.presets import PresetBar
-from cjdesigner.ui.exporting.preview_pane import PreviewPane
 from cjdesigner.ui.exporting.writing import Exists, Written, export_task
 from cjdesigner.ui.paths import documents_folder
 from cjdesigner.ui.plain import label
 from cjdesigner.words import tr
 
-_SIDE = 364
 _OF_THEIR_OWN = ("html", "pptx")
 """Formats that show a map in a way of their own, which cannot be shown here."""
 
 
-class ExportDialog(QDialog):
+class ExportDialog(PagesDialog):
     """Exports the document as it was when the dialog opened; what is edited meanwhile does not touch it."""
 
     exported = Signal(object)
     """The Path written, or the first of several. The dialog then closes."""
 
     def __init__(self, session: Session, preferences: Preferences, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Export"))
-        self._session = session
-        self._document = session.saved_document
+        super().__init__(session, tr("Export"), parent)
         self._preferences = preferences
-        self._exporting: Task | None = None
         self._may_replace: frozenset[Path] = frozenset()
-        self._problem = ""
-        """Why this cannot be exported as chosen."""
-        self._said = ""
-        """What came of the last attempt."""
         self.result_paths: list[Path] = []
         last = preferences.settings.export
         self.options = ExportOptions(self._document, session.map_id, last, looks_on_screen(session))
-        self.pane = PreviewPane()
-        self.findings = Findings()
         self.file = FilePart(self._start_folder(session.path, last.folder), last.pattern)
         self.presets = PresetBar(preferences, lambda: self.options.choices("", self.file.pattern()))
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(24, 20, 24, 20)
-        rows.setSpacing(16)
-        columns = QHBoxLayout()
-        columns.setSpacing(24)
-        columns.addWidget(self.pane, 1)
-        columns.addWidget(self._side(), 0)
-        rows.addLayout(columns, 1)
-        rows.addLayout(self._foot())
-        self.resize(self._fitting())
+        self._lay_out(self._side(), self.options.content, self.options.pages)
 
         self.options.changed.connect(self._settle)
-        self.options.content.profiles_wanted.connect(self._edit_profiles)
         self.file.changed.connect(self._named)
         self.file.replacing.connect(lambda path: self._agree(path))
-        self.pane.planned_anew.connect(self._judge)
-        self.pane.failed.connect(self._failed)
         self.pane.preview.dragged.connect(lambda _: self._drag_out())
-        self.findings.larger_wanted.connect(self.options.pages.choose_page)
-        self.findings.sheets_wanted.connect(lambda: self.options.pages.choose_kind("tiled"))
         self.presets.taken.connect(self._take_preset)
         self._settle()
         self.go.setFocus()
@@ -99,36 +70,7 @@ class ExportDialog(QDialog):
         column.addWidget(self.options, 1)
         column.addWidget(self.findings)
         column.addWidget(self.file)
-        made.setFixedWidth(_SIDE)
         return made
-
-    def _foot(self) -> QHBoxLayout:
-        self.message = label("", "error")
-        self.message.setWordWrap(True)
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 1000)
-        self.progress.setTextVisible(False)
-        self.progress.setFixedHeight(6)
-        self.progress.setAccessibleName(tr("Progress"))
-        self.progress.hide()
-        self.stop = QPushButton(tr("Cancel"))
-        self.stop.setAutoDefault(False)
-        self.stop.clicked.connect(self.reject)
-        self.go = QPushButton(tr("&Export"))
-        self.go.setProperty("kind", "primary")
-        self.go.setDefault(True)
-        self.go.clicked.connect(self.accept)
-        line = QHBoxLayout()
-        line.setSpacing(10)
-        line.addWidget(self.message, 1)
-        line.addWidget(self.progress, 1)
-        line.addWidget(self.stop)
-        line.addWidget(self.go)
-        return line
-
-    def _fitting(self) -> QSize:
-        screen = self.screen().availableSize()
-        return QSize(min(1120, screen.width() - 40), min(740, screen.height() - 80))
 
     @staticmethod
     def _start_folder(own: Path | None, last: str) -> Path:
@@ -218,17 +160,6 @@ class ExportDialog(QDialog):
         if preset.pattern:
             self.file.take_pattern(preset.pattern)
 
-    def _edit_profiles(self) -> None:
-        from cjdesigner.ui.dialogs.audiences import AudiencesDialog
-
-        own = self.options.content.audience_chosen()
-        chosen = AudiencesDialog.ask(self, self._session, own.id if own is not None else "")
-        fresh = self._session.saved_document.audiences
-        # Of what was edited meanwhile, only the profiles are taken over.
-        gone = [one for key, one in self._document.audiences.items() if key not in fresh]
-        self._document = self._document.with_records(fresh.values(), gone)
-        self.options.content.take_profiles(self._document, chosen)
-
     # The file
 
     def _forget(self) -> None:
@@ -263,26 +194,15 @@ class ExportDialog(QDialog):
         """Export; the dialog closes when it is done and stays, with the reason, when it is not."""
         order = self.options.order()
         target = self.file.target()
-        if self._exporting is not None or self._problem or not order.map_ids:
+        if self._working is not None or self._problem or not order.map_ids:
             return
         if target is None:
             self.file.name.setFocus()
             self._say(tr("Give the file a name."))
             return
-        self._said = ""
-        self._exporting = export_task(self._document, order, target, self._may_replace)
-        self._exporting.told.connect(self._show_progress)
-        self._exporting.done.connect(self._exported)
-        self._exporting.failed.connect(self._failed)
-        self.progress.setValue(0)
-        self._show_state()
-        self._exporting.begin()
+        self._begin(export_task(self._document, order, target, self._may_replace))
 
-    def _show_progress(self, share: float) -> None:
-        self.progress.setValue(round(1000 * share))
-
-    def _exported(self, result: Written | Exists) -> None:
-        self._exporting = None
+    def _came(self, result: Written | Exists) -> None:
         if isinstance(result, Exists):
             self._may_replace = frozenset(result.paths)
             names = ", ".join(f"“{shown(path.name)}”" for path in result.paths[:3])
@@ -296,56 +216,12 @@ class ExportDialog(QDialog):
         self.exported.emit(result.paths[0])
         super().accept()
 
-    def _failed(self, error: BaseException) -> None:
-        self._exporting = None
-        if isinstance(error, ExportCancelled):
-            self._say(tr("Stopped; nothing was written."))
-        elif isinstance(error, ExportError):
-            self._say(str(error))
-        else:
-            self._say(tr("That did not work: {reason}", reason=f"{type(error).__name__}: {error}"))
-
-    def _say(self, sentence: str) -> None:
-        self._said = sentence
-        self._show_state()
+    def _stopped(self) -> str:
+        return tr("Stopped; nothing was written.")
 
     def _show_state(self) -> None:
-        busy = self._exporting is not None
-        self.message.setText(self._problem or self._said)
-        self.message.setVisible(not busy)
-        self.progress.setVisible(busy)
-        for part in (self.options, self.file, self.findings, self.presets):
-            part.setEnabled(not busy)
-        self.go.setEnabled(not busy and not self._problem)
-        self.go.setText(tr("&Replace") if self._may_replace and self._said else tr("&Export"))
-        self.stop.setText(tr("Stop") if busy else tr("Cancel"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The page keys turn the pages, wherever the focus is."""
-        step = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()), 0)
-        if step:
-            self.pane.turn(step)
-        else:
-            super().keyPressEvent(event)
-
-    def reject(self) -> None:
-        """Stop the export that runs; close where none does."""
-        if self._exporting is not None:
-            self._exporting.cancel()
-            return
-        super().reject()
-
-    def done(self, result: int) -> None:
-        """Nobody needs the preview any longer."""
-        self.pane.stop()
-        super().done(result)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """The window's own cross stops what runs, and waits for nothing."""
-        if self._exporting is not None:
-            self._exporting.cancel()
-        self.pane.stop()
-        super().closeEvent(event)
+        words = tr("&Replace") if self._may_replace and self._said else tr("&Export")
+        self._show_work((self.options, self.file, self.findings, self.presets), words)
 
     @classmethod
     def ask(cls, parent: QWidget | None, session: Session, preferences: Preferences) -> list[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cjdesigner.export import formats
 from cjdesigner.export.order import Order
@@ -17,7 +17,7 @@ from cjdesigner.ui.dialogs.choice import Choice
 from cjdesigner.ui.exporting.content_part import ContentPart
 from cjdesigner.ui.exporting.format_part import FormatPart
 from cjdesigner.ui.exporting.pages_part import PagesPart
-from cjdesigner.ui.exporting.section import scrolled
+from cjdesigner.ui.exporting.section import turned
 from cjdesigner.words import tr
 
 
@@ -40,22 +40,14 @@ class ExportOptions(QWidget):
         self.content = ContentPart(document, shown, last, screen)
         self.pages = PagesPart(last)
         self._kept = last
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(True)
-        self.tabs.setDrawBase(False)
-        self.tabs.setAccessibleName(tr("Choices"))
-        for name in (tr("Format"), tr("Content"), tr("Pages")):
-            self.tabs.addTab(name)
-        self.stack = QStackedWidget()
         self._parts = {"format": self.formats, "content": self.content, "pages": self.pages}
-        for part in self._parts.values():
-            self.stack.addWidget(scrolled(part))
+        names = (tr("Format"), tr("Content"), tr("Pages"))
+        self.tabs, self.stack = turned(dict(zip(names, self._parts.values(), strict=True)))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(14)
         rows.addWidget(self.tabs)
         rows.addWidget(self.stack, 1)
-        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
         for part in self._parts.values():
             part.changed.connect(self._settle)
         self._show()

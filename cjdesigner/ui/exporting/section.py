@@ -1,11 +1,14 @@
-"""A caption with what belongs to it."""
+"""The parts that choices stand in: a caption with what belongs to it, and pages turned by tabs."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cjdesigner.ui.plain import label
+from cjdesigner.words import tr
 
 
 def section(rows: QLayout, name: str, *widgets: QWidget) -> QWidget:
@@ -34,3 +37,17 @@ def scrolled(part: QWidget) -> QScrollArea:
     column.addWidget(part)
     area.setWidget(holder)
     return area
+
+
+def turned(parts: Mapping[str, QWidget]) -> tuple[QTabBar, QStackedWidget]:
+    """Tabs with these names, and the parts that they turn to, each scrolled by itself."""
+    tabs = QTabBar()
+    tabs.setExpanding(True)
+    tabs.setDrawBase(False)
+    tabs.setAccessibleName(tr("Choices"))
+    stack = QStackedWidget()
+    for name, part in parts.items():
+        tabs.addTab(name)
+        stack.addWidget(scrolled(part))
+    tabs.currentChanged.connect(stack.setCurrentIndex)
+    return tabs, stack

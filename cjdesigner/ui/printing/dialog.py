@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
-    QProgressBar,
     QPushButton,
-    QStackedWidget,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +18,6 @@ from PySide6.QtWidgets import (
 from cjdesigner.draw.shapes import Drawing
 from cjdesigner.editor.session import Session
 from cjdesigner.export import warnings
-from cjdesigner.export.job import ExportCancelled, ExportError
 from cjdesigner.export.order import Order
 from cjdesigner.files.errors import shown
 from cjdesigner.files.names import file_name
@@ -34,11 +28,10 @@ from cjdesigner.ui.dialogs.choice import Choice
 from cjdesigner.ui.dialogs.count_field import CountField
 from cjdesigner.ui.exporting import wording
 from cjdesigner.ui.exporting.content_part import ContentPart
-from cjdesigner.ui.exporting.findings import Findings
+from cjdesigner.ui.exporting.pages_dialog import PagesDialog
 from cjdesigner.ui.exporting.pages_part import PagesPart
 from cjdesigner.ui.exporting.planning import looks_on_screen
-from cjdesigner.ui.exporting.preview_pane import PreviewPane
-from cjdesigner.ui.exporting.section import scrolled, section
+from cjdesigner.ui.exporting.section import section, turned
 from cjdesigner.ui.exporting.writing import Exists, Written, export_task
 from cjdesigner.ui.fields.choice import Quiet
 from cjdesigner.ui.paths import documents_folder
@@ -46,53 +39,29 @@ from cjdesigner.ui.plain import label
 from cjdesigner.ui.printing.painting import paint_pages
 from cjdesigner.words import tr
 
-_SIDE = 364
 _INCHES = (QLocale.Country.UnitedStates, QLocale.Country.Canada)
 
 
-class PrintDialog(QDialog):
+class PrintDialog(PagesDialog):
     """Prints the document as it was when the dialog opened."""
 
     printed = Signal(object)
     """What was printed: the number of pages, or the Paths of the files written instead."""
 
     def __init__(self, session: Session, preferences: Preferences, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Print"))
-        self._document = session.saved_document
-        self._session = session
+        super().__init__(session, tr("Print"), parent)
         self._preferences = preferences
-        self._working: Task | None = None
         self._printer: QPrinter | None = None
-        self._problem = ""
-        self._said = ""
         self.result_paths: list[Path] = []
         self.result_pages = 0
         last = self._last()
-        self.pane = PreviewPane()
         self.content = ContentPart(self._document, session.map_id, last, looks_on_screen(session), one_file=True)
         self.pages = PagesPart(last, tuple(kind for kind in KINDS if kind != "map"))
-        self.findings = Findings()
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(24, 20, 24, 20)
-        rows.setSpacing(16)
-        columns = QHBoxLayout()
-        columns.setSpacing(24)
-        columns.addWidget(self.pane, 1)
-        columns.addWidget(self._side(), 0)
-        rows.addLayout(columns, 1)
-        rows.addLayout(self._foot())
-        screen = self.screen().availableSize()
-        self.resize(QSize(min(1120, screen.width() - 40), min(740, screen.height() - 80)))
+        self._lay_out(self._side(), self.content, self.pages)
 
         self.content.changed.connect(self._settle)
         self.pages.changed.connect(self._settle)
-        self.content.profiles_wanted.connect(self._edit_profiles)
         self.printer.currentIndexChanged.connect(self._take_printer)
-        self.pane.planned_anew.connect(self._judge)
-        self.pane.failed.connect(self._failed)
-        self.findings.larger_wanted.connect(self.pages.choose_page)
-        self.findings.sheets_wanted.connect(lambda: self.pages.choose_kind("tiled"))
         self._take_printer()
         self._settle()
         self.go.setFocus()
@@ -133,15 +102,7 @@ class PrintDialog(QDialog):
         self.nobody.setWordWrap(True)
         self.nobody.setVisible(self.printer.count() == 1)
         self.which_pages = Choice((("all", tr("All pages")), ("this", tr("The page in view"))), across=2)
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(True)
-        self.tabs.setDrawBase(False)
-        self.tabs.setAccessibleName(tr("Choices"))
-        self.stack = QStackedWidget()
-        for name, part in ((tr("Pages"), self.pages), (tr("Content"), self.content)):
-            self.tabs.addTab(name)
-            self.stack.addWidget(scrolled(part))
-        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        self.tabs, self.stack = turned({tr("Pages"): self.pages, tr("Content"): self.content})
         made = QWidget()
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
@@ -152,32 +113,7 @@ class PrintDialog(QDialog):
         column.addWidget(self.stack, 1)
         column.addWidget(self.findings)
         column.addWidget(self.which_pages)
-        made.setFixedWidth(_SIDE)
         return made
-
-    def _foot(self) -> QHBoxLayout:
-        self.message = label("", "error")
-        self.message.setWordWrap(True)
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 1000)
-        self.progress.setTextVisible(False)
-        self.progress.setFixedHeight(6)
-        self.progress.setAccessibleName(tr("Progress"))
-        self.progress.hide()
-        self.stop = QPushButton(tr("Cancel"))
-        self.stop.setAutoDefault(False)
-        self.stop.clicked.connect(self.reject)
-        self.go = QPushButton(tr("&Print"))
-        self.go.setProperty("kind", "primary")
-        self.go.setDefault(True)
-        self.go.clicked.connect(self.accept)
-        line = QHBoxLayout()
-        line.setSpacing(10)
-        line.addWidget(self.message, 1)
-        line.addWidget(self.progress, 1)
-        line.addWidget(self.stop)
-        line.addWidget(self.go)
-        return line
 
     # Choices
 
@@ -219,16 +155,6 @@ class PrintDialog(QDialog):
                 self.printer.setCurrentIndex(place)
                 self.printer.blockSignals(False)
         dialog.deleteLater()
-
-    def _edit_profiles(self) -> None:
-        from cjdesigner.ui.dialogs.audiences import AudiencesDialog
-
-        own = self.content.audience_chosen()
-        chosen = AudiencesDialog.ask(self, self._session, own.id if own is not None else "")
-        fresh = self._session.saved_document.audiences
-        gone = [one for key, one in self._document.audiences.items() if key not in fresh]
-        self._document = self._document.with_records(fresh.values(), gone)
-        self.content.take_profiles(self._document, chosen)
 
     def _settle(self) -> None:
         self._said = ""
@@ -297,21 +223,7 @@ class PrintDialog(QDialog):
         path = Path(chosen)
         return path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
 
-    def _begin(self, task: Task) -> None:
-        self._said = ""
-        self._working = task
-        task.told.connect(self._show_progress)
-        task.done.connect(self._done)
-        task.failed.connect(self._failed)
-        self.progress.setValue(0)
-        self._show_state()
-        task.begin()
-
-    def _show_progress(self, share: float) -> None:
-        self.progress.setValue(round(1000 * share))
-
-    def _done(self, result: Written | Exists | int) -> None:
-        self._working = None
+    def _came(self, result: Written | Exists | int) -> None:
         if isinstance(result, Exists):  # never where it was agreed to
             self._show_state()
             return
@@ -339,51 +251,11 @@ class PrintDialog(QDialog):
         )
         self._preferences.change(printing=kept, printer=str(self.printer.currentData() or ""))
 
-    def _failed(self, error: BaseException) -> None:
-        self._working = None
-        if isinstance(error, ExportCancelled):
-            self._said = tr("Stopped; nothing more is printed.")
-        elif isinstance(error, ExportError):
-            self._said = str(error)
-        else:
-            self._said = tr("That did not work: {reason}", reason=f"{type(error).__name__}: {error}")
-        self._show_state()
+    def _stopped(self) -> str:
+        return tr("Stopped; nothing more is printed.")
 
     def _show_state(self) -> None:
-        busy = self._working is not None
         ready = self.is_to_file() or self.pane.is_planned()
-        self.message.setText(self._problem or self._said)
-        self.message.setVisible(not busy)
-        self.progress.setVisible(busy)
-        for part in (self.printer, self._copies_line, self.tabs, self.stack, self.findings, self.which_pages):
-            part.setEnabled(not busy)
-        self.go.setEnabled(not busy and not self._problem and ready)
-        self.go.setText(tr("Save as PDF…") if self.is_to_file() else tr("&Print"))
-        self.stop.setText(tr("Stop") if busy else tr("Cancel"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The page keys turn the pages, wherever the focus is."""
-        step = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()), 0)
-        if step:
-            self.pane.turn(step)
-        else:
-            super().keyPressEvent(event)
-
-    def reject(self) -> None:
-        """Stop what runs; close where nothing does."""
-        if self._working is not None:
-            self._working.cancel()
-            return
-        super().reject()
-
-    def done(self, result: int) -> None:
-        """Nobody needs the preview any longer."""
-        self.pane.stop()
-        super().done(result)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """The window's own cross stops what runs, and waits for nothing."""
-        if self._working is not None:
-            self._working.cancel()
-        self.pane.stop()
-        super().closeEvent(event)
+        words = tr("Save as PDF…") if self.is_to_file() else tr("&Print")
+        parts = (self.printer, self._copies_line, self.tabs, self.stack, self.findings, self.which_pages)
+        self._show_work(parts, words, ready)

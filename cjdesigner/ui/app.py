@@ -68,8 +68,10 @@ def open_window(
     made = application(preferences.settings.scale)
     speak(made, language or preferences.settings.language or QLocale.system().name())
     scheme = preferences.settings.scheme
-    appearance.apply(made, appearance.system_scheme() if scheme == "system" else scheme)
+    first = not made.styleSheet()
+    appearance.apply(made, appearance.system_scheme() if scheme == "system" else scheme, dressed=not first)
     window = another_window(preferences)
+    appearance.dress(made)
     for path in paths:
         if _is_bundled(path):
             # A sample is a start: saving asks for a name, and the bundled file stays as it is.

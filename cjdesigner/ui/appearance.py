@@ -79,8 +79,12 @@ def system_scheme() -> str:
     return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
-def apply(application: QApplication, scheme: str) -> None:
-    """Put the whole program into a look. A palette of our own, since bare X11 ignores the colour scheme."""
+def apply(application: QApplication, scheme: str, dressed: bool = True) -> None:
+    """Put the whole program into a look. A palette of our own, since bare X11 ignores the colour scheme.
+
+    A first window is built in half the time without ``dressed``: its widgets are then looked up in the style sheet
+    once, by ``dress``, and not again for each widget that they are put into.
+    """
     global _current
     _current = scheme
     chosen = look(scheme)
@@ -110,9 +114,15 @@ def apply(application: QApplication, scheme: str) -> None:
     for key in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, key, QColor(chosen.disabled))
     application.setPalette(palette)
-    if fresh:
+    if fresh and dressed:
         application.setStyleSheet(sheet)
     _scroll_back(scrolled)
+
+
+def dress(application: QApplication) -> None:
+    """The style sheet of the look in use, where there is none yet."""
+    if not application.styleSheet():
+        application.setStyleSheet(style_sheet(current()))
 
 
 def _scrolled(application: QApplication) -> list[tuple[QScrollBar, int]]:

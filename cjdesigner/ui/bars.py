@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -101,7 +101,7 @@ class TopBar(QWidget):
         self.search.retranslate()
         self.export.setText(tr("Export"))
         self.export.setIcon(icon("download"))
-        self.views.setFixedHeight(self.export.sizeHint().height())
+        self._level()
         self.compare.setText(tr("Compare"))
         self.compare.setIcon(icon("columns-2"))
         keys = self._actions["compare"].shortcut().toString()
@@ -112,6 +112,15 @@ class TopBar(QWidget):
         keys = self._actions["export"].shortcut().toString()
         pull = tr("Drag it into a mail or a slide to take the map there as a picture")
         self.export.setToolTip(f"{tr('Export…').rstrip('…')} ({keys})\n{pull}")
+
+    def _level(self) -> None:
+        """The button with a menu as high as those without."""
+        self.views.setFixedHeight(self.export.sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "present"):
+            self._level()
 
     def show_view(self, name: str, detail: str, on: bool) -> None:
         """Which view is in use, and what of the map is not shown."""

@@ -1,0 +1,41 @@
+"""The start: what is left for later is there as soon as it is asked for, and looks as if it had always been."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+PROGRAM = """
+import sys, tempfile
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from cjdesigner.files.settings import Preferences
+from cjdesigner.ui import app
+
+def seen(window):
+    # Not the canvas, which is painted piece by piece.
+    parts = (window.menuBar(), window.top, window.tabs, window.left_pane, window.inspector, window.tray, window.status)
+    return [part.grab().toImage() for part in parts]
+
+preferences = Preferences(Path(tempfile.mkdtemp()) / "settings.json")
+first = app.open_window([], preferences)  # its style sheet comes after its widgets
+second = app.another_window(preferences)
+second.open_sample()
+second.show()
+for _ in range(20):
+    QApplication.processEvents()
+{check}
+import os
+os._exit(0)
+"""
+
+
+def ran(check: str) -> None:
+    """Run the program in a process of its own, since a style sheet and a module come only once."""
+    program = PROGRAM.replace("{check}", check)
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+
+
+def test_the_first_window_looks_like_any_other() -> None:
+    ran("assert seen(first) == seen(second)")

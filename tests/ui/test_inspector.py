@@ -412,3 +412,33 @@ def test_a_calendar_picks_a_day(qtbot: QtBot, inspector: Inspector, session: Ses
     date.calendar.month.clicked.emit(date.calendar.month.selectedDate().addDays(1))
     assert session.document.cards[card].payload.due == "2027-02-15"
     assert not date.calendar.isVisible()
+
+
+def test_buttons_side_by_side_are_one_stop_and_take_digits_and_letters(
+    qtbot: QtBot, inspector: Inspector, session: Session
+) -> None:
+    (card,) = some(session, "pains")
+    session.commit(cards.change_payload(session.document, [card], severity=2), "x", select=[card])
+    severity = editor(inspector, "severity")
+
+    def level() -> int:
+        return session.saved_document.cards[card].payload.severity
+
+    before = editor(inspector, "place").focusProxy()
+    before.setFocus()
+    qtbot.keyClick(before, KEY.Key_Tab)
+    assert severity.buttons["2"].hasFocus(), "on the one that is chosen"
+    qtbot.keyClick(severity.buttons["2"], KEY.Key_3)
+    assert level() == 3 and severity.buttons["3"].hasFocus()
+    qtbot.keyClick(severity.buttons["3"], KEY.Key_3)
+    assert level() == 3, "the same again is the same"
+    qtbot.keyClick(severity.buttons["3"], KEY.Key_L)
+    assert level() == 1
+    qtbot.keyClick(severity.buttons["1"], KEY.Key_Tab)
+    assert editor(inspector, "frequency").line.hasFocus()
+    qtbot.keyClick(editor(inspector, "frequency").line, KEY.Key_Backtab)
+    assert severity.buttons["1"].hasFocus()
+    qtbot.keyClick(severity.buttons["1"], KEY.Key_Delete)
+    assert level() == 0
+    qtbot.keyClick(severity.buttons["1"], KEY.Key_9)
+    assert level() == 0 and severity.buttons["1"].hasFocus()

@@ -60,18 +60,39 @@ class Quiet(QComboBox):
 
 
 class Segment(QPushButton):
-    """One button of a row; the arrow keys go to its neighbours."""
+    """One button of a row; the arrow keys go to its neighbours, a digit or the letter a name begins with chooses."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(event.key(), 0)
+        row = [one for one in self.parentWidget().findChildren(Segment) if one.isVisibleTo(self.parentWidget())]
         if step:
-            row = [one for one in self.parentWidget().findChildren(Segment) if one.isVisibleTo(self.parentWidget())]
             row[(row.index(self) + step) % len(row)].setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        wanted = _meant(row, event.text()) if not held else None
+        if wanted is not None:
+            wanted.setFocus(Qt.FocusReason.TabFocusReason)
+            if not wanted.isChecked():
+                wanted.click()
+            return
+        if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) or (event.text() == "0" and not held):
+            for one in row:
+                if one.isChecked():
+                    one.click()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
             return
         super().keyPressEvent(event)
+
+
+def _meant(row: list[Segment], typed: str) -> Segment | None:
+    """The button of that number, or whose name begins with the letter."""
+    if typed.isdecimal():
+        return row[int(typed) - 1] if 1 <= int(typed) <= len(row) else None
+    wanted = typed.casefold()
+    starting = (one for one in row if one.text().replace("&", "").casefold().startswith(wanted))
+    return next(starting, None) if wanted.strip() else None
 
 
 class ChoiceEditor(Editor):
@@ -118,8 +139,13 @@ class ChoiceEditor(Editor):
 
     def _show(self) -> None:
         key = "" if self._shown in (None, MIXED) else self.key(self._shown)
+        first = key if key in self.buttons else next(iter(self.buttons), "")
         for name, button in self.buttons.items():
             button.setChecked(name == key)
+            # One stop for Tab, as for any field: the chosen button, or the first.
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == first else Qt.FocusPolicy.ClickFocus)
+        if self.focusProxy() is not None:
+            self.setFocusProxy(self.buttons[first])
         place = self.combo.findData(key)
         self.combo.setCurrentIndex(-1 if self._shown is MIXED else place)
         self.combo.setPlaceholderText(mixed_words() if self._shown is MIXED else key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
@@ -21,6 +22,9 @@ from cjdesigner.theme import tokens
 Aspect = Literal["document", "selection", "map", "file", "notice", "look"]
 Listener = Callable[[Aspect], None]
 
+PAUSE = 1.0
+"""Seconds between two presses of a key beyond which what they do is two undo steps."""
+
 
 class Session:
     """The document under edit. Windows listen; gestures and actions call.
@@ -39,6 +43,9 @@ class Session:
         self.notice = ""
         self.stepped_over: tuple[str, ...] = ()
         """The records that the last undo or redo has changed."""
+        self.clock: Callable[[], float] = time.monotonic
+        self._again: tuple[str, str, tuple[str, ...]] | None = None
+        self._again_at = 0.0
         self._preview: Document | None = None
         self._listeners: list[Listener] = []
         self._engine = Engine(tokens.load(document.project.theme))
@@ -143,12 +150,21 @@ class Session:
         for listener in list(self._listeners):
             listener(aspect)
 
-    def commit(self, document: Document, label: str, select: Iterable[str] | None = None) -> bool:
-        """Make the document the new state, as one undo step of that name. False where nothing changed."""
+    def commit(self, document: Document, label: str, select: Iterable[str] | None = None, again: str = "") -> bool:
+        """Make the document the new state, as one undo step of that name. False where nothing changed.
+
+        ``again`` names an edit that a key repeats, such as "move": pressed again or held, it goes on in the same step
+        for as long as the same things are selected and no pause comes in between.
+        """
         had_preview = self._preview is not None
         self._preview = None
-        change = self.history.commit(document, label)
+        now = self.clock()
+        doing = (again, self.map_id, self.selection) if again else None
+        join = doing is not None and doing == self._again and now - self._again_at <= PAUSE
+        change = self.history.commit(document, label, join)
         changed = bool(change)
+        if changed:
+            self._again, self._again_at = doing, now
         if changed and self.look.filters:
             self._keep_lit(change)
         if changed or had_preview:
@@ -187,7 +203,7 @@ class Session:
 
     def _stepped(self, step: Callable[[], Entry | None]) -> str | None:
         shown = self._preview is not None
-        self._preview = None
+        self._preview = self._again = None
         before = self.history.document
         entry = step()
         self.stepped_over = tuple(change.id for change in entry.diff) if entry else ()

@@ -25,10 +25,19 @@ class History:
         self._undone: list[Entry] = []
         self._saved_at: int | None = 0
 
-    def commit(self, document: Document, label: str) -> Diff:
-        """Take the document as the new state; an edit that changed nothing leaves no step."""
+    def commit(self, document: Document, label: str, join: bool = False) -> Diff:
+        """Take the document as the new state; an edit that changed nothing leaves no step.
+
+        With ``join`` it goes into the step before, under the new name: as long as that step is the last one and the
+        file does not hold the state after it. Where the two together change nothing, neither leaves a step.
+        """
         change = diff(self.document, document)
-        if change:
+        if change and join and self._done and not self._undone and self._saved_at != len(self._done):
+            whole = self._done.pop().diff.squashed(change)
+            if whole:
+                self._done.append(Entry(label, whole))
+            self.document = document
+        elif change:
             if self._saved_at is not None and self._saved_at > len(self._done):
                 self._saved_at = None  # the saved state was among the undone ones: no longer reachable
             self._done.append(Entry(label, change))

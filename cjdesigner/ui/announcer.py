@@ -71,8 +71,7 @@ class Announcer(QObject):
         before, was = self._document, self._position
         self._take()
         history = session.history
-        if position < was:
-            self.say(tr("Undone: {what}", what=history.redo_label or ""))
-        elif position > was:
-            what = telling.told(before, document, history.undo_label or "")
-            self.say(what)
+        if position < was and history.redo_label is not None:
+            self.say(tr("Undone: {what}", what=history.redo_label))
+        else:  # done, done again, or gone on in the same step
+            self.say(telling.told(before, document, history.undo_label or ""))

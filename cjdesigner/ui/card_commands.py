@@ -75,7 +75,7 @@ def set_kind(window: MainWindow, kind: LinkKind) -> None:
     """The selected links of another kind."""
     session = window.session
     document = links.change_kind(session.saved_document, list(session.selection), kind)
-    session.commit(document, tr("Change the kind of link"))
+    session.commit(document, tr("Change the kind of link"), again="kind")
 
 
 def turn_kind(window: MainWindow) -> None:
@@ -131,7 +131,7 @@ def _stretch(window: MainWindow, by: int) -> None:
         if span is not None:
             last = max(span[0], min(span[1] + by, len(shape.steps) - 1))
             document = cards.stretch(document, one, shape.steps[span[0]].id, shape.steps[last].id)
-    if session.commit(document, tr("Stretch card")):
+    if session.commit(document, tr("Stretch card"), again="stretch"):
         window.canvas.reveal_selection()
     else:
         session.say(tr("This is the last step.") if by > 0 else tr("The card stands over one step only."))
@@ -205,7 +205,7 @@ def _set_level(window: MainWindow, level: int) -> None:
     chosen = session.selected_cards()
     document = cards.change_payload(session.saved_document, chosen, severity=level)
     document = cards.change_payload(document, chosen, impact=level)
-    session.commit(document, tr("Severity or impact"))
+    session.commit(document, tr("Severity or impact"), again="level")
 
 
 # --- curves -------------------------------------------------------------------------------------------------------

@@ -210,7 +210,9 @@ class Form(QWidget):
             row.complain("")
         self._shown = ()
         name = tr(row.field.label)
-        self.session.commit(document, tr("Change {field}", field=name[:1].lower() + name[1:]))
+        stepped = bool(row.field.choices) or isinstance(value, int | float)
+        again = " ".join((row.field.name, *self.subject.ids)) if stepped else ""
+        self.session.commit(document, tr("Change {field}", field=name[:1].lower() + name[1:]), again=again)
         self.refresh()
 
     def _restored(self, row: Row) -> None:

@@ -340,7 +340,8 @@ class MapTabs(QWidget):
 
     def _move(self, map_id: str, index: int) -> None:
         if self.session is not None:
-            self.session.commit(maps.move(self.session.saved_document, map_id, index), tr("Move map"))
+            document = maps.move(self.session.saved_document, map_id, index)
+            self.session.commit(document, tr("Move map"), again=f"map {map_id}")
 
     def _delete(self, map_id: str) -> None:
         session = self.session

@@ -80,7 +80,7 @@ def _move(way: Way, window: MainWindow) -> None:
     except Stuck as reason:
         session.say(str(reason))
         return
-    session.commit(document, label, select=chosen)
+    session.commit(document, label, select=chosen, again="move")
     if pane is None:
         window.canvas.reveal_selection()
     else:

@@ -79,22 +79,22 @@ def several_lanes(window: MainWindow) -> bool:
 
 def wider(window: MainWindow) -> None:
     """The steps meant a little wider."""
-    _keep(window, resizing.stepped(window.session, _steps(window), _WIDER), tr("Wider step"))
+    _keep(window, resizing.stepped(window.session, _steps(window), _WIDER), tr("Wider step"), again="wider")
 
 
 def narrower(window: MainWindow) -> None:
     """The steps meant a little narrower."""
-    _keep(window, resizing.stepped(window.session, _steps(window), -_WIDER), tr("Narrower step"))
+    _keep(window, resizing.stepped(window.session, _steps(window), -_WIDER), tr("Narrower step"), again="narrower")
 
 
 def higher(window: MainWindow) -> None:
     """The lanes meant a little higher."""
-    _keep(window, resizing.stepped(window.session, _lanes(window), _HIGHER), tr("Higher lane"))
+    _keep(window, resizing.stepped(window.session, _lanes(window), _HIGHER), tr("Higher lane"), again="higher")
 
 
 def lower(window: MainWindow) -> None:
     """The lanes meant a little lower, down to their content."""
-    _keep(window, resizing.stepped(window.session, _lanes(window), -_HIGHER), tr("Lower lane"))
+    _keep(window, resizing.stepped(window.session, _lanes(window), -_HIGHER), tr("Lower lane"), again="lower")
 
 
 def fit(window: MainWindow) -> None:
@@ -120,6 +120,6 @@ def equal_heights(window: MainWindow) -> None:
         _keep(window, resizing.equal_heights(window.session, lanes), tr("Make lanes equally high"))
 
 
-def _keep(window: MainWindow, document: Document, label: str) -> None:
-    if not window.session.commit(document, label):
+def _keep(window: MainWindow, document: Document, label: str, again: str = "") -> None:
+    if not window.session.commit(document, label, again=again):
         window.session.say(tr("It has that size already."))

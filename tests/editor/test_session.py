@@ -143,3 +143,71 @@ def test_every_record_with_a_name_is_edited_in_place(named: Named) -> None:
         assert again is not None and again.text == "Another name"
         assert editable.single_line == (document.cards.get(record) is None or record == named.cards["emotions"])
     assert naming.editable(document, "gone", theme) is None
+
+
+class Watch:
+    """A clock that stands still until it is told otherwise."""
+
+    def __init__(self, session: Session) -> None:
+        self.now = 100.0
+        session.clock = lambda: self.now
+
+
+def nudge(session: Session, card_id: str, text: str, again: str = "nudge") -> None:
+    session.commit(cards.change(session.saved_document, [card_id], text=text), f"Nudge {text}", again=again)
+
+
+def test_a_key_pressed_again_goes_on_in_the_same_step(named: Named, session: Session) -> None:
+    watch, card = Watch(session), named.cards["free"]
+    session.select([card])
+    for text in "abc":
+        nudge(session, card, text)
+        watch.now += 0.9
+    assert session.history.labels()[0] == ("Nudge c",)
+    assert session.undo() == "Nudge c"
+    assert session.document == named.document and not session.changed
+    session.redo()
+    assert session.document.cards[card].text == "c"
+
+
+def test_there_and_back_at_once_leaves_no_step(named: Named, session: Session) -> None:
+    Watch(session)
+    card = named.cards["free"]
+    was = named.document.cards[card].text
+    nudge(session, card, "a")
+    nudge(session, card, was)
+    assert session.document == named.document
+    assert session.history.undo_label is None and not session.changed
+    nudge(session, card, "b")
+    assert session.history.labels()[0] == ("Nudge b",)
+
+
+@pytest.mark.parametrize("between", ["pause", "selection", "other kind", "other edit", "undo and redo", "save", "undo"])
+def test_what_comes_between_begins_another_step(between: str, named: Named, session: Session, tmp_path: Path) -> None:
+    watch, card = Watch(session), named.cards["free"]
+    session.select([card])
+    nudge(session, card, "a")
+    if between == "pause":
+        watch.now += 1.1
+    elif between == "selection":
+        session.select([])
+    elif between == "other kind":
+        nudge(session, card, "b", again="push")
+    elif between == "other edit":
+        session.commit(cards.change(session.saved_document, [card], notes="x"), "Change notes")
+    elif between == "undo and redo":
+        session.undo()
+        session.redo()
+    elif between == "undo":
+        nudge(session, card, "b", again="push")
+        session.undo()
+    else:
+        session.saved(tmp_path / "there.cjmap")
+        assert not session.changed
+    before = session.document
+    nudge(session, card, "z")
+    assert session.history.undo_label == "Nudge z"
+    session.undo()
+    assert session.document == before
+    if between == "save":
+        assert not session.changed, "what the file holds can still be reached"

@@ -73,6 +73,23 @@ class Undoing(RuleBasedStateMachine):
             self.states[self.at + 1 :] = [after]
             self.at += 1
 
+    @rule(record=records)
+    def go_on(self, record: Record) -> None:
+        """An edit that goes into the step before, where there is one to go into."""
+        now = self.history.document
+        joins = 0 < self.at == len(self.states) - 1 and self.history.saved_position != self.at
+        after = now.with_records([record])
+        if not self.history.commit(after, "edit", join=True):
+            assert after == now
+        elif not joins:
+            self.states[self.at + 1 :] = [after]
+            self.at += 1
+        elif after == self.states[self.at - 1]:
+            del self.states[self.at]
+            self.at -= 1
+        else:
+            self.states[self.at] = after
+
     @rule()
     def undo(self) -> None:
         entry = self.history.undo()

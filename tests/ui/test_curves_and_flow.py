@@ -158,6 +158,41 @@ def test_up_and_down_change_the_value_and_shift_goes_by_halves(felt):
     assert felt.document.cards[point.id].payload.value == -2.0
 
 
+def test_holding_a_key_on_a_point_is_one_step_and_a_pause_begins_another(felt):
+    session, now = felt.window.session, [0.0]
+    session.clock = lambda: now[0]
+    before, steps = felt.document, session.history.position
+    point = curves.points(felt.document, felt.lane, felt.ann)[0]
+    session.select([point.id])
+    for _ in range(5):
+        felt.key(Qt.Key.Key_Up)
+        now[0] += 0.04
+    assert felt.document.cards[point.id].payload.value == pytest.approx(point.payload.value + 0.5)
+    assert session.history.position == steps + 1
+    assert felt.window.announcer.said[-1] == "Change the curve"
+    now[0] += 2
+    felt.key(Qt.Key.Key_Down)
+    assert session.history.position == steps + 2
+    felt.action("undo")
+    felt.action("undo")
+    assert felt.document == before
+
+
+@pytest.mark.parametrize("key, count", [("wider", 4), ("higher", 3), ("longer", 2), ("move_right", 2)])
+def test_an_action_pressed_again_is_one_step(hands, key, count):
+    session = hands.window.session
+    first = queries.structure(hands.document, session.map_id).steps[0].id
+    card = next(one for one in hands.document.cards.values() if one.type == "actions" and one.start == first)
+    session.clock = lambda: 0.0
+    session.select([card.id])
+    before = hands.document
+    for _ in range(count):
+        hands.action(key)
+    assert session.history.position == 1
+    hands.action("undo")
+    assert hands.document == before and session.selection == (card.id,)
+
+
 def on_curve(hands, step):
     """A place of the canvas where Ann's curve passes, left of the middle of a step."""
     session = hands.window.session

@@ -90,7 +90,10 @@ def test_alt_and_the_arrows_move_what_is_chosen(hands: Hands, pane: TourPane) ->
     QTest.keyClick(pane.strip, Key.Key_Right, ALT)
     QTest.keyClick(pane.strip, Key.Key_Right, ALT)
     assert titles(pane)[:6] == [*before[:3], before[5], before[3], before[4]]
-    assert len(hands.window.session.history.labels()[0]) == 3
+    assert hands.window.session.history.labels()[0] == ("Move 2 stops",), "pressed again at once it is one step"
+    hands.action("undo")
+    rest(pane)
+    assert titles(pane) == before
 
 
 def test_delete_rename_skip_and_copy_by_key(hands: Hands, pane: TourPane) -> None:

@@ -164,7 +164,7 @@ class Keys:
         points = [one for one in chosen if self.view.session.document.cards[one].type == "emotions"]
         if points and dy and len(points) == len(chosen):
             document = curves.change_values(self.view.session.saved_document, points, -dy * 0.1, halves)
-            self.view.session.commit(document, tr("Change the curve"))
+            self.view.session.commit(document, tr("Change the curve"), again="curve")
             return
         walking.step(self.view.session, dx, dy)
         self.view.reveal_selection()

@@ -72,8 +72,11 @@ class Tour:
 
     # --- changes --------------------------------------------------------------------------------------------------
 
-    def _commit(self, edit: Edit, label: str) -> bool:
-        """One step: the generated tour becomes the map's own first, where it has none."""
+    def _commit(self, edit: Edit, label: str, moved: Sequence[int] = ()) -> bool:
+        """One step: the generated tour becomes the map's own first, where it has none.
+
+        The same stops ``moved`` again at once go on in that step.
+        """
         document = self.session.saved_document
         if self.map_id not in document.maps:
             return False
@@ -82,7 +85,8 @@ class Tour:
             return False  # the strip is about to show another state of the tour
         if not own:
             document, own = tours.begin(document, self.map_id, own_tour.templates(self.stops))
-        return self.session.commit(edit(document, own), label)
+        again = " ".join(("stops", *(own[one] for one in moved))) if moved else ""
+        return self.session.commit(edit(document, own), label, again=again)
 
     def add_selected(self, after: int) -> bool:
         """What is selected on the map as a stop after the one at a place."""
@@ -98,7 +102,9 @@ class Tour:
     def move(self, places: Sequence[int], index: int) -> bool:
         """Stops to an index among the others."""
         label = ntr("Move {count} stop", "Move {count} stops", len(places))
-        return self._commit(lambda document, own: tours.move(document, [own[one] for one in places], index), label)
+        return self._commit(
+            lambda document, own: tours.move(document, [own[one] for one in places], index), label, places
+        )
 
     def delete(self, places: Sequence[int]) -> bool:
         """Without these stops; one at least stays."""

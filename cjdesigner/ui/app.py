@@ -110,7 +110,7 @@ def another_window(preferences: Preferences) -> MainWindow:
     window.files.elsewhere = lambda: starting.beside(window).files
     window.files.session_closed.connect(starting.note_closed)
     window.files.projects_changed.connect(lambda: _remember(window))
-    window.files.session_opened.connect(lambda _: QTimer.singleShot(1000, quiet_collector))
+    window.files.session_added.connect(lambda _: QTimer.singleShot(1000, quiet_collector))
     starting.windows.append(window)
     return window
 

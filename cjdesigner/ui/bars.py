@@ -134,9 +134,9 @@ class TopBar(QWidget):
         self.views.setToolTip(tip(said))
         self.views.setAccessibleName(said)
 
-    def show_name(self, name: str, state: str) -> None:
-        """What is open, elided where it is long, and how it stands with saving."""
-        shown = self.name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 380)
+    def show_name(self, name: str, state: str, room: int = 380) -> None:
+        """What is open, elided where it is longer than ``room`` pixels, and how it stands with saving."""
+        shown = self.name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room)
         self.name.setText(shown)
         self.name.setToolTip(name)
         self.state.setText(state)

@@ -72,14 +72,12 @@ class FileFlow(OpenProjects):
         return self._receiver()._take(Session(document), "")
 
     def open(self, path: Path | None = None, behind: bool = False) -> bool:
-        """Show the document of a file, or of one that the user picks. False where it is not opened, with a reason.
+        """Show the document of a file, or of those that the user picks. False where it is not opened, with a reason.
 
         With ``behind`` it gets a tab at the end, and what is in view stays there.
         """
         if path is None:
-            path = self.questions.ask_open_path(self._folder())
-        if path is None:
-            return False
+            return self.open_all(self.questions.ask_open_paths(self._folder()))
         path = Path(os.path.abspath(path))
         if behind and self.project_of(path) is not None:
             return True

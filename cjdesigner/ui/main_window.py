@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from cjdesigner import __version__, resources, words
+from cjdesigner import resources, words
 from cjdesigner.edit import cards, maps
 from cjdesigner.editor import telling
 from cjdesigner.editor.session import Aspect, Session
@@ -63,6 +63,7 @@ from cjdesigner.ui.project_tabs import ProjectTabs
 from cjdesigner.ui.questions import Questions
 from cjdesigner.ui.speech import speak, with_mnemonics
 from cjdesigner.ui.table.pane import TablePane
+from cjdesigner.ui.tiles import lane_icon
 from cjdesigner.ui.tray import Tray
 from cjdesigner.ui.views.part import Views
 from cjdesigner.words import tr
@@ -189,6 +190,7 @@ class MainWindow(QMainWindow):
         self.files.changed.connect(self._show_title)
         self.files.failed.connect(self._save_failed)
         self.files.noticed.connect(self.notify)
+        self.files.projects_changed.connect(self._show_title)
         self.project_tabs.wanted = lambda: not self.views.focus.on
         self.project_tabs.new_asked.connect(partial(starting.show_start, self))
         self.project_tabs.close_asked.connect(partial(project_commands.close_project, self))
@@ -300,7 +302,7 @@ class MainWindow(QMainWindow):
         lanes = self._made["add_lane"].menu()
         lanes.clear()
         for lane in LANE_TYPES:
-            lanes.addAction(tr(lane.name), partial(self._add_lane, lane.key))
+            lanes.addAction(appearance.icon(lane_icon(lane.key)), tr(lane.name), partial(self._add_lane, lane.key))
         for part in (self.left_pane, self.table, self.host, self.inspector):
             part.retranslate()
         for part in (self.project_tabs, self.tabs, self.tray, self.top, self.status):
@@ -410,7 +412,7 @@ class MainWindow(QMainWindow):
             state = tr("edited")
         else:
             state = tr("saved") if self.session.path else ""
-        self.top.show_name(name, state)
+        self.top.show_name(name, state, 200 if project_commands.several(self) else 380)  # its tab names it too
         self.setWindowTitle(self.files.title or f"{name} – cjdesigner")
 
     def notify(self, text: str, button: str = "", run: object = None) -> None:
@@ -607,14 +609,11 @@ class MainWindow(QMainWindow):
 
     def about(self) -> None:
         """Name, version and licence."""
-        from PySide6.QtWidgets import QMessageBox
+        from cjdesigner.ui.dialogs.about import About
 
-        box = QMessageBox(self)
-        box.setWindowTitle(tr("About cjdesigner"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(f"cjdesigner {__version__}")
-        box.setInformativeText(tr("An offline editor for customer journey maps. Your files stay yours."))
+        box = About(self)
         box.exec()
+        box.deleteLater()
 
     def _pane_turned(self) -> None:
         self.panes.turned()
@@ -628,63 +627,10 @@ class MainWindow(QMainWindow):
     # --- events ---------------------------------------------------------------------------------------------------
 
     def _context_menu(self, under: Hit | None, place: QPoint) -> None:
-        menu = QMenu(self)
-        role = under.role if under else ("card" if self.session.selected_cards() else "")
-        chosen: tuple[str, ...] = {
-            "card": (
-                *("edit_text", "crop", "uncrop", "add_card", "", "cut", "copy", "paste", "duplicate", ""),
-                *("copy_picture", ""),
-                *("park", "", "select_lane", "select_step", "select_phase", "select_type", "select_tag"),
-                *("", "link_to", "follow_link", "", "longer", "shorter", "", "delete"),
-            ),
-            "parked": (
-                *("place", "", "cut", "copy", "duplicate", "", "select_type", "select_tag", "", "delete"),
-            ),
-            "point": (
-                *("edit_text", "", "cut", "copy", "paste", "duplicate", ""),
-                *("park", "", "select_lane", "select_step", "select_phase", "", "link_to", "follow_link"),
-                *("", "give_points", "copy_curve", "curves", "hide_persona", "", "delete"),
-            ),
-            "cell": (
-                *("add_card", "paste", "paste_in_place", "", "select_lane", "select_step", "select_phase"),
-                *("", "add_step", "add_lane"),
-            ),
-            "step": (
-                *("edit_text", "add_step", "add_phase", "", "link_to", "truth", ""),
-                *("select_step", "", "wider", "narrower", "fit_content"),
-                *("equal_widths", "", "hide_step", "fold", "", "delete"),
-            ),
-            "phase": (
-                *("edit_text", "add_phase", "add_step", "", "select_phase", "copy_picture", "", "equal_widths", ""),
-                *("fold", "fold_others", "unfold_all", "zoom_phase", "", "delete"),
-            ),
-            "fold": ("fold", "fold_others", "unfold_all", "", "edit_text", "delete"),
-            "lane": (
-                *("edit_text", "add_lane", "", "select_lane", "", "higher", "lower", "fit_content", "equal_heights"),
-                *("", "copy_picture", "", "hide_lane", "zoom_lane", "", "delete"),
-            ),
-            "link": (
-                *("follow_link", "next_link", "", "edit_text", "link_kind", "turn_link", "", "delete"),
-            ),
-        }.get(
-            role,
-            (
-                *("add_phase", "add_step", "add_lane", "", "paste", "paste_in_place", "copy_picture"),
-                *("", "zoom_fit", "zoom_100"),
-            ),
-        )
-        if under is not None and role in ("cell", "lane") and self.session.document.lanes[under.id].type == "emotions":
-            chosen = (*chosen, "", "next_curve", "copy_curve", "curves")
+        from cjdesigner.ui import context_menus
+
         self._update_actions()
-        for key in chosen:
-            if key in actions.WHERE_POSSIBLE and not self._made[key].isEnabled():
-                continue
-            if key:
-                menu.addAction(self._made[key])
-            else:
-                menu.addSeparator()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
+        context_menus.popup(self, under, place)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that are dropped anywhere on the window."""

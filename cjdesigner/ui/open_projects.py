@@ -24,6 +24,8 @@ class OpenProjects(QObject):
     """The Session that the window is to show from now on."""
     session_closed = Signal(object)
     """A Session that is no longer open in this window."""
+    session_added = Signal(object)
+    """A Session that is open in this window from now on."""
     projects_changed = Signal()
     """Which projects are open, their order, which is in view, or what their tabs show."""
     changed = Signal()
@@ -132,6 +134,7 @@ class OpenProjects(QObject):
         project.noticed.connect(self._noticed)
         if behind:
             self._projects.append(project)
+            self.session_added.emit(project.session)
             self.projects_changed.emit()
             return
         if instead is None and self.current is not None and self.current.untouched:
@@ -142,6 +145,7 @@ class OpenProjects(QObject):
             here = self._projects.index(self.current) + 1 if self.current is not None else len(self._projects)
             self._projects.insert(here, project)
         self._bring(project)
+        self.session_added.emit(project.session)
         if instead is not None:
             self._release(instead)
 

@@ -25,8 +25,8 @@ _MOST_NAMES = 10
 class Questions(Protocol):
     """What only the user can answer. Every answer may be "not now"."""
 
-    def ask_open_path(self, folder: Path) -> Path | None:
-        """Which project to open."""
+    def ask_open_paths(self, folder: Path) -> list[Path]:
+        """Which projects to open."""
 
     def ask_save_path(self, suggested: Path) -> Path | None:
         """Where to save; the user has agreed to replace what is there."""
@@ -53,9 +53,9 @@ class QtQuestions:
     def __init__(self, window: QWidget | None = None) -> None:
         self.window = window
 
-    def ask_open_path(self, folder: Path) -> Path | None:
+    def ask_open_paths(self, folder: Path) -> list[Path]:
         dialog = self._file_dialog(tr("Open a journey map"), folder)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         return _chosen(dialog)
 
     def ask_save_path(self, suggested: Path) -> Path | None:
@@ -64,7 +64,7 @@ class QtQuestions:
         # Given the ending, the dialog asks about the file that will really be replaced.
         dialog.setDefaultSuffix(SUFFIX.lstrip("."))
         dialog.selectFile(suggested.name)
-        return _chosen(dialog)
+        return next(iter(_chosen(dialog)), None)
 
     def _file_dialog(self, title: str, folder: Path) -> QFileDialog:
         dialog = QFileDialog(self.window, title, str(folder))
@@ -177,8 +177,8 @@ def _answer(box: QMessageBox) -> QAbstractButton | None:
     return clicked
 
 
-def _chosen(dialog: QFileDialog) -> Path | None:
+def _chosen(dialog: QFileDialog) -> list[Path]:
     accepted = dialog.exec()
     names = dialog.selectedFiles()
     dialog.deleteLater()
-    return Path(names[0]) if accepted and names else None
+    return [Path(name) for name in names] if accepted else []

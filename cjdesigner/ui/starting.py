@@ -107,6 +107,7 @@ def reopen(window: MainWindow) -> None:
 
 def note_closed(session: Session) -> None:
     """A project was closed, or has left its window: remember its file unless that is open elsewhere."""
+    _freed()
     path = session.path
     if path is None or window_with(path) is not None:
         return
@@ -164,7 +165,7 @@ def closed(window: MainWindow) -> None:
 
 
 def _freed() -> None:
-    """A window is gone: what only it needed goes too."""
+    """A window or a project is gone: what only it needed goes too."""
     QTimer.singleShot(0, QApplication.instance(), free_memory)
 
 

@@ -29,8 +29,8 @@ class Answers(Questions):
         self.unsaved = "discard"
         self.errors: list[str] = []
 
-    def ask_open_path(self, folder: Path) -> Path | None:
-        return self.open_path
+    def ask_open_paths(self, folder: Path) -> list[Path]:
+        return [self.open_path] if self.open_path else []
 
     def ask_save_path(self, suggested: Path) -> Path | None:
         return self.save_path

@@ -36,8 +36,8 @@ class Answers:
         self.errors: list[str] = []
         self.suggested: list[Path] = []
 
-    def ask_open_path(self, folder: Path) -> Path | None:
-        return self.open_path
+    def ask_open_paths(self, folder: Path) -> list[Path]:
+        return [self.open_path] if self.open_path else []
 
     def ask_save_path(self, suggested: Path) -> Path | None:
         self.suggested.append(suggested)

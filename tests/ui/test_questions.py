@@ -50,12 +50,23 @@ def test_a_file_that_someone_else_changed(questions: QtQuestions, button: str, e
     assert questions.ask_changed_on_disk(Path("bakery.cjmap")) == expected
 
 
+@pytest.mark.parametrize(
+    ("button", "expected"),
+    [("Save all", "save"), ("Review each…", "review"), ("Don’t save", "discard"), ("Cancel", "cancel")],
+)
+def test_unsaved_changes_of_several_projects(questions: QtQuestions, button: str, expected: str) -> None:
+    answer(press(button))
+    assert questions.ask_unsaved_several(["Bakery", "Butcher"]) == expected
+
+
 def test_escape_never_loses_anything(questions: QtQuestions, qtbot: QtBot) -> None:
     def escape(box: QMessageBox) -> None:
         qtbot.keyClick(box, Qt.Key.Key_Escape)
 
     answer(escape)
     assert questions.ask_unsaved("Bakery") == "cancel"
+    answer(escape)
+    assert questions.ask_unsaved_several(["Bakery", "Butcher"]) == "cancel"
     answer(escape)
     assert questions.ask_changed_on_disk(Path("bakery.cjmap")) == "cancel"
     answer(escape)
@@ -68,6 +79,8 @@ def test_enter_takes_what_is_safe(questions: QtQuestions, qtbot: QtBot) -> None:
 
     answer(enter)
     assert questions.ask_unsaved("Bakery") == "save"
+    answer(enter)
+    assert questions.ask_unsaved_several(["Bakery", "Butcher"]) == "save"
     answer(enter)
     assert questions.ask_changed_on_disk(Path("bakery.cjmap")) == "keep_both"
     answer(enter)
@@ -113,9 +126,9 @@ def in_file_dialog(name: str) -> None:
 def test_a_project_is_picked_in_the_folder_asked_for(questions: QtQuestions, tmp_path: Path) -> None:
     (tmp_path / "bakery.cjmap").write_text("")
     in_file_dialog("bakery.cjmap")
-    assert questions.ask_open_path(tmp_path) == tmp_path / "bakery.cjmap"
+    assert questions.ask_open_paths(tmp_path) == [tmp_path / "bakery.cjmap"]
     QTimer.singleShot(0, lambda: QApplication.activeModalWidget().close())
-    assert questions.ask_open_path(tmp_path) is None
+    assert questions.ask_open_paths(tmp_path) == []
 
 
 def test_a_name_without_an_ending_gets_one(questions: QtQuestions, tmp_path: Path) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from cjdesigner.edit.cards import delete as delete_cards
-from cjdesigner.edit.places import keys_at, stays
+from cjdesigner.edit.places import keys_at, moved
 from cjdesigner.lanes import lane_type
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.ids import new_id
-from cjdesigner.model.records import Lane, copied
+from cjdesigner.model.records import Lane
 from cjdesigner.words import translate
 
 
@@ -27,11 +27,7 @@ def add(
 def move(document: Document, lane_id: str, index: int) -> Document:
     """The lane with its cards to an index among the others."""
     lane = document.lanes[lane_id]
-    siblings = [one for one in queries.structure(document, lane.map).lanes if one.id != lane_id]
-    if stays(siblings, index, [lane]):
-        return document
-    keys, mended = keys_at(siblings, index, 1)
-    return document.with_records([*mended, copied(lane, order=keys[0])])
+    return moved(document, queries.structure(document, lane.map).lanes, [lane], index)
 
 
 def delete(document: Document, lane_id: str) -> Document:

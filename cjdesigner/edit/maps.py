@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from cjdesigner.edit.places import keys_at, stays
+from cjdesigner.edit.places import keys_at, moved
 from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
@@ -138,11 +138,7 @@ def _looks(source: Document, map_id: str, name: Callable[[str], str]) -> Iterato
 
 def move(document: Document, map_id: str, index: int) -> Document:
     """The map's tab to an index among the others."""
-    siblings = [one for one in queries.maps(document) if one.id != map_id]
-    if stays(siblings, index, [document.maps[map_id]]):
-        return document
-    keys, mended = keys_at(siblings, index, 1)
-    return document.with_records([*mended, copied(document.maps[map_id], order=keys[0])])
+    return moved(document, queries.maps(document), [document.maps[map_id]], index)
 
 
 def delete(document: Document, map_id: str) -> Document:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cjdesigner.edit.cards import delete as delete_cards
-from cjdesigner.edit.places import keys_at, stays
+from cjdesigner.edit.places import keys_at, moved
 from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
@@ -76,11 +76,7 @@ def _is_shown(document: Document, asset_id: str) -> bool:
 def move(document: Document, persona_id: str, index: int) -> Document:
     """The persona to an index among the others of the project."""
     persona = document.personas[persona_id]
-    siblings = [one for one in queries.personas(document) if one.id != persona_id]
-    if stays(siblings, index, [persona]):
-        return document
-    keys, mended = keys_at(siblings, index, 1)
-    return document.with_records([*mended, copied(persona, order=keys[0])])
+    return moved(document, queries.personas(document), [persona], index)
 
 
 def delete(document: Document, persona_id: str) -> Document:

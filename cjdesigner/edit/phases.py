@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cjdesigner.edit.cards import delete as delete_cards
-from cjdesigner.edit.places import keys_at, stays
+from cjdesigner.edit.places import keys_at, moved, stays
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.ids import new_id
@@ -50,11 +50,8 @@ def change(document: Document, record_id: str, **fields: Any) -> Document:
 def move_phase(document: Document, phase_id: str, index: int) -> Document:
     """The phase with all it holds to an index among the others."""
     phase = document.phases[phase_id]
-    siblings = [one for one in queries.structure(document, phase.map).phases if one.id != phase_id]
-    if stays(siblings, index, [phase]):
-        return document
-    keys, mended = keys_at(siblings, index, 1)
-    return _turned(document.with_records([*mended, copied(phase, order=keys[0])]), phase.map)
+    placed = moved(document, queries.structure(document, phase.map).phases, [phase], index)
+    return document if placed is document else _turned(placed, phase.map)
 
 
 def move_step(document: Document, step_id: str, phase_id: str, index: int) -> Document:

@@ -1,4 +1,4 @@
-"""Order keys for a place among siblings, mending keys on the way where they are equal or broken."""
+"""Places among siblings: moving to one, and its order keys, mended on the way where they are equal or broken."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cjdesigner.model import order
+from cjdesigner.model.document import Document
 from cjdesigner.model.queries import by_order
 from cjdesigner.model.records import copied
 
@@ -32,3 +33,16 @@ def keys_at(siblings: Sequence[Any], index: int, count: int) -> tuple[list[str],
     keys = order.spread(len(siblings) + count)
     kept = [*keys[:index], *keys[index + count :]]
     return keys[index : index + count], [copied(one, order=key) for one, key in zip(siblings, kept, strict=True)]
+
+
+def moved(document: Document, row: Sequence[Any], chosen: Sequence[Any], index: int) -> Document:
+    """The chosen records of a row, in the order given, at an index among the others of it.
+
+    ``row`` is in order. The document is the same where they stand there already.
+    """
+    ids = {one.id for one in chosen}
+    siblings = [one for one in row if one.id not in ids]
+    if stays(siblings, index, chosen):
+        return document
+    keys, mended = keys_at(siblings, index, len(chosen))
+    return document.with_records([*mended, *(copied(one, order=key) for one, key in zip(chosen, keys, strict=True))])

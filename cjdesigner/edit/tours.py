@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from cjdesigner.edit.places import keys_at, stays
+from cjdesigner.edit.places import keys_at, moved
 from cjdesigner.model import order, queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.ids import new_id
@@ -50,13 +50,7 @@ def move(document: Document, stop_ids: Sequence[str], index: int) -> Document:
     if not stop_ids:
         return document
     row = queries.stops(document, document.stops[stop_ids[0]].map)
-    moved = [stop for stop in row if stop.id in stop_ids]
-    siblings = [stop for stop in row if stop.id not in stop_ids]
-    if stays(siblings, index, moved):
-        return document
-    keys, mended = keys_at(siblings, index, len(moved))
-    placed = [copied(stop, order=key) for stop, key in zip(moved, keys, strict=True)]
-    return document.with_records([*mended, *placed])
+    return moved(document, row, [stop for stop in row if stop.id in stop_ids], index)
 
 
 def duplicate(document: Document, stop_ids: Sequence[str]) -> tuple[Document, list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cjdesigner.edit.places import keys_at, stays
+from cjdesigner.edit.places import keys_at, moved
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.ids import new_id
@@ -36,11 +36,7 @@ def rename(document: Document, view_id: str, name: str) -> Document:
 def move(document: Document, view_id: str, index: int) -> Document:
     """The view at an index among the others of its map."""
     view = document.views[view_id]
-    siblings = [one for one in queries.views(document, view.map) if one.id != view_id]
-    if stays(siblings, index, [view]):
-        return document
-    keys, mended = keys_at(siblings, index, 1)
-    return document.with_records([*mended, copied(view, order=keys[0])])
+    return moved(document, queries.views(document, view.map), [view], index)
 
 
 def delete(document: Document, view_id: str) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Literal
 
 from cjdesigner.edit import phases
 from cjdesigner.editor.session import Session
@@ -30,36 +31,39 @@ def phases_of(session: Session) -> tuple[str, ...]:
     if map_id not in document.maps:
         return ()
     shape = queries.structure(document, map_id)
-    chosen = set(session.selection)
-    steps = {document.cards[one].start for one in chosen if one in document.cards} | chosen
-    steps |= {session.cell[1]} if session.cell else set()
+    chosen = _chosen(session, "start")
     return tuple(
         phase.id
         for phase in shape.phases
-        if phase.id in chosen or any(step.id in steps for step in shape.steps_of[phase.id])
+        if phase.id in chosen or any(step.id in chosen for step in shape.steps_of[phase.id])
     )
 
 
 def steps_of(session: Session) -> tuple[str, ...]:
     """The steps that the selection lies in, in the order of the map."""
-    document, map_id = session.document, session.map_id
-    if map_id not in document.maps:
+    if session.map_id not in session.document.maps:
         return ()
-    chosen = set(session.selection)
-    steps = {document.cards[one].start for one in chosen if one in document.cards} | chosen
-    steps |= {session.cell[1]} if session.cell else set()
-    return tuple(step.id for step in queries.structure(document, map_id).steps if step.id in steps)
+    chosen = _chosen(session, "start")
+    return tuple(step.id for step in queries.structure(session.document, session.map_id).steps if step.id in chosen)
 
 
 def lanes_of(session: Session) -> tuple[str, ...]:
     """The lanes that the selection lies in, from top to bottom."""
-    document, map_id = session.document, session.map_id
-    if map_id not in document.maps:
+    if session.map_id not in session.document.maps:
         return ()
+    chosen = _chosen(session, "lane")
+    return tuple(lane.id for lane in queries.structure(session.document, session.map_id).lanes if lane.id in chosen)
+
+
+def _chosen(session: Session, side: Literal["start", "lane"]) -> set[str]:
+    """What is selected, and the steps at which selected cards start, or the lanes that they are in."""
+    cards = session.document.cards
     chosen = set(session.selection)
-    lanes = {document.cards[one].lane for one in chosen if one in document.cards} | chosen
-    lanes |= {session.cell[0]} if session.cell else set()
-    return tuple(lane.id for lane in queries.structure(document, map_id).lanes if lane.id in lanes)
+    chosen |= {getattr(cards[one], side) for one in session.selection if one in cards}
+    if session.cell:
+        lane, step = session.cell
+        chosen.add(step if side == "start" else lane)
+    return chosen
 
 
 def hide_steps(session: Session, ids: Iterable[str]) -> None:

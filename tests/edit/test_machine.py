@@ -638,6 +638,7 @@ def test_any_long_sequence_of_edits() -> None:
 
 PARTS = {
     "clipboard.lanes_for": "a part of paste and of moving between maps",
+    "places.moved": "a part of moving lanes, maps, personas, phases, stops and views",
     "placing.grown": "a part of paste and of filling in tables",
     "placing.lane_of": "a part of adding pictures",
     "placing.place": "a part of paste and of filling in tables",

@@ -62,6 +62,7 @@ LOOKED_UP = {
     "ui/guide.py": {"step.title", "step.hint", "method.STEPS[following].title"},
     "ui/inspector_form.py": {"row.field.label", "self.field.label"},
     "ui/inspector_subjects.py": {"kind.card_name", "drawn_as(first.type).name"},
+    "ui/context_menus.py": {"name"},
     "ui/main_window.py": {"lane.name", "name", "spec.title", "title"},
     "ui/palette.py": {"block.lane_type.card_name", "block.lane_type.name"},
     "ui/palette_rows.py": {"self.lane_type.card_name", "self.lane_type.hint"},
@@ -172,6 +173,7 @@ def in_tables() -> Iterator[str]:
             if isinstance(field, Field):
                 yield from _field(field)
     yield from link_rows._AWAY.values()
+    yield from actions.IN_CONTEXT.values()
     yield from link_rows._BACK.values()
     yield "Causes the emotion"
     yield from (spec.title for spec in actions.ACTIONS if spec.title)

@@ -74,7 +74,10 @@ def drag_point(session: Session, card_id: str, pressed: Pointer) -> Gesture:
                 hint = tr("Drop to move to this map · hold {key} to copy · Esc goes back", key=COPY_KEY)
                 feedback = Feedback(group.cards, hint=hint) if found else Feedback(group.cards, refusal=refused(scene))
             if pointer.copy and document is not base:
-                label, hint = ntr("Copy {count} card", "Copy {count} cards", len(group.cards)), tr("Drop to copy")
+                label, hint = (
+                    ntr("Copy {count} card", "Copy {count} cards", len(group.cards)),
+                    tr("Drop to copy · Esc cancels"),
+                )
                 feedback = replace(feedback, hint=hint)
             session.preview(document if document is not base else None)
             if map_id != home and document is not base:

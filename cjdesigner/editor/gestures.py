@@ -69,6 +69,8 @@ class Feedback:
     """The lane or card that is lit."""
     mark: Box | None = None
     """The insertion mark."""
+    border: Box | None = None
+    """The border that is dragged, as a line without width or height."""
     marquee: Box | None = None
     line: tuple[tuple[float, float], ...] = ()
     """A link under construction."""
@@ -147,7 +149,7 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
                 boxes = landings(session.drawing(), landed)
                 row = find(session.drawing(), place.lane)
                 if pointer.copy:
-                    hint = tr("Drop to copy")
+                    hint = tr("Drop to copy · Esc cancels")
                 elif map_id != home:
                     hint = tr("Drop to move to this map · hold {key} to copy · Esc goes back", key=COPY_KEY)
                 else:
@@ -306,6 +308,14 @@ def _with_touched(before: tuple[str, ...], touched: list[str], pointer: Pointer)
     return (*before, *touched) if pointer.extend else tuple(touched)
 
 
+def leaving(box: Box, place: tuple[float, float]) -> tuple[float, float]:
+    """Where the straight line from the middle of a box to a place leaves it: the place itself where that is inside."""
+    x, y = box.x + box.width / 2, box.y + box.height / 2
+    dx, dy = place[0] - x, place[1] - y
+    reach = max(abs(dx) / (box.width / 2 or 1), abs(dy) / (box.height / 2 or 1), 1.0)
+    return x + dx / reach, y + dy / reach
+
+
 def draw_link(session: Session, source: str, pressed: Pointer) -> Gesture:
     """An arrow from a card or step to another."""
     base = session.saved_document
@@ -314,11 +324,11 @@ def draw_link(session: Session, source: str, pressed: Pointer) -> Gesture:
     box = find(drawing, source)
     if box is None:
         return
-    start = (box.x + box.width, box.y + box.height / 2)
     pointer = pressed
     while True:
         under = hit(drawing, scene, pointer.x, pointer.y)
-        refusal, hint, target = "", tr("Release on the card that this one is about"), None
+        refusal, word, target = "", "", None
+        hint = tr("Release on the card that this one is about · Esc cancels")
         if under and under.role in ("card", "point", "step") and under.id != source:
             refusal = links.refusal(base, source, under.id)
             target = under.box
@@ -329,11 +339,12 @@ def draw_link(session: Session, source: str, pressed: Pointer) -> Gesture:
                     "leads_to": tr("leads to"),
                     "refers_to": tr("refers to"),
                 }
-                hint = words[links.proposed_kind(base, source, under.id)]
-        tags = ((pointer.x, pointer.y, hint),) if target and not refusal else ()
-        pointer = yield Feedback(
-            line=(start, (pointer.x, pointer.y)), target=target, refusal=refusal, hint=hint, tags=tags
-        )
+                word = words[links.proposed_kind(base, source, under.id)]
+                hint = tr("Release to link: {kind} · Esc cancels", kind=word)
+        said = refusal if target else ""
+        tags = ((pointer.x, pointer.y, said or word),) if target else ()
+        line = (leaving(box, (pointer.x, pointer.y)), (pointer.x, pointer.y))
+        pointer = yield Feedback(line=line, target=target, refusal=refusal, hint=hint, tags=tags)
         if pointer.released:
             break
     under = hit(drawing, scene, pointer.x, pointer.y)
@@ -480,7 +491,13 @@ def stretch_card(session: Session, card_id: str, pressed: Pointer) -> Gesture:
                 last = scene.structure.steps[max(column, first)].id
                 document = cards.stretch(base, card_id, start, last)
                 session.preview(document)
-            pointer = yield Feedback(hint=tr("Stretch the card over more steps"))
+            now = find(session.drawing(), card_id) or box
+            count = max(column if column is not None else first, first) - first + 1
+            pointer = yield Feedback(
+                border=Box(now.right, now.y, 0.0, now.height),
+                tags=((pointer.x, pointer.y, ntr("{count} step", "{count} steps", count)),),
+                hint=tr("Drag over more or fewer steps · Esc cancels"),
+            )
             if pointer.released:
                 break
     except GeneratorExit:

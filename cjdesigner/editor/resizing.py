@@ -9,6 +9,7 @@ from cjdesigner.edit import sizes
 from cjdesigner.editor.fitting import fitting_width
 from cjdesigner.editor.gestures import COPY_KEY, Feedback, Gesture, Measure, Pointer, under_way
 from cjdesigner.editor.session import Session
+from cjdesigner.layout.hits import Box
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import Lane, Step
@@ -74,7 +75,12 @@ def resize_step(session: Session, step_id: str, pressed: Pointer) -> Gesture:
                 for place in sorted(shape.column[one] for one in marked)
             )
             words = _words(base, width, size, len(others), len(chosen), tr("all steps"), tr("usual width"), _step_count)
-            pointer = yield Feedback(tags=((pointer.x, pointer.y, words),), measures=lines, hint=hint)
+            edge = now.left[column] + now.width[column]
+            top = names.y if names else 0.0
+            border = Box(edge, top, 0.0, _down(session) - top)
+            # Over the names, not on them.
+            said = (pointer.x, top if top <= pointer.y <= below else pointer.y, words)
+            pointer = yield Feedback(tags=(said,), measures=lines, border=border, hint=hint)
             if pointer.released:
                 break
     except GeneratorExit:
@@ -124,7 +130,9 @@ def resize_lane(session: Session, lane_id: str, pressed: Pointer) -> Gesture:
             words = _words(
                 base, height, size, len(others), len(chosen), tr("all lanes"), tr("fits the content"), _lane_count
             )
-            pointer = yield Feedback(tags=((pointer.x, pointer.y, words),), measures=lines, hint=hint)
+            edge = now[lane_id].y + now[lane_id].height
+            border = Box(columns.track_left, edge, columns.track_right - columns.track_left, 0.0)
+            pointer = yield Feedback(tags=((pointer.x, pointer.y, words),), measures=lines, border=border, hint=hint)
             if pointer.released:
                 break
     except GeneratorExit:
@@ -133,6 +141,12 @@ def resize_lane(session: Session, lane_id: str, pressed: Pointer) -> Gesture:
     label = tr("Resize lane") if len(chosen) == 1 else tr("Resize lanes")
     if not session.commit(document, label):
         session.preview(None)
+
+
+def _down(session: Session) -> float:
+    """Where the lowest lane ends."""
+    lanes = session.document.lanes
+    return max((row.y + row.height for row in session.drawing().rows if row.id in lanes), default=0.0)
 
 
 def _together(session: Session, record_id: str, known: Iterable[str]) -> list[str]:

@@ -49,6 +49,14 @@ OF_FIELDS = ("cut", "copy", "paste", "paste_in_place")
 WHERE_POSSIBLE = ("crop", "uncrop", "select_tag")
 """Actions that a context menu holds only where they can be done: they say nothing to most cards."""
 
+IN_CONTEXT = {
+    "add_card": "Add card",
+    "add_step": "Add step after this one",
+    "add_phase": "Add phase",
+    "add_lane": "Add lane",
+}
+"""What a context menu calls actions that stand under "Insert" in the menu bar, in English."""
+
 SEPARATOR = Action("", "", "", lambda window: None)
 MENUS = ("File", "Edit", "Insert", "Card", "View", "Show", "Map", "Window", "Help")
 WITH_MENU = (

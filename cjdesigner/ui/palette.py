@@ -209,7 +209,14 @@ class Palette(QWidget):
             known = (journey.personas if wanted == "takes_part" else journey.targets) if journey is not None else ()
             entry.setChecked(persona_id in known)
             entry.toggled.connect(lambda on, wanted=wanted: self._in_map(persona_id, wanted, on))
+        menu.addSeparator()
+        menu.addAction(appearance.icon("trash-2"), tr("Delete"), lambda: self._delete(persona_id))
         return menu
+
+    def _delete(self, persona_id: str) -> None:
+        session = self.session
+        if session is not None and persona_id in session.saved_document.personas:
+            session.commit(personas.delete(session.saved_document, persona_id), tr("Delete persona"))
 
     def _persona_menu(self, persona_id: str, place: QPoint) -> None:
         self._select(persona_id)

@@ -215,18 +215,39 @@ def test_a_link_is_drawn_from_a_card_to_another(named: Named) -> None:
     driver = Driver(named.document)
     pain, solution = named.cards["pains"], named.cards["solutions"]
     driver.press_handle(pain).drag(solution)
-    assert driver.feedback.hint == "mends" and not driver.feedback.refusal
+    assert "mends" in driver.feedback.hint and "Esc" in driver.feedback.hint and not driver.feedback.refusal
+    assert [tag[2] for tag in driver.feedback.tags] == ["mends"]
     driver.release()
     (link,) = driver.document.links.values()
     assert (link.source, link.target, link.kind) == (solution, pain, "mends")
     for source, target in ((pain, solution), (solution, pain)):
         driver.press_handle(source).drag(target)
         assert driver.feedback.refusal
+        assert driver.feedback.tags[0][2] == driver.feedback.refusal  # why not, where the eyes are
         driver.release()
     driver.press_handle(named.steps[3]).drag(named.steps[0]).release()
     assert [one.kind for one in driver.document.links.values()] == ["mends", "leads_to"]
     driver.press_handle(pain).drag((5.0, 5.0)).release()
     assert driver.steps() == 2
+
+
+def test_the_line_of_a_link_leaves_its_card_at_the_side_of_the_other_end(named: Named) -> None:
+    driver = Driver(named.document)
+    box = driver.box(named.cards["solutions"])
+    driver.press_handle(named.cards["solutions"])
+    for place in (
+        (box.x - 300, box.y),
+        (box.right + 300, box.y + 9),
+        (box.x + 20, box.y - 200),
+        (box.x, box.bottom + 9),
+    ):
+        driver.drag(place)
+        (x, y), end = driver.feedback.line
+        assert end == place
+        assert box.x <= x <= box.right and box.y <= y <= box.bottom
+        on_edge = min(abs(x - box.x), abs(x - box.right), abs(y - box.y), abs(y - box.bottom))
+        assert on_edge < 0.01  # so that it crosses nothing of the card
+    driver.cancel()
 
 
 def test_a_border_is_dragged_to_another_width(named: Named) -> None:
@@ -244,9 +265,13 @@ def test_a_border_is_dragged_to_another_width(named: Named) -> None:
 def test_an_edge_is_dragged_over_more_steps_and_back(named: Named) -> None:
     driver = Driver(named.document)
     card, lane = named.cards["pains"], named.lanes["pains"]
-    driver.press_edge(card).drag((lane, named.steps[2])).release()
+    driver.press_edge(card).drag((lane, named.steps[2]))
+    assert driver.feedback.tags[0][2] == "3 steps"
+    driver.release()
     assert driver.document.cards[card].end == named.steps[2]
-    driver.press_edge(card).drag((lane, named.steps[0])).release()
+    driver.press_edge(card).drag((lane, named.steps[0]))
+    assert driver.feedback.tags[0][2] == "1 step"
+    driver.release()
     assert driver.document.cards[card].end == ""
     driver.press_edge(card).release()
     assert driver.steps() == 2

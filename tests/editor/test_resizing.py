@@ -53,6 +53,24 @@ def test_a_step_is_drawn_to_the_width_of_another_and_says_so(named: Named) -> No
     driver.cancel()
 
 
+def test_the_border_that_is_dragged_is_a_line_through_the_map(named: Named) -> None:
+    driver = Driver(named.document)
+    pull(driver, named.steps[0], 320.0)
+    border = driver.feedback.border
+    assert border is not None and border.x == right(driver, named.steps[0]) and border.width == 0.0
+    rows = {row.id: row for row in driver.session.drawing().rows}
+    assert border.y == rows["steps"].y
+    assert border.bottom == max(rows[lane].y + rows[lane].height for lane in named.lanes.values())
+    assert driver.feedback.tags[0][1] == rows["steps"].y  # the figure stands over the names, not on them
+    driver.cancel()
+    lane = named.lanes["pains"]
+    pull_down(driver, lane, 300.0)
+    border = driver.feedback.border
+    row = next(row for row in driver.session.drawing().rows if row.id == lane)
+    assert border is not None and border.y == row.y + row.height and border.height == 0.0
+    driver.cancel()
+
+
 def test_a_step_as_wide_as_all_others_says_all(named: Named) -> None:
     driver = Driver(sizes.widen(named.document, named.steps[1:], 260.0))
     pull(driver, named.steps[0], 262.0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
@@ -10,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from cjdesigner.edit import cards
 from cjdesigner.layout import hits
+from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.model import queries
+from cjdesigner.ui import context_menus
 from tests.ui.conftest import send_move
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -103,11 +107,20 @@ def test_the_middle_button_pans(hands):
 
 @pytest.fixture
 def menus(monkeypatch):
-    """The menus that would have popped up: the texts of their entries."""
+    """The menus that would have popped up: the texts of their entries, those of the menus in them with a way."""
     shown: list[list[str]] = []
 
+    def texts(menu, way=""):
+        for action in menu.actions():
+            text = way + action.text().split("\t")[0]
+            yield text if not action.isSeparator() else ""
+            if action.menu() is not None:
+                yield from texts(action.menu(), text + "/")
+
     def popup(menu, *arguments):
-        shown.append([action.text() for action in menu.actions() if not action.isSeparator()])
+        entries = list(texts(menu))
+        assert entries[0] and entries[-1] and all(one or other for one, other in pairwise(entries))  # lines part
+        shown.append([one for one in entries if one])
 
     monkeypatch.setattr(QMenu, "popup", popup)
     return shown
@@ -147,6 +160,7 @@ def places(hands):
         "phase": middle(shape.phases[0].id),
         "cell": at(scene.columns.centre(shape.column[free.id]), pains.y + pains.height / 2),
         "lane": at(scene.columns.track_left + 60, pains.y + pains.height / 2),
+        "title": at(scene.columns.track_left + 60, rows["title"].y + 20),
         "beside": at(-40, -40),
     }
 
@@ -154,19 +168,56 @@ def places(hands):
 @pytest.mark.parametrize(
     "kind, wanted",
     [
-        ("card", {"Edit text", "Copy", "Select all of this type", "Delete"}),
-        ("point", {"Edit text", "Copy", "Delete"}),
-        ("cell", {"Card", "Paste", "Select all in this step"}),
-        ("step", {"Make the step wider", "Fit step or lane to its content", "Delete"}),
-        ("phase", {"Phase", "Select all in this phase", "Delete"}),
-        ("lane", {"Make the lane higher", "Select all in this lane", "Delete"}),
-        ("beside", {"Phase", "Paste", "Fit the map"}),
+        ("card", {"Edit text", "Add card", "Copy", "Select all/Of this type", "Link to…", "Delete"}),
+        ("point", {"Name the feeling", "Copy", "Select all/In this lane", "Delete"}),
+        ("cell", {"Add card", "Paste", "Select all/In this step", "Add lane/Touchpoints"}),
+        ("step", {"Rename", "Size/Make the step wider", "Size/Fit step or lane to its content", "Delete"}),
+        ("phase", {"Rename", "Add phase", "Select all in this phase", "Fold the phase", "Delete"}),
+        ("lane", {"Rename", "Size/Make the lane higher", "Select all in this lane", "Delete"}),
+        ("title", {"Rename the map", "Edit the lens of the map", "Duplicate this map", "Delete this map"}),
+        ("beside", {"Add phase", "Paste", "Fit the map"}),
     ],
 )
 def test_a_context_menu_for_everything_on_the_map(hands, menus, kind, wanted):
     ask(hands, places(hands)[kind])
     (entries,) = menus
     assert wanted <= set(entries)
+    assert len([one for one in entries if "/" not in one]) <= 18  # at a glance
+
+
+def test_entries_by_another_name_do_what_the_action_does(hands):
+    session = hands.window.session
+    shape = queries.structure(hands.document, session.map_id)
+    session.select([shape.phases[0].id])
+    menu = QMenu(hands.window)
+    hands.window._update_actions()
+    context_menus.fill(hands.window, menu, Hit("phase", shape.phases[0].id, Box(0, 0, 1, 1)))
+    entry = next(one for one in menu.actions() if one.text().startswith("Add step after this one"))
+    assert entry.text().endswith("\tCtrl+Shift+Right") and entry.shortcut().isEmpty()
+    entry.trigger()
+    hands.key(Qt.Key.Key_Return)
+    assert len(queries.structure(hands.document, session.map_id).steps) == len(shape.steps) + 1
+    session.select([shape.phases[0].id])
+    hands.window.action("fold").trigger()
+    hands.window._update_actions()
+    menu.clear()
+    context_menus.fill(hands.window, menu, Hit("phase", shape.phases[0].id, Box(0, 0, 1, 1)))
+    texts = [one.text().split("\t")[0] for one in menu.actions()]
+    assert "Unfold the phase" in texts and "Fold the phase" not in texts and "Unfold all phases" in texts
+
+
+def test_a_menu_leaves_out_what_says_nothing_there(hands):
+    session = hands.window.session
+    hands.window._update_actions()
+    lane = next(one for one in session.document.lanes.values() if one.type == "pains" and one.map == session.map_id)
+    pain = next(one for one in session.document.cards.values() if one.lane == lane.id)
+    session.select([pain.id])
+    hands.window._update_actions()
+    menu = QMenu(hands.window)
+    context_menus.fill(hands.window, menu, None)
+    texts = {one.text().split("\t")[0] for one in menu.actions()}
+    assert "Solution to this pain point" in texts
+    assert not texts & {"Moment of truth", "Crop picture", "Show the whole picture"}
 
 
 @pytest.mark.parametrize("kind", ["card", "point", "cell", "step", "phase", "lane"])

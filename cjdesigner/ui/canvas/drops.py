@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QMimeData
 
 from cjdesigner.draw.shapes import Drawing
@@ -54,7 +56,12 @@ def new_card(
 
 
 def feedback(session: Session, data: QMimeData, drawing: Drawing | None, pointer: Pointer) -> Feedback:
-    """What to show while something is dragged over the canvas."""
+    """What to show while something is dragged over the canvas; why it cannot land there, beside the pointer too."""
+    shown = _feedback(session, data, drawing, pointer)
+    return replace(shown, tags=((pointer.x, pointer.y, shown.refusal),)) if shown.refusal else shown
+
+
+def _feedback(session: Session, data: QMimeData, drawing: Drawing | None, pointer: Pointer) -> Feedback:
     if drawing is None:
         return Feedback(refusal=tr("There is no map to drop it on."))
     if data.hasFormat(mime.PERSONA):

@@ -188,8 +188,10 @@ class Lens:
             return
         self.frame = Frame(self, name, view.viewport())
         row = self._row()
-        if row is not None:
-            view.reveal(row)
+        box = next((box for part, box in self.parts() if part == name), row)
+        area = view.visible_area()
+        if box is not None and not (area.left() <= box.x <= area.right() and area.top() <= box.y < area.bottom()):
+            view.reveal(row or box)
         self.place()
         self.frame.show()
         self.frame.raise_()

@@ -70,7 +70,9 @@ class LinkBar(QFrame):
         found = tr("{place} of {count}", place=place, count=count) if place else tr("nothing found")
         self.count.setText(f"“{query}” · {found}" if query else "")
         self.help.setProperty("kind", "label")
-        keys = tr("Enter links · Shift+Enter goes on from there · Ctrl+Enter links one more · Tab: other kind · Esc")
+        keys = tr(
+            "Enter links · Shift+Enter goes on from there · Ctrl+Enter links one more · Tab: other kind · Esc ends"
+        )
         self._say(keys)
 
     def place(self, avoid: QRect | None = None) -> None:

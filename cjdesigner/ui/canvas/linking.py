@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from cjdesigner.edit import links
 from cjdesigner.editor import linking
-from cjdesigner.editor.gestures import Feedback
+from cjdesigner.editor.gestures import Feedback, leaving
 from cjdesigner.layout import hits
 from cjdesigner.model.records import LinkKind
 from cjdesigner.ui.canvas.link_bar import LinkBar, kind_word
@@ -174,7 +174,7 @@ class Linking:
         start, end = hits.find(drawing, self.sources[0]), hits.find(drawing, self.target) if self.target else None
         line: tuple[tuple[float, float], ...] = ()
         if start is not None and end is not None:
-            line = (_middle(start), _edge_towards(end, _middle(start)))
+            line = (leaving(start, _middle(end)), leaving(end, _middle(start)))
         view.overlay.feedback = Feedback(line=line, target=end, refusal=refusal)
         view.overlay.forget_hover()
         if end is not None:
@@ -204,11 +204,3 @@ class Linking:
 
 def _middle(box: hits.Box) -> tuple[float, float]:
     return box.x + box.width / 2, box.y + box.height / 2
-
-
-def _edge_towards(box: hits.Box, place: tuple[float, float]) -> tuple[float, float]:
-    """Where the straight line from a place to the middle of a box enters it."""
-    x, y = _middle(box)
-    dx, dy = place[0] - x, place[1] - y
-    reach = max(abs(dx) / (box.width / 2 or 1), abs(dy) / (box.height / 2 or 1), 1.0)
-    return x + dx / reach, y + dy / reach

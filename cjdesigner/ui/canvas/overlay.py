@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -23,6 +23,11 @@ from cjdesigner.ui.canvas.measures import paint_measures
 
 HANDLE = 6.0
 """Radius of the link handle, in logical pixels."""
+_ROUND, _CHIP = 8.0, 30.0
+"""Scene units: how round cards are, and how high a card may be that is round all the way, as chips are."""
+_REFUSED = "#B3261E"
+"""Dark enough for the sheet, which is light in every look of the window."""
+_SLOT = QColor(255, 255, 255)
 
 
 def handle_centre(box: Box, scale: float) -> tuple[float, float]:
@@ -42,6 +47,8 @@ class Overlay(QGraphicsItem):
         self.selected: list[tuple[str, Box]] = []
         self.cell: Box | None = None
         self.hover: Box | None = None
+        self.border: Box | None = None
+        """The border of a step or lane below the pointer, as a line without width or height."""
         self.hover_cell: Box | None = None
         self.handle: Box | None = None
         self.spot: Spot | None = None
@@ -68,7 +75,7 @@ class Overlay(QGraphicsItem):
 
     def forget_hover(self) -> None:
         """Nothing is under the pointer: something is being dragged or typed."""
-        self.hover = self.hover_cell = self.handle = self.spot = self.hover_link = None
+        self.hover = self.hover_cell = self.handle = self.spot = self.hover_link = self.border = None
         self.hidden_lit = self.fold_sign = None
 
     def boundingRect(self) -> QRectF:
@@ -96,40 +103,70 @@ class Overlay(QGraphicsItem):
             self._plus(painter, self.hover_cell, pixel)
         if self.spot:
             self._new_point(painter, self.spot, accent, pixel)
+        if self.border:
+            soft = QColor(accent)
+            soft.setAlpha(150)
+            self._border(painter, self.border, soft)
         if self.cell:
-            self._outline(painter, self.cell, accent, 1.5, 8.0, dashed=True)
+            self._outlines(painter, [self.cell], accent, 1.5, dashed=True)
+        # What is dragged lands in the place that is marked: another outline around that would say nothing.
+        landing = set(self.feedback.landing)
         if self.hover:
             soft = QColor(accent)
             soft.setAlpha(110)
-            self._outline(painter, self.hover, soft, 1.5, 9.0)
-        for box in self.joined:
-            self._outline(painter, box, accent, 1.5, 10.0, grow=2.5, dashed=True)
-        for _, box in self.selected:
-            self._outline(painter, box, accent, 2.0, 10.0, grow=2.5)
+            self._outlines(painter, [self.hover], soft, 2.0)
+        self._outlines(painter, self.joined, accent, 1.5, grow=2.5, dashed=True)
+        self._outlines(painter, [box for _, box in self.selected if box not in landing], accent, 2.0, grow=2.5)
         if self.handle and not self.feedback.line:
             self._handle(painter, self.handle, accent, pixel)
         self._gesture(painter, accent, pixel)
         if self.over is not None:
             self.over(painter, accent, pixel)
 
-    def _outline(
+    def _outlines(
         self,
         painter: QPainter,
-        box: Box,
+        boxes: Sequence[Box],
         colour: QColor,
         width: float,
-        radius: float,
-        grow: float = 1.0,
+        grow: float = 0.0,
         dashed: bool = False,
     ) -> None:
+        """Lines around boxes, ``grow`` pixels off and as round as what they surround; on whole pixels, so sharp."""
+        if not boxes:
+            return
         pen = QPen(colour, width)
-        pen.setCosmetic(True)
         if dashed:
             pen.setDashPattern([4, 3])
+        place, ratio = painter.worldTransform(), painter.device().devicePixelRatioF()
+        seen = QRectF(painter.viewport()).adjusted(-20, -20, 20, 20)
+        half = 0.5 / ratio if round(width * ratio) % 2 else 0.0
+        painter.save()
+        painter.resetTransform()
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        area = QRectF(box.x - grow, box.y - grow, box.width + 2 * grow, box.height + 2 * grow)
-        painter.drawRoundedRect(area, radius, radius)
+        for box in boxes:
+            area = place.mapRect(QRectF(box.x, box.y, box.width, box.height)).adjusted(-grow, -grow, grow, grow)
+            if not area.intersects(seen):
+                continue
+            left, top = round(area.left() * ratio) / ratio + half, round(area.top() * ratio) / ratio + half
+            right, bottom = round(area.right() * ratio) / ratio - half, round(area.bottom() * ratio) / ratio - half
+            chip = box.height <= _CHIP
+            radius = (box.height / 2 if chip else _ROUND) * self.scale_now + grow
+            painter.drawRoundedRect(QRectF(left, top, right - left, bottom - top), radius, radius)
+        painter.restore()
+
+    def _border(self, painter: QPainter, line: Box, accent: QColor) -> None:
+        """The border of a step or lane that can be dragged from here: a line as wide as two pixels, wherever it is."""
+        place = painter.worldTransform()
+        area = place.mapRect(QRectF(line.x, line.y, line.width, line.height))
+        painter.save()
+        painter.resetTransform()
+        if line.height >= line.width:
+            painter.fillRect(QRectF(round(area.center().x()) - 1.0, area.top(), 2.0, area.height()), accent)
+        else:
+            painter.fillRect(QRectF(area.left(), round(area.center().y()) - 1.0, area.width(), 2.0), accent)
+        painter.restore()
 
     def _found(self, painter: QPainter, pixel: float) -> None:
         """Light over found words: the sheet is light in every look of the window, so amber is seen on all of it."""
@@ -187,7 +224,7 @@ class Overlay(QGraphicsItem):
 
     def _gesture(self, painter: QPainter, accent: QColor, pixel: float) -> None:
         feedback = self.feedback
-        refused = QColor(current().error) if feedback.refusal else accent
+        refused = QColor(_REFUSED) if feedback.refusal else accent
         if feedback.target:
             wash = QColor(refused)
             wash.setAlpha(16)
@@ -198,18 +235,15 @@ class Overlay(QGraphicsItem):
             seen = painter.worldTransform().inverted()[0].mapRect(QRectF(painter.viewport())).adjusted(-20, -20, 20, 20)
             painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height).intersected(seen), 10, 10)
             if box.width < 600:
-                self._outline(painter, box, refused, 2.0, 9.0)
-        for box in feedback.landing:
-            wash = QColor(accent)
-            wash.setAlpha(24)
-            painter.setPen(QPen(accent, 1.5 * pixel, Qt.PenStyle.DashLine))
-            painter.setBrush(wash)
-            painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height), 8, 8)
+                self._outlines(painter, [box], refused, 2.0)
+        self._slots(painter, feedback, accent)
         if feedback.mark and not feedback.landing:
             box = feedback.mark
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(accent)
             painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height), 1.5, 1.5)
+        if feedback.border:
+            self._border(painter, feedback.border, accent)
         if feedback.ghosts and self.source is not None:
             self._ghosts(painter, feedback)
         if feedback.marquee:
@@ -224,18 +258,59 @@ class Overlay(QGraphicsItem):
         if feedback.measures:
             paint_measures(painter, feedback.measures, accent, pixel)
         for x, y, text in feedback.tags:
-            self._tag(painter, x, y, text, pixel, bool(feedback.refusal))
+            if feedback.line and not feedback.refusal:
+                # The kind of a link stands on its middle, as its label will, and not on the card that it leads to.
+                (ax, ay), (bx, by) = feedback.line[0], feedback.line[-1]
+                self._tag(painter, (ax + bx) / 2, (ay + by) / 2, text, pixel, False, centred=True)
+            else:
+                self._tag(painter, x, y, text, pixel, bool(feedback.refusal))
+
+    def _slots(self, painter: QPainter, feedback: Feedback, accent: QColor) -> None:
+        """Where cards would land: empty places, since the cards themselves are in the hand."""
+        if not feedback.landing:
+            return
+        ground = QColor(accent)
+        ground.setAlpha(24)
+        seen = painter.worldTransform().inverted()[0].mapRect(QRectF(painter.viewport()))
+        area = Box(seen.x(), seen.y(), seen.width(), seen.height())
+        shown = [box for box in feedback.landing if box.meets(area)]
+        painter.setPen(Qt.PenStyle.NoPen)
+        for box in shown:
+            place = QRectF(box.x, box.y, box.width, box.height).adjusted(-0.5, -0.5, 0.5, 0.5)
+            radius = min(_ROUND, box.height / 2)
+            for fill in (_SLOT, ground) if feedback.ghosts else (ground,):
+                painter.setBrush(fill)
+                painter.drawRoundedRect(place, radius, radius)
+        self._outlines(painter, shown, accent, 1.5, dashed=True)
 
     def _ghosts(self, painter: QPainter, feedback: Feedback) -> None:
         assert self.source is not None
         if self._carried is None or self._carried[0] is not self.source or self._carried[1] != feedback.ghosts:
             self._carried = (self.source, feedback.ghosts, _groups(self.source, set(feedback.ghosts)))
+        refused = bool(feedback.refusal)
         painter.save()
-        painter.setOpacity(0.72)
         painter.translate(*feedback.offset)
+        pixel = 1.0 / self.scale_now
         for group in self._carried[2]:
+            card = group.meaning.role in ("card", "step")
+            if card and not refused:
+                self._shadow(painter, group, pixel)
+            # Whole lanes and phases let through what they are dragged over; a card covers it, as paper would.
+            painter.setOpacity(0.5 if refused else 0.94 if card else 0.72)
             paint_group(painter, group, self.source.pictures)
+            painter.setOpacity(1.0)
         painter.restore()
+
+    def _shadow(self, painter: QPainter, group: Group, pixel: float) -> None:
+        """What is carried lies above the rest: three soft edges are enough, and cost next to nothing."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        place, radius = QRectF(group.x, group.y, group.width, group.height), min(_ROUND, group.height / 2)
+        for reach, dark in ((7.0, 9), (4.0, 13), (1.5, 20)):
+            painter.setBrush(QColor(31, 41, 51, dark))
+            grown = reach * pixel
+            painter.drawRoundedRect(
+                place.adjusted(-grown, -grown, grown, grown).translated(0, 3 * pixel), radius + grown, radius + grown
+            )
 
     def _line(self, painter: QPainter, points: tuple[tuple[float, float], ...], colour: QColor, pixel: float) -> None:
         (ax, ay), (bx, by) = points[0], points[-1]
@@ -250,7 +325,9 @@ class Overlay(QGraphicsItem):
         head.closeSubpath()
         painter.fillPath(head, colour)
 
-    def _tag(self, painter: QPainter, x: float, y: float, text: str, pixel: float, refused: bool) -> None:
+    def _tag(
+        self, painter: QPainter, x: float, y: float, text: str, pixel: float, refused: bool, centred: bool = False
+    ) -> None:
         painter.save()
         painter.translate(x, y)
         painter.scale(pixel, pixel)
@@ -262,13 +339,15 @@ class Overlay(QGraphicsItem):
         box = QRectF(16, -30, metrics.horizontalAdvance(text) + 16, 22)
         # Within the window, and clear of the pinned names that are painted over it.
         place, room = painter.worldTransform().map(QPointF(0, 0)), painter.viewport()
-        if place.y() < 90:
+        if centred:
+            box.moveCenter(QPointF(0, 0))
+        elif place.y() < 90:
             box.moveTop(26)
         if place.x() + box.right() > room.width() - 8:
             box.moveRight(max(room.width() - 8 - place.x(), box.width() - place.x() + 8))
         painter.setPen(Qt.PenStyle.NoPen)
         # Dark in every look of the window, as the sheet below it is light in all of them.
-        painter.setBrush(QColor("#B3261E" if refused else "#1F2933"))
+        painter.setBrush(QColor(_REFUSED if refused else "#1F2933"))
         painter.drawRoundedRect(box, 5, 5)
         painter.setPen(QColor("#FFFFFF"))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)

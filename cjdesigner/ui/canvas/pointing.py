@@ -534,7 +534,7 @@ class Pointing:
             self.view.hinted.emit(tr("Drag to link this card to another"))
             self.view.viewport().setCursor(Qt.CursorShape.CrossCursor)
             return
-        before = (overlay.hover, overlay.hover_cell, overlay.handle, overlay.spot, overlay.hover_link)
+        before = (overlay.hover, overlay.hover_cell, overlay.handle, overlay.spot, overlay.hover_link, overlay.border)
         self.hit = under
         shown = under is not None and under.role in LINKABLE and under.box.height > 2  # not a pinned name
         overlay.hover = under.box if under and shown else None
@@ -554,7 +554,9 @@ class Pointing:
         on_ground = pointer and not overlay.spot and (under is None or under.role == "cell")
         link = self.view.targets.link_at(pointer) if pointer and on_ground else ""
         overlay.hover_link = drawn_links(drawing).get(link) if drawing and link else None
-        if before != (overlay.hover, overlay.hover_cell, overlay.handle, overlay.spot, overlay.hover_link):
+        overlay.border = self.view.targets.border_line(pointer) if pointer and drawing else None
+        now = (overlay.hover, overlay.hover_cell, overlay.handle, overlay.spot, overlay.hover_link, overlay.border)
+        if before != now:
             self.view.viewport().update()
         self.cursor()
         self.view.hinted.emit(self.view.targets.hint(under, pointer))

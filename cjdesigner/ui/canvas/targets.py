@@ -161,6 +161,21 @@ class Targets:
             return ""
         return row.id if abs(pointer.y - row.y - row.height) <= min(reach, row.height / 4) else ""
 
+    def border_line(self, pointer: Pointer) -> Box | None:
+        """The border under the pointer that can be dragged, as long as the map: a line without width or height."""
+        drawing, columns = self.view.overlay.drawing, self.view.session.scene().columns
+        step, lane = self.border_at(pointer), self.lane_border_at(pointer)
+        if drawing is None or not (step or lane):
+            return None
+        lanes = self.view.session.document.lanes
+        rows = [row for row in drawing.rows if row.id == "steps" or row.id in lanes]
+        if step:
+            place = self.view.session.scene().structure.column[step]
+            x = columns.left[place] + columns.width[place]
+            return Box(x, rows[0].y, 0.0, rows[-1].y + rows[-1].height - rows[0].y)
+        row = next(row for row in rows if row.id == lane)
+        return Box(columns.track_left, row.y + row.height, columns.track_right - columns.track_left, 0.0)
+
     def edge_at(self, pointer: Pointer) -> str:
         """The selected card whose right edge is under the pointer."""
         if len(self.view.overlay.selected) != 1:

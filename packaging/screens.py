@@ -71,7 +71,7 @@ def main(arguments: Sequence[str]) -> int:
 def take(folder: Path, language: str, scheme: str, words: Sequence[str]) -> int:
     """Every screen of one combination."""
     from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, QRect, Qt, QTimer
-    from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
+    from PySide6.QtGui import QPainter, QPixmap
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
@@ -107,7 +107,10 @@ def take(folder: Path, language: str, scheme: str, words: Sequence[str]) -> int:
         wait(after)
         if not window.canvas.isHidden():
             window.canvas.settle()
-            wait(60)
+        if window.views.comparing.view is not None:
+            for pane in window.views.comparing.view.panes:
+                pane.settle()
+        wait(60)
         ratio = window.devicePixelRatioF()
         picture = QPixmap(area.size() * ratio)
         picture.setDevicePixelRatio(ratio)
@@ -446,7 +449,7 @@ def take(folder: Path, language: str, scheme: str, words: Sequence[str]) -> int:
         act("tray")
 
     def file_dialog() -> None:
-        within(lambda: window.files.questions.ask_open_path(Path(os.environ["HOME"])), "open-file")
+        within(lambda: window.files.questions.ask_open_paths(Path(os.environ["HOME"])), "open-file")
 
     screens: tuple[Callable[[], None], ...] = (
         *(window_itself, selections, menus, start_page, command_search, outline, table, filters, views, comparing),

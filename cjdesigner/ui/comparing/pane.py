@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QCursor, QImage, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
@@ -16,7 +16,11 @@ from cjdesigner.ui.canvas.tiles import Tiles, opaque
 from cjdesigner.ui.comparing import marks
 
 _FRAME = 0.004
-"""Seconds that one frame may spend on tiles that are missing; there are two panes."""
+"""Seconds that one frame may spend on tiles that are missing while the maps move; there are two panes."""
+_RESTING_FRAME = 0.03
+"""The same once they stand still: on a large screen the marks of a frame take longer than its tiles."""
+_STILL = 150
+"""Milliseconds without a move until they stand still."""
 _PAD = 120.0
 
 
@@ -41,6 +45,7 @@ class ComparePane(Camera):
         """The record that is chosen."""
         self._gaps: list[QRectF] = []
         self._boxes: dict[str, Box] = {}
+        self._since_move = QElapsedTimer()
         self._dragged: QPoint | None = None
         self._pressed = QPoint()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -91,9 +96,16 @@ class ComparePane(Camera):
         opaque(painter)
         self.tiles.set_around(current().canvas)
         place = QPointF(round(origin.x()), round(origin.y()))
-        if not self.tiles.draw(painter, place, size.width() + 1, size.height() + 1, self.scale_now * ratio, _FRAME):
+        moving = self._since_move.isValid() and self._since_move.elapsed() < _STILL
+        budget = _FRAME if moving else _RESTING_FRAME
+        if not self.tiles.draw(painter, place, size.width() + 1, size.height() + 1, self.scale_now * ratio, budget):
             QTimer.singleShot(0, self.viewport(), self.viewport().update)
         painter.restore()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """The maps move: frames are to be quick."""
+        self._since_move.start()
+        super().scrollContentsBy(dx, dy)
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """The gaps, the marks in sight, and the names that stay in sight."""

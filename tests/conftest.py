@@ -34,6 +34,11 @@ from hypothesis import HealthCheck, settings  # noqa: E402
 from PySide6.QtCore import QCoreApplication, QSettings, QtMsgType, qInstallMessageHandler  # noqa: E402
 
 from cjdesigner import words  # noqa: E402
+from cjdesigner.model import ids, order  # noqa: E402
+from tests.helpers.chance import chance  # noqa: E402
+
+_TESTS = Path(__file__).parent
+_REPEATED = ("edit", "editor", "lanes", "layout")
 
 # No deadlines: a busy machine is not a bug. In CI the examples are the same each time, so that a change is judged by
 # what it changes; elsewhere they differ, and `-m soak` looks long.
@@ -107,6 +112,14 @@ def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPa
         QSettings.setPath(form, QSettings.Scope.SystemScope, str(home / "system"))
     yield home
 
+
+@pytest.fixture(autouse=True)
+def repeated_chance(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ids and order keys repeat themselves from test to test in the rooms whose tests make most of them."""
+    if request.path.relative_to(_TESTS).parts[0] in _REPEATED:
+        chance.again()
+        for module in (ids, order):
+            monkeypatch.setattr(module, "secrets", chance)
 
 
 @pytest.fixture(autouse=True)

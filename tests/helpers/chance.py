@@ -27,4 +27,4 @@ class Chance:
 
 
 chance = Chance()
-"""The one that the conftest of a room puts in place."""
+"""The one that tests/conftest.py puts in place."""

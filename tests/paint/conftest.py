@@ -7,7 +7,6 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageDraw
 
-from cjdesigner.draw import fonts
 from cjdesigner.draw.shapes import Drawing, Group, Meaning, Path, Picture, Rect, Row, Shape, Style, Text
 
 LINES = {
@@ -28,11 +27,6 @@ LINES = {
 TITLE = "Customer journey – every script"
 CARD = 300.0
 ROW = 96.0
-
-
-@pytest.fixture(scope="session", autouse=True)
-def application() -> None:
-    fonts.application()
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from cjdesigner.draw.patterns import late
+
 LONGEST = 2_000
 """Characters of an address."""
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"“”«»\\^`{|}\u200b]+", re.IGNORECASE)
+_ADDRESS = late(r"(?:https?://|mailto:)[^\s<>\"“”«»\\^`{|}\u200b]+", re.IGNORECASE)
 _AFTER = ".,;:!?…'’)]"
 
 
@@ -19,7 +21,7 @@ def found(text: str) -> Iterator[re.Match[str]]:
 
 def first(text: str) -> str:
     """The first address in a text, fit for a file; "" where there is none that may be followed."""
-    if "://" not in text and ":" not in text:
+    if "://" not in text and "mailto:" not in text.lower():
         return ""
     return next((clean for one in found(text) if (clean := cleaned(one[0]))), "")
 

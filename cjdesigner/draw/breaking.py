@@ -12,6 +12,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTextBoundaryFinder
 
 from cjdesigner.draw import coverage, fonts, shaping, thai
+from cjdesigner.draw.patterns import late
 from cjdesigner.draw.shapes import Style
 
 _LINE = QTextBoundaryFinder.BoundaryType.Line
@@ -25,13 +26,13 @@ _SLACK = 1e-6
 
 _BLANK = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
 _GAP = re.compile(f"[{_BLANK}]+")
-_AWKWARD_START = re.compile(
+_AWKWARD_START = late(
     "[\u3001\u3002\uff0c\uff0e\u30fb\uff1a\uff1b\uff1f\uff01\u309b\u309c\u30fd\u30fe\u309d\u309e\u3005\u30fc"
     "\u3041\u3043\u3045\u3047\u3049\u3063\u3083\u3085\u3087\u308e\u3095\u3096"
     "\u30a1\u30a3\u30a5\u30a7\u30a9\u30c3\u30e3\u30e5\u30e7\u30ee\u30f5\u30f6\u31f0-\u31ff"
     "\u300d\u300f\u3011\u3015\u3017\u3019\u301b\u3009\u300b\u301f\uff09\uff3d\uff5d\uff60\u201d\u2019\u2026\u2025]"
 )
-_AWKWARD_END = re.compile("[\u300c\u300e\u3010\u3014\u3016\u3018\u301a\u3008\u300a\u301d\uff08\uff3b\uff5b\uff5f]")
+_AWKWARD_END = late("[\u300c\u300e\u3010\u3014\u3016\u3018\u301a\u3008\u300a\u301d\uff08\uff3b\uff5b\uff5f]")
 
 
 class _Widths(dict[str, float]):

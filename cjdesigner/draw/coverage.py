@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QTextBoundaryFinder
 
 from cjdesigner.draw import fonts
+from cjdesigner.draw.patterns import late
 
 _SYMBOLS = ("CJ Sans Symbols", "CJ Sans Symbols 2", "CJ Sans Math")
 _HAN = {"ja": "CJ Sans Japanese", "ko": "CJ Sans Korean", "zh": "CJ Sans Chinese"}
 
-_KANA = re.compile("[\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
-_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
+_KANA = late("[\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
+_HANGUL = late("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
 
 # Characters below U+1F000 that are pictures unless a text asks for the plain form (Unicode: Emoji_Presentation).
-_PICTURES = re.compile(
+_PICTURES = late(
     "[\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1\u26aa\u26ab"
     "\u26bd\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705\u270a\u270b\u2728\u274c\u274e"
     "\u2753-\u2755\u2757\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55]"
 )
 
-_JOINERS = re.compile("[\u200d\u20e3\ufe00-\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+_JOINERS = late("[\u200d\u20e3\ufe00-\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
 _TONE = "[\ufe0e\ufe0f]?[\U0001f3fb-\U0001f3ff]?"
 _PICTURE = f"[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]{_TONE}"
-_SEQUENCE = re.compile(
+_SEQUENCE = late(
     "[\U0001f1e6-\U0001f1ff]{2}"
     "|[0-9#*]\ufe0f?\u20e3"
     f"|{_PICTURE}[\U000e0020-\U000e007f]*(?:\u200d{_PICTURE})*"
@@ -35,7 +35,7 @@ _SEQUENCE = re.compile(
 )
 """Flags, keycaps, people with tones and trades, and whatever a selector follows."""
 
-INVISIBLE = re.compile(
+INVISIBLE = late(
     "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
 )
 """Characters that steer shaping, breaking or direction, and never show."""

@@ -12,7 +12,8 @@ import json
 import os
 import sys
 import threading
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QRawFont
@@ -60,6 +61,16 @@ def faces() -> dict[str, Face]:
 def face(key: str) -> Face:
     """The face with this key; ``KeyError`` if there is none."""
     return faces()[key]
+
+
+@functools.cache
+def steps(key: str) -> dict[str, Any] | None:
+    """The table of steps beside a face of the main family (``packaging/font_steps.py``); None where there is none."""
+    try:
+        table: dict[str, Any] = json.loads(Path(face(key).file).with_suffix(".steps.json").read_text(encoding="utf-8"))
+    except OSError:
+        return None
+    return table
 
 
 @functools.cache

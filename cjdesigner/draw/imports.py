@@ -1,7 +1,8 @@
-"""Takes the search for features out of the import statement: Qt's bindings read the source of every module imported after them.
+"""Takes the search for features out of the import statement, which reads the source of whatever is imported.
 
-They look for code that asks for another spelling of Qt's names (``from __feature__ import snake_case``), which this
-program never does. With some three hundred modules the reading takes as long as an empty window.
+Qt's bindings put it there. They look for code that asks for another spelling of Qt's names (``from __feature__ import
+snake_case``), which this program never does. With some three hundred modules the reading takes as long as an empty
+window.
 """
 
 from __future__ import annotations

@@ -6,18 +6,19 @@ a glyph stands in proportion, and one memory serves all sizes.
 
 from __future__ import annotations
 
-import re
+import functools
 import unicodedata
 from collections.abc import Iterable
 from itertools import accumulate
 from operator import add
-from typing import NamedTuple
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCharFormat, QTextLayout, QTextOption
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjdesigner.draw import coverage, fonts
+from cjdesigner.draw.patterns import late
 from cjdesigner.draw.shapes import Style
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextLayout
 
 
 class Run(NamedTuple):
@@ -69,7 +70,7 @@ class Word(NamedTuple):
 
 
 _LIMIT = 60_000
-_SPECIAL = re.compile(
+_SPECIAL = late(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]"
 )
 CONTROLS: dict[int, str] = dict.fromkeys((*range(0x20), 0x7F, *range(0x80, 0xA0), 0x1680, 0x2028, 0x2029), " ")
@@ -77,7 +78,7 @@ CONTROLS: dict[int, str] = dict.fromkeys((*range(0x20), 0x7F, *range(0x80, 0xA0)
 CONTROLS |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
-LONG_WAY = re.compile(
+LONG_WAY = late(
     "^[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
     "|[\x00-\x1f\x7f-\x9f\u00ad\u0530-\u1cff\u2000-\u200c\u200e\u200f\u2028-\u202f\u205f-\u206f\u2e80-\ud7ff"
     "\ud800-\udfff\uf900-\ufaff\ufb1d-\ufdff\ufe30-\ufeff\uff00-\uffef\U00010800-\U00010fff\U0001e800-\U0001efff"
@@ -105,23 +106,44 @@ class _Steps(dict[str, float]):
         return scaled
 
 
+class _Table(dict[str, float]):
+    """Steps of one main face in font units: those seen so far, and those of the table beside the font."""
+
+    def __init__(self, advances: dict[str, int], kerning: dict[str, int]) -> None:
+        super().__init__()
+        self._advances = advances
+        self._kerning = kerning
+
+    def __missing__(self, piece: str) -> float:
+        step = self._advances[piece[0]]
+        if len(piece) > 1:
+            self._advances[piece[1]]  # both are to be known  # noqa: B018
+            step += self._kerning.get(piece, 0)
+        self[piece] = found = float(step)
+        return found
+
+
 class MainFace:
     """What is known about one face of the main family: words shaped so far, and steps between characters.
 
     The face has no ligatures and no contextual forms, so the step from one character to the next depends on the two
-    alone: once seen it is known for all words.
+    alone: once seen it is known for all words. Most are ``known`` beforehand, from a table beside the font.
     """
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, known: bool = True) -> None:
         self.key = key
-        self._steps: dict[str, float] = {}
-        self._glyphs: dict[str, int] = {}
         self._words: dict[str, Word | None] = {}
+        self._sized: dict[float, _Steps] = {}
+        table = fonts.steps(key) if known else None
+        self._steps: dict[str, float] = _Table(table["advances"], table["kerning"]) if table else {}
+        self._glyphs: dict[str, int] = dict(table["glyphs"]) if table else {}
+        if table:
+            self.space, self.blank = float(table["space"]), table["blank"]
+            return
         sample = self._whole("n n")
         self._remember("n n", sample)
         self.space = sample.xs[2] - sample.xs[1]
         self.blank = sample.glyphs[1]
-        self._sized: dict[float, _Steps] = {}
 
     def line(self, text: str, size: float) -> tuple[tuple[int, ...], tuple[float, ...], float] | None:
         """Glyphs, xs and width in scene units of a text all of whose steps are known; ``None`` otherwise."""
@@ -244,28 +266,34 @@ def metrics(style: Style) -> Metrics:
     return found
 
 
-_RETRIEVE = (
-    QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphIndexes
-    | QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
-    | QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes
-)
+def _prepared(text: str, key: str, rtl: bool) -> QTextLayout:
+    """A layout of the text on one line. Qt's shaper is fetched here: most texts of a start do without."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QTextLayout, QTextOption
 
-
-def _option(rtl: bool) -> QTextOption:
     option = QTextOption()
     option.setUseDesignMetrics(True)
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     option.setFlags(QTextOption.Flag.IncludeTrailingSpaces)
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
-    return option
+    layout = QTextLayout(text, fonts.font(key))
+    layout.setTextOption(option)
+    return layout
+
+
+@functools.cache
+def _wanted() -> QTextLayout.GlyphRunRetrievalFlag:
+    from PySide6.QtGui import QTextLayout
+
+    flag = QTextLayout.GlyphRunRetrievalFlag
+    return flag.RetrieveGlyphIndexes | flag.RetrieveGlyphPositions | flag.RetrieveStringIndexes
 
 
 def _shape_plain(
     key: str, text: str
 ) -> tuple[float, tuple[int, ...], tuple[float, ...], tuple[float, ...], tuple[int, ...]]:
     """Width, glyphs, xs, ys and clusters of a left-to-right text in one face, in font units."""
-    layout = QTextLayout(text, fonts.font(key))
-    layout.setTextOption(_option(False))
+    layout = _prepared(text, key, False)
     layout.beginLayout()
     line = layout.createLine()
     layout.endLayout()
@@ -274,7 +302,7 @@ def _shape_plain(
     base = line.y() + line.ascent()
     placed = []
     table = coverage.offsets(text)
-    for run in line.glyphRuns(-1, -1, _RETRIEVE):
+    for run in line.glyphRuns(-1, -1, _wanted()):
         for glyph, position, index in zip(run.glyphIndexes(), run.positions(), run.stringIndexes(), strict=True):
             placed.append((index if table is None else table[index], position.x(), position.y() - base, glyph))
     placed.sort(key=lambda one: one[0])
@@ -376,8 +404,9 @@ def _any_line(line: str, style: Style) -> Shaped:
     parts = list(coverage.parts(text))
     text = "".join(coverage.boxed(text[part.start : part.end], part.family) for part in parts)
     table = coverage.offsets(text)
-    layout = QTextLayout(text, fonts.font(main_face(style).key))
-    layout.setTextOption(_option(rtl))
+    from PySide6.QtGui import QTextCharFormat, QTextLayout
+
+    layout = _prepared(text, main_face(style).key, rtl)
     faces: list[tuple[str, bool]] = []
     formats = []
     position = 0
@@ -405,7 +434,7 @@ def _any_line(line: str, style: Style) -> Shaped:
     base = qt_line.y() + qt_line.ascent()
     left = qt_line.naturalTextRect().left()
     runs = []
-    for run in qt_line.glyphRuns(-1, -1, _RETRIEVE):
+    for run in qt_line.glyphRuns(-1, -1, _wanted()):
         indexes = run.stringIndexes()
         placed = []
         for glyph, point, index in zip(run.glyphIndexes(), run.positions(), indexes, strict=True):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from cjdesigner import resources
 from cjdesigner.draw.shapes import Style
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """Named colours, ``#RRGGBB``."""
 
     canvas: str
@@ -29,8 +28,7 @@ class Colours:
     link: str
 
 
-@dataclass(frozen=True)
-class Sizes:
+class Sizes(NamedTuple):
     """Lengths in scene units."""
 
     margin: float
@@ -50,8 +48,7 @@ class Sizes:
     meta_leading: float
 
 
-@dataclass(frozen=True)
-class Type:
+class Type(NamedTuple):
     """Named text styles."""
 
     title: Style
@@ -64,7 +61,7 @@ class Type:
     meta_strong: Style
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Theme:
     """Everything that decides a map's looks apart from its content."""
 
@@ -95,11 +92,9 @@ class Theme:
         """The colour of the persona at a place, unless it has one of its own."""
         return own or self.personas[place % len(self.personas)]
 
-    __hash__ = object.__hash__
-
 
 def _named(kind: type[Any], values: dict[str, Any]) -> Any:
-    wanted = {field.name for field in fields(kind)}
+    wanted = set(kind._fields)
     if wanted != set(values):
         odd = ", ".join(sorted(wanted ^ set(values)))
         raise ValueError(f"theme: {kind.__name__} lacks or does not know: {odd}")

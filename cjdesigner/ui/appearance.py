@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
@@ -16,8 +16,7 @@ from cjdesigner import resources
 from cjdesigner.draw import fonts
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """The colours of the window, ``#RRGGBB``."""
 
     scheme: str
@@ -57,7 +56,7 @@ SCHEMES = ("light", "dark", "contrast")
 def look(scheme: str) -> Look:
     """The window theme of that name: one of SCHEMES."""
     raw = json.loads(resources.path("themes", f"window-{scheme}.json").read_text(encoding="utf-8"))
-    wanted = {field.name for field in fields(Look)}
+    wanted = set(Look._fields)
     if set(raw) != wanted:
         raise ValueError(f"window theme {scheme}: lacks or does not know {sorted(set(raw) ^ wanted)}")
     return Look(**raw)
@@ -154,9 +153,9 @@ def _font(application: QApplication) -> QFont:
 def style_sheet(look: Look) -> str:
     """The style sheet. Widgets ask for a look by object name or by the property ``kind``."""
     template = resources.path("themes", "window.qss").read_text(encoding="utf-8")
-    for field in fields(Look):
-        template = template.replace(f"@{field.name};", f"{getattr(look, field.name)};")
-        template = template.replace(f"@{field.name} ", f"{getattr(look, field.name)} ")
+    for name, value in look._asdict().items():
+        template = template.replace(f"@{name};", f"{value};")
+        template = template.replace(f"@{name} ", f"{value} ")
     return template
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
 
 import pytest
 
@@ -29,7 +28,7 @@ def theme() -> tokens.Theme:
 
 def test_every_colour_is_one(theme: tokens.Theme) -> None:
     every = [
-        *asdict(theme.colours).values(), *theme.phases, *theme.lanes.values(), *theme.channels.values(),
+        *theme.colours._asdict().values(), *theme.phases, *theme.lanes.values(), *theme.channels.values(),
         *theme.emotions, *theme.personas,
     ]  # fmt: skip
     assert all(re.fullmatch(r"#[0-9A-F]{6}", colour) for colour in every)

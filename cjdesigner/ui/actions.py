@@ -275,6 +275,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("select_lit", "Show", "Select the lit cards", looks.select_lit, (), "", looks.has_filter),
     SEPARATOR._replace(menu="Show"),
     Action("views", "Show", "Views", lambda window: None, (), "eye", commands.map_shown),
+    Action(
+        "view_list", "Show", "List of views", looks.toggle_panel, ("Ctrl+Alt+W",), "", commands.map_shown,
+        looks.panel_shown,
+    ),  # fmt: skip
+    Action("next_view", "Show", "Next view", looks.next_view, ("Ctrl+Alt+PgDown",), "", looks.any_view),
+    Action("previous_view", "Show", "Previous view", looks.previous_view, ("Ctrl+Alt+PgUp",), "", looks.any_view),
     Action("save_view", "Show", "Save as a view…", looks.save_view, ("Ctrl+Alt+V",), "", commands.map_shown),
     Action("update_view", "Show", "Update this view", looks.update_view, (), "", looks.can_update),
     Action("rename_view", "Show", "Rename this view…", looks.rename_view, (), "", looks.has_view),

@@ -69,6 +69,39 @@ def show_view(window: MainWindow, view_id: str) -> None:
         window.session.set_look(look_of(view), view=view_id)
 
 
+def open_view(window: MainWindow, view_id: str) -> None:
+    """Look at the map as a saved view says; "" is the map without any."""
+    if view_id:
+        show_view(window, view_id)
+    else:
+        show_whole(window)
+
+
+def next_view(window: MainWindow) -> None:
+    """On to the next saved view; after the last comes the whole map."""
+    _turn_view(window, 1)
+
+
+def previous_view(window: MainWindow) -> None:
+    """Back to the saved view before."""
+    _turn_view(window, -1)
+
+
+def _turn_view(window: MainWindow, by: int) -> None:
+    session = window.session
+    known = ["", *(view.id for view in queries.views(session.document, session.map_id))]
+    shown = known[(known.index(view_shown(window)) + by) % len(known)]
+    open_view(window, shown)
+    name = (session.document.views[shown].name or tr("Unnamed")) if shown else tr("Whole map")
+    session.say(tr("View: {name}", name=" ".join(name.split())[:60]))
+
+
+def any_view(window: MainWindow) -> bool:
+    """Whether the map in view has saved views."""
+    session = window.session
+    return any(view.map == session.map_id for view in session.document.views.values())
+
+
 def show_whole(window: MainWindow) -> None:
     """The map without any view: as it is in the file."""
     window.session.set_look(Look(), view="")
@@ -97,12 +130,30 @@ def save_view_as(window: MainWindow, name: str) -> None:
 
 def update_view(window: MainWindow) -> None:
     """The saved view in use shows from now on what is shown now."""
+    update_one(window, view_shown(window))
+
+
+def update_one(window: MainWindow, view_id: str) -> None:
+    """A saved view shows from now on what is shown now, and is the one in use."""
     session = window.session
-    view = view_shown(window)
-    if view:
-        document = views.update(session.saved_document, view, session.look)
+    if view_id in session.saved_document.views:
+        document = views.update(session.saved_document, view_id, session.look)
         session.commit(document, tr("Update view"))
-        session.set_look(look_of(document.views[view]), view=view)
+        session.set_look(look_of(document.views[view_id]), view=view_id)
+
+
+def can_update_one(window: MainWindow, view_id: str) -> bool:
+    """Whether a saved view says otherwise than what is shown."""
+    view = window.session.document.views.get(view_id)
+    return view is not None and look_of(view) != window.session.look
+
+
+def move_view(window: MainWindow, view_id: str, index: int) -> None:
+    """A saved view to an index among the others of its map; held keys are one step."""
+    session = window.session
+    if view_id in session.saved_document.views:
+        document = views.move(session.saved_document, view_id, index)
+        session.commit(document, tr("Move view"), again=f"view {view_id}")
 
 
 def rename_view(window: MainWindow) -> None:
@@ -121,11 +172,14 @@ def _rename(window: MainWindow, view_id: str, name: str) -> None:
 
 def delete_view(window: MainWindow) -> None:
     """Take the saved view in use out of the file; what it shows stays."""
+    delete_one(window, view_shown(window))
+
+
+def delete_one(window: MainWindow, view_id: str) -> None:
+    """Take a saved view out of the file. Of the one in use stays what it shows; undone, it is in use again."""
     session = window.session
-    view = view_shown(window)
-    if view:
-        session.set_look(session.look, view="")
-        session.commit(views.delete(session.saved_document, view), tr("Delete view"))
+    if view_id in session.saved_document.views:
+        session.commit(views.delete(session.saved_document, view_id), tr("Delete view"))
         window.notify(tr("View deleted."), tr("Undo"), lambda: window.action("undo").trigger())
 
 
@@ -174,6 +228,16 @@ def fill_shown(window: MainWindow, key: str) -> None:
         action = menu.addAction(caption(name)[:80] or tr("Unnamed"), partial(change, session, [one]))
         action.setCheckable(True)
         action.setChecked(one not in hidden)
+
+
+def panel_shown(window: MainWindow) -> bool:
+    """Whether the list of views is in sight."""
+    return window.views.panel.isVisible()
+
+
+def toggle_panel(window: MainWindow) -> None:
+    """The list of views with the keyboard in it, or away with it."""
+    window.views.panel.toggle()
 
 
 # --- hiding and folding -------------------------------------------------------------------------------------------

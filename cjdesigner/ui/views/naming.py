@@ -9,10 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from cjdesigner.ui.plain import label
+from cjdesigner.ui.views.rows import LONGEST
 from cjdesigner.words import tr
-
-_LONGEST = 200
-"""Characters of a name: more would never fit in a menu."""
 
 
 class NameLine(QFrame):
@@ -24,7 +22,7 @@ class NameLine(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._keep = keep
         self.line = QLineEdit(name, self)
-        self.line.setMaxLength(_LONGEST)
+        self.line.setMaxLength(LONGEST)
         self.line.setMinimumWidth(240)
         self.line.setAccessibleName(title)
         self.line.selectAll()

@@ -17,6 +17,7 @@ from cjdesigner.ui.views.memory import LookMemory
 from cjdesigner.ui.views.minimap import Minimap
 from cjdesigner.ui.views.modes import Comparing, Focus
 from cjdesigner.ui.views.naming import NameLine
+from cjdesigner.ui.views.panel import ViewsPanel
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 _IN_BUTTON = (
-    *("", "save_view", "update_view", "rename_view", "delete_view", "", "filter", "clear_filter", ""),
+    *("", "view_list", "save_view", "update_view", "rename_view", "delete_view", "", "filter", "clear_filter", ""),
     *("lanes_shown", "steps_shown", "personas_shown", "unfold_all", "", "show_everything"),
 )
 """What the button at the top offers below the saved views."""
@@ -48,6 +49,7 @@ class Views(QObject):
         self.minimap.wanted = window.preferences.settings.panes.get("minimap", True)
         self.focus = Focus(window)
         self.comparing = Comparing(window)
+        self.panel = ViewsPanel(window)
         self._session: Session | None = None
         column = window.tabs.parentWidget().layout()
         column.insertWidget(column.indexOf(window.tabs) + 1, self.bar)  # type: ignore[union-attr, attr-defined]
@@ -67,6 +69,7 @@ class Views(QObject):
         opened = self.memory.set_session(session)
         session.listen(self._heard)
         self.bar.set_session(session)
+        self.panel.set_session(session)
         self.minimap.set_session(session)
         if opened and folding.described(session):
             QTimer.singleShot(0, self, self._tell_restored)
@@ -101,6 +104,7 @@ class Views(QObject):
     def retranslate(self) -> None:
         """The texts in the language in use, and the icons in the look in use."""
         self.bar.retranslate()
+        self.panel.retranslate()
         self.minimap.retranslate()
         if self.comparing.view is not None:
             self.comparing.view.retranslate()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cjdesigner.edit import cards, lanes, maps
@@ -229,3 +230,22 @@ def test_losing_the_focus_to_another_window_keeps_the_text(typing):
     typing.canvas.clearFocus()
     typing.window.settle()
     assert text_of(typing) == "kept"
+
+
+def test_f6_goes_from_the_text_on_the_map_to_the_inspector_at_once(typing):
+    field(typing).setPlainText("typed")
+    typing.action("next_pane")
+    assert typing.canvas.text is None
+    assert typing.document.cards[typing.card].text == "typed"
+    assert typing.window.inspector.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_click_into_the_inspector_takes_the_keyboard_along(typing):
+    field(typing).setPlainText("typed")
+    owner = typing.window.inspector.form().rows["owner"].editor.line
+    QTest.mouseClick(owner, Qt.MouseButton.LeftButton)
+    assert owner.hasFocus() and typing.canvas.text is None
+    typing.type("Me")
+    typing.key(Qt.Key.Key_Return)
+    card = typing.document.cards[typing.card]
+    assert (card.text, card.owner) == ("typed", "Me")

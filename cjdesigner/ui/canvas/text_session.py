@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
 
 from cjdesigner.edit import cards, phases
 from cjdesigner.editor import growing, naming, walking
@@ -240,9 +241,12 @@ class TextSession:
         text, after = self._kept(field.text()), ""
         if how == "split":
             text, after = (half.strip() for half in field.halves())
+        focus = QApplication.focusWidget()
+        gone = how == "focus" and focus is not None and focus is not view and not view.isAncestorOf(focus)
         self._close(field)
         self._keep(text, how)
-        view.setFocus()
+        if not gone:  # the keyboard is not taken back from where it has gone
+            view.setFocus()
         self._go_on(how, after)
 
     def _keep(self, text: str, how: str) -> None:

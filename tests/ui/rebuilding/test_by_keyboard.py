@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import time
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from cjdesigner.ui import appearance
 from cjdesigner.ui.main_window import MainWindow
 from tests.ui.conftest import Answers
 from tests.ui.rebuilding.by_keyboard import Builder, Plan
-from tests.ui.rebuilding.content import content, texts, things
+from tests.ui.rebuilding.content import content, fields, texts, things
 from tests.ui.rebuilding.hands import Person
 
 pytestmark = [
@@ -64,8 +65,9 @@ def characters(wanted: Document, map_id: str) -> str:
     """Everything that has to be typed for the map, in one string."""
     shape = queries.structure(wanted, map_id)
     texts = [card.text + getattr(card.payload, "word", "") for card in wanted.cards.values()]
+    held = json.dumps(fields(wanted, map_id), ensure_ascii=False)
     names = [one.name for one in (*wanted.personas.values(), *shape.phases, *shape.steps)]
-    return "".join((*texts, *names, shape.map.title)).replace("\n", "")
+    return "".join((*texts, *names, shape.map.title, held)).replace("\n", "")
 
 
 def build(window: MainWindow, qapp: QApplication, wanted: Document, map_id: str, seconds: float) -> Person:
@@ -92,6 +94,9 @@ def test_the_sample_is_built_by_keyboard_alone(window, qapp, tmp_path, record_pr
     rebuilt = project.read(tmp_path / "rebuilt.cjmap")
     (made,) = rebuilt.maps
     expected, found = content(wanted, map_id), content(rebuilt, made)
+    for part in expected:
+        assert found[part] == expected[part], part
+    expected, found = fields(wanted, map_id), fields(rebuilt, made)
     for part in expected:
         assert found[part] == expected[part], part
     allowed = 1.3 * texts(wanted, map_id) + 4 * things(wanted, map_id)

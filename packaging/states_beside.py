@@ -12,7 +12,7 @@ from cjdesigner.editor import folding
 
 def menu_card(stage: Stage) -> None:
     stage.look(down=420)
-    stage.menu(stage.middle(stage.cards("pains")[0]) - QPoint(0, 60))
+    stage.menu(stage.middle(stage.cards("pains")[0]))
 
 
 def menu_picture(stage: Stage) -> None:

@@ -27,10 +27,11 @@ def hover_cell(stage: Stage) -> None:
 
 def hover_curve(stage: Stage) -> None:
     stage.look(down=420)
-    first, second = (stage.box(one) for one in stage.cards("emotions")[:2])
-    for part in range(40, 60):  # somewhere between both the curve lies below the pointer
-        x = first.x + (second.x - first.x) * part / 100 + first.width / 2
-        for y in range(int(min(first.y, second.y)) - 20, int(max(first.bottom, second.bottom)) + 20, 2):
+    cards = stage.cards("emotions")
+    first, last = stage.box(cards[0]), stage.box(cards[-1])
+    row = next(row for row in stage.session.drawing().rows if row.id == stage.lanes["emotions"])
+    for x in range(int(first.right) + 20, int(last.x), 15):
+        for y in range(int(row.y) + 8, int(row.y + row.height) - 8, 3):
             stage.hover(stage.place(x, y))
             if stage.canvas.overlay.spot:
                 return

@@ -22,11 +22,12 @@ from cjdesigner.editor.gestures import (
 from cjdesigner.editor.session import Session
 from cjdesigner.lanes.base import Scene
 from cjdesigner.lanes.emotions import Emotion, value_at, y_of
+from cjdesigner.layout.comparison import number
 from cjdesigner.layout.hits import find, place_at
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import Card
-from cjdesigner.words import ntr, tr
+from cjdesigner.words import language, ntr, tr
 
 
 def drag_point(session: Session, card_id: str, pressed: Pointer) -> Gesture:
@@ -100,7 +101,7 @@ def _shown(feedback: Feedback, card: Card, pressed: Pointer, pointer: Pointer) -
     words = feedback.refusal if not pointer.beside else ""
     if not feedback.refusal and isinstance(card.payload, Emotion):
         value = card.payload.value
-        figure = f"{value:+.1f}".replace("-", "−") if value else "0"
+        figure = number(value, language(), sign=True) if value else "0"
         word = card.payload.word or card.text
         words = f"{figure} · {word}" if word else figure
     tags = ((pointer.x, pointer.y, words),) if words else ()

@@ -11,10 +11,11 @@ from cjdesigner.editor.gestures import Feedback, Gesture, Pointer, under_way
 from cjdesigner.editor.session import Session
 from cjdesigner.lanes.base import Scene
 from cjdesigner.lanes.emotions import value_at, y_of
+from cjdesigner.layout.comparison import number
 from cjdesigner.layout.hits import row_at
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
-from cjdesigner.words import tr
+from cjdesigner.words import language, tr
 
 
 class Spot(NamedTuple):
@@ -98,7 +99,7 @@ def pull_point(session: Session, spot: Spot, pressed: Pointer) -> Gesture:
                 value = round(value * 2) / 2
             document = cards.change_payload(document, [card_id], value=value)
             session.preview(document)
-            label = f"{value:+.1f}".replace("-", "−") if value else "0"
+            label = number(value, language(), sign=True) if value else "0"
             hint = tr("Shift snaps to halves · Esc cancels")
             pointer = yield Feedback(tags=((pointer.x, pointer.y, label),), hint=hint)
             if pointer.released:

@@ -14,8 +14,8 @@ from cjdesigner.model import invalid, queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import MAX_TEXT
 from cjdesigner.ui.fields import editor_for
-from cjdesigner.ui.fields.base import Around, Editor
-from cjdesigner.ui.fields.choice import LevelEditor
+from cjdesigner.ui.fields.base import Around, Editor, mixed_words
+from cjdesigner.ui.fields.choice import ChoiceEditor, LevelEditor
 from cjdesigner.ui.fields.links import LinksEditor
 from cjdesigner.ui.inspector_header import Header
 from cjdesigner.ui.inspector_subjects import Subject
@@ -56,6 +56,7 @@ class Row(QWidget):
     def __init__(self, field: Field, parent: QWidget) -> None:
         super().__init__(parent)
         self.field = field
+        self._mixed = False
         self.editor: Editor = editor_for(field, self)
         self.name: QLabel = label(kind="label", parent=self)
         self.fault: QLabel = label(kind="error", parent=self)
@@ -79,6 +80,16 @@ class Row(QWidget):
         self.editor.refused.connect(self.complain)
         self.retranslate()
 
+    def show_value(self, value: Any) -> None:
+        """Show a value; that records differ stands beside the name, where buttons have no room to say so."""
+        self.editor.show_value(value)
+        self._mixed = value is fields.MIXED and isinstance(self.editor, ChoiceEditor) and self.editor.row is not None
+        self._say_name()
+
+    def _say_name(self) -> None:
+        name = tr(self.field.label)
+        self.name.setText(f"{name} · {mixed_words().lower()}" if self._mixed else name)
+
     def complain(self, words: str) -> None:
         """Say by the field what is wrong, or that nothing is."""
         self.fault.setText(words)
@@ -86,7 +97,7 @@ class Row(QWidget):
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
-        self.name.setText(tr(self.field.label))
+        self._say_name()
         self.editor.retranslate()
 
 
@@ -162,7 +173,7 @@ class Form(QWidget):
             if row.editor.empty == row.isVisibleTo(self):
                 row.setVisible(not row.editor.empty)
             if not same and not getattr(row.editor, "dirty", False):
-                row.editor.show_value(fields.value(document, self.subject.ids, row.field, session.map_id))
+                row.show_value(fields.value(document, self.subject.ids, row.field, session.map_id))
 
     def settle(self) -> None:
         """Keep what is being typed, as if the focus left the field."""

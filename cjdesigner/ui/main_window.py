@@ -574,10 +574,12 @@ class MainWindow(QMainWindow):
             self.status.show_hint(tr("Stay for a moment to open this project; the cards are copied into it"))
             self.canvas.drag_out(carried)
             return True
+        over_tray = place is not None and self._over_tray(place)
+        self.tray.light(over_tray)
         if self.tabs.held_over(place):
             self.status.show_hint(tr("Stay for a moment to open this map"))
             return True
-        if place is not None and self._over_tray(place):
+        if over_tray:
             self.status.show_hint(tr("Drop to park the cards"))
             return True
         return False

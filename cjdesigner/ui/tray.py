@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QScrollArea, QSizePolicy, QToolButton, QWidget
 
 from cjdesigner.edit import cards
@@ -282,10 +282,21 @@ class Tray(QWidget):
         session.commit(document, tr("Park a note"))
         self.area.horizontalScrollBar().setValue(self.area.horizontalScrollBar().maximum())
 
+    def light(self, on: bool) -> None:
+        """Show that what is dragged can be let go here."""
+        if bool(self.property("lit")) != on:
+            self.setProperty("lit", on)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         known = any(event.mimeData().hasFormat(kind) for kind in (mime.CARDS, mime.BLOCK))
         if not isinstance(event.source(), Chip) and (known or self._came_back(event)):
+            self.light(True)
             event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.light(False)
 
     def _came_back(self, event: QDropEvent) -> list[str]:
         """Cards of the map in view that were dragged out of this window, and have come back to be parked."""
@@ -299,6 +310,7 @@ class Tray(QWidget):
         return [card.id for card in chosen if not queries.is_parked(session.saved_document, card)]
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self.light(False)
         back = self._came_back(event)
         if back and self.session is not None and not event.mimeData().hasFormat(mime.CARDS):
             event.acceptProposedAction()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cjdesigner import words
 from cjdesigner.edit import cards, lanes, maps
 from cjdesigner.lanes.emotions import Emotion, y_of
 from cjdesigner.layout.engine import Engine
@@ -158,3 +159,16 @@ def test_back_on_its_own_map_it_is_the_curve_that_changes(named: Named, away: tu
     driver.drag((driver.session.scene().columns.centre(1), row.y + y_of(0.5, row.height))).release()
     card = driver.document.cards[point]
     assert (card.map, card.start) == (named.map, named.steps[1])
+
+
+def test_the_feeling_is_written_as_the_language_does(named: Named) -> None:
+    point, lane = named.cards["emotions"], named.lanes["emotions"]
+    driver = Driver(cards.change_payload(named.document, [point], value=0.0))
+    words.set_language("nl")
+    try:
+        row, x = lane_box(driver, lane), driver.session.scene().columns.centre(0)
+        driver.press((x, row.y + y_of(0.0, row.height))).drag((x, row.y + y_of(1.5, row.height)))
+        assert driver.feedback.tags[0][2].startswith("+1,5")
+        driver.cancel()
+    finally:
+        words.set_language("en")

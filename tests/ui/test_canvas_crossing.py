@@ -239,3 +239,18 @@ def test_a_point_let_go_over_the_tray_is_parked(two, feeling):
     place = two.canvas.viewport().mapFromGlobal(tray.mapToGlobal(tray.rect().center()))
     two.drag(two.at(feeling), place)
     assert queries.is_parked(two.document, two.document.cards[feeling])
+
+
+def test_the_tray_is_lit_while_cards_are_held_over_it(two):
+    tray = two.window.tray
+    two.window.show_tray(True)
+    QApplication.processEvents()
+    over = two.canvas.viewport().mapFromGlobal(tray.mapToGlobal(tray.rect().center()))
+    before = tray.grab().toImage().pixelColor(3, 3)
+    two.drag(two.at(two.pain), over, drop=False)
+    assert tray.grab().toImage().pixelColor(3, 3) != before
+    send_move(two.canvas.viewport(), QPoint(300, 200))
+    assert tray.grab().toImage().pixelColor(3, 3) == before
+    send_move(two.canvas.viewport(), over)
+    two.canvas.cancel_gesture()
+    assert tray.grab().toImage().pixelColor(3, 3) == before

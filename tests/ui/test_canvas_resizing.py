@@ -68,6 +68,25 @@ def test_borders_say_what_the_mouse_would_do(hands):
     assert shape == Qt.CursorShape.SplitVCursor and "double-click fits" in hint
 
 
+def test_a_border_that_can_be_dragged_is_drawn_below_the_pointer_and_only_there(hands):
+    hands.canvas.zoom_to(0.8)
+    from_the_corner(hands)
+    surface = hands.canvas.viewport()
+
+    def drawn():
+        hands.canvas.settle()
+        QApplication.processEvents()
+        return surface.grab().toImage()
+
+    hover(hands, QPoint(4, 4))
+    before, place = drawn(), step_border(hands, hands.steps[0])
+    hover(hands, place)
+    lit = drawn()
+    assert lit.pixelColor(place) != before.pixelColor(place)
+    hover(hands, place + QPoint(40, 0))
+    assert drawn().pixelColor(place) == before.pixelColor(place)
+
+
 def test_a_step_is_resized_by_its_border_and_fitted_by_a_double_click(hands):
     from_the_corner(hands)
     start = step_border(hands, hands.steps[0])

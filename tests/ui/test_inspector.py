@@ -133,8 +133,11 @@ def test_several_cards_are_changed_at_once(qtbot: QtBot, inspector: Inspector, s
     session.select(three)
     assert editor(inspector, "owner").line.text() == ""
     assert editor(inspector, "owner").line.placeholderText() == "Several values"
+    severity = inspector.form().rows["severity"]
+    assert severity.name.text() == "Severity · several values"
     qtbot.mouseClick(editor(inspector, "severity").buttons["2"], Qt.MouseButton.LeftButton)
     assert [session.document.cards[one].payload.severity for one in three] == [2, 2, 2]
+    assert severity.name.text() == "Severity"
     assert steps(session) == 2
     editor(inspector, "owner").line.setFocus()
     editor(inspector, "text").box.setFocus()

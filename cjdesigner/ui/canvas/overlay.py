@@ -13,6 +13,7 @@ from cjdesigner.draw.shapes import Drawing, Group
 from cjdesigner.editor.curving import Spot
 from cjdesigner.editor.gestures import Feedback
 from cjdesigner.lanes import marks
+from cjdesigner.layout.comparison import number
 from cjdesigner.layout.hits import Box
 from cjdesigner.paint.raster import paint_group, paint_shapes
 from cjdesigner.theme.tokens import load
@@ -20,6 +21,7 @@ from cjdesigner.ui.appearance import current
 from cjdesigner.ui.canvas import hidden_marks
 from cjdesigner.ui.canvas.hidden_marks import HiddenMark
 from cjdesigner.ui.canvas.measures import paint_measures
+from cjdesigner.words import language
 
 HANDLE = 6.0
 """Radius of the link handle, in logical pixels."""
@@ -200,7 +202,8 @@ class Overlay(QGraphicsItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(accent, 1.5 * pixel))
         painter.drawEllipse(QPointF(spot.x, spot.y), theme.sizes.face + 3.0, theme.sizes.face + 3.0)
-        self._tag(painter, spot.x, spot.y, f"{spot.value:+.1f}".replace("-", "−") if spot.value else "0", pixel, False)
+        figure = number(spot.value, language(), sign=True) if spot.value else "0"
+        self._tag(painter, spot.x, spot.y, figure, pixel, False)
 
     def _handle(self, painter: QPainter, box: Box, colour: QColor, pixel: float) -> None:
         x, y = handle_centre(box, self.scale_now)

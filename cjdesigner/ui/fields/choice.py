@@ -48,7 +48,8 @@ class Quiet(QComboBox):
         look = appearance.current()
         room = self.rect().adjusted(9, 0, -28, 0)
         text = self.currentText() if self.currentIndex() >= 0 else self.placeholderText()
-        painter.setPen(QColor(look.ink if self.isEnabled() else look.disabled))
+        ink = look.secondary if text == mixed_words() else look.ink
+        painter.setPen(QColor(ink if self.isEnabled() else look.disabled))
         fitting = self.fontMetrics().elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -101,6 +102,8 @@ class ChoiceEditor(Editor):
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self._shown: Any = None
+        self.row: QWidget | None = None
+        """The buttons, where the choices are shown as such."""
         self._choices = [choice for choice in field.choices if choice[0]]
         self.clears = len(self._choices) < len(field.choices)
         self._pages = QStackedLayout(self)
@@ -179,6 +182,7 @@ class ChoiceEditor(Editor):
         self._name(self.combo)
         as_buttons = len(self._choices) <= _MOST_BUTTONS and self._fit([names[value] for value in self.buttons])
         self._pages.setCurrentIndex(0 if as_buttons else 1)
+        self.row = self._pages.widget(0) if as_buttons else None
         if as_buttons:
             self.setFocusProxy(next(iter(self.buttons.values())))
         self._show()

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Combination(NamedTuple):
@@ -73,7 +73,7 @@ def take(folder: Path, language: str, scheme: str, words: Sequence[str]) -> int:
     from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, QRect, Qt, QTimer
     from PySide6.QtGui import QPainter, QPixmap
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+    from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
     from cjdesigner import resources
     from cjdesigner.edit import maps
@@ -128,7 +128,7 @@ def take(folder: Path, language: str, scheme: str, words: Sequence[str]) -> int:
         picture.save(str(path))
         print(path, flush=True)
 
-    def within(run: Callable[[], object], name: str, prepare: Callable[[QDialog], object] | None = None) -> None:
+    def within(run: Callable[[], object], name: str, prepare: Callable[[Any], object] | None = None) -> None:
         """Shoot what a call shows until it is answered, then close it."""
 
         def look() -> None:
@@ -149,7 +149,7 @@ def take(folder: Path, language: str, scheme: str, words: Sequence[str]) -> int:
         run()
         wait(100)
 
-    def beside(run: Callable[[], object], name: str, prepare: Callable[[QWidget], object] | None = None) -> None:
+    def beside(run: Callable[[], object], name: str, prepare: Callable[[Any], object] | None = None) -> None:
         """Shoot a window that stands beside the main one, then close it."""
         known = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
         run()
@@ -178,14 +178,14 @@ def take(folder: Path, language: str, scheme: str, words: Sequence[str]) -> int:
 
     def typed(text: str) -> None:
         for letter in text:
-            QTest.keyClick(QApplication.focusWidget() or window, letter)
+            QTest.keyClicks(QApplication.focusWidget() or window, letter)
 
     def key(which: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(QApplication.focusWidget() or window, which, held)
 
     def fresh() -> None:
         """The sample again, as if just opened, with nothing beside it."""
-        window.files.session.history.mark_saved()
+        window.session.history.mark_saved()
         window.files.new(sample)
         window.activateWindow()
         window.canvas.setFocus()
@@ -244,7 +244,9 @@ def take(folder: Path, language: str, scheme: str, words: Sequence[str]) -> int:
         record = first_card("pains")
         window.session.select([record])
         at = show(record)
-        window.canvas.menu_requested.emit(hits.Hit("card", record, hits.find(window.session.drawing(), record)), at)
+        box = hits.find(window.session.drawing(), record)
+        assert box is not None
+        window.canvas.menu_requested.emit(hits.Hit("card", record, box), at)
         shoot("menu-of-a-card")
         for one in QApplication.topLevelWidgets():
             if isinstance(one, QMenu) and one.isVisible():
@@ -296,7 +298,7 @@ def take(folder: Path, language: str, scheme: str, words: Sequence[str]) -> int:
         act("filter")
         shoot("filter")
         bar = window.views.bar
-        bar.toggle("severity", 3)
+        bar.toggle("severities", 3)
         shoot("filter-on")
         bar.clear_all()
         bar.close_()
@@ -334,7 +336,7 @@ def take(folder: Path, language: str, scheme: str, words: Sequence[str]) -> int:
         act("project_page")
 
     def preferences_dialog() -> None:
-        def ask(name: str, prepare: Callable[[QDialog], object] | None = None) -> None:
+        def ask(name: str, prepare: Callable[[Any], object] | None = None) -> None:
             within(lambda: act("preferences"), name, prepare)
 
         ask("preferences")
@@ -386,7 +388,7 @@ def take(folder: Path, language: str, scheme: str, words: Sequence[str]) -> int:
         act("history")
 
     def guide() -> None:
-        window.files.session.history.mark_saved()
+        window.session.history.mark_saved()
         window.files.new(maps.blank_document(language))
         shoot("empty-map", 900)
         window.guide.line.click()

@@ -177,7 +177,7 @@ def in_tables() -> Iterator[str]:
     yield from link_rows._BACK.values()
     yield "Causes the emotion"
     yield from (spec.title for spec in actions.ACTIONS if spec.title)
-    yield from actions.MENUS
+    yield from (*actions.MENUS, *actions.GROUPS)
     yield from (about for about, _ in arguments.COMMANDS.values())
     yield from ARGUMENT_PARSER
     yield from (each.name for each in DRAWN_FORMATS)

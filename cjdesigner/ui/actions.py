@@ -59,6 +59,23 @@ IN_CONTEXT = {
 
 SEPARATOR = Action("", "", "", lambda window: None)
 MENUS = ("File", "Edit", "Insert", "Card", "View", "Show", "Map", "Window", "Help")
+GROUPS = {
+    "Move": ("move", ("move_up", "move_down", "move_left", "move_right")),
+    "Find": ("search", ("find", "replace", "find_next", "find_previous")),
+    "Select": (
+        "mouse-pointer-2",
+        ("select_all", "select_lane", "select_step", "select_phase", "select_type", "select_tag"),
+    ),
+    "Zoom": (
+        "zoom-in",
+        (
+            *("zoom_in", "zoom_out", "zoom_fit", "zoom_width", "zoom_100", "zoom_selection"),
+            *("zoom_phase", "zoom_lane", "next_phase", "previous_phase"),
+        ),
+    ),
+    "Appearance": ("sun", ("light", "dark", "contrast", "system_look", "still")),
+}
+"""Actions that stand together in a menu inside their own, with its icon: longer menus do not fit on a small screen."""
 WITH_MENU = (
     *("recent", "language", "add_lane", "copy_picture_for", "link_kind", "copy_curve", "give_points", "curves"),
     *("open_projects", "views", "lanes_shown", "steps_shown", "personas_shown"),
@@ -211,6 +228,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("give_points", "Card", "Give the point to", lambda window: None, (), "", card.has_points),
     Action("copy_curve", "Card", "Copy a curve", lambda window: None, (), "spline", card.has_curve),
     Action("curves", "Card", "Curves shown", lambda window: None, (), "eye", card.has_curve),
+    Action("show_curves", "Card", "Show the hidden curves", card.show_curves, (), "", card.has_hidden_curves),
     Action("present", "View", "Present", commands.present, ("F5",), "play", commands.map_shown),
     Action("present_here", "View", "Present from the selection", commands.present_here, ("Shift+F5",), "", _something),
     Action(

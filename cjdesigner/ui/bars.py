@@ -22,6 +22,9 @@ from cjdesigner.ui.appearance import current, icon
 from cjdesigner.ui.plain import tip
 from cjdesigner.words import LANGUAGES, language, tr
 
+_SEARCHED = 200
+"""Pixels that the search needs to say what it is."""
+
 
 class TopBar(QWidget):
     """The project's name and whether it is saved; undo, redo and export."""
@@ -99,10 +102,11 @@ class TopBar(QWidget):
     def retranslate(self) -> None:
         """The texts in the language in use, and the icons in the look in use."""
         self.search.retranslate()
-        self.export.setText(tr("Export"))
+        self.export.setAccessibleName(tr("Export"))
         self.export.setIcon(icon("download"))
+        self.compare.setAccessibleName(tr("Compare"))
+        self._fit()
         self._level()
-        self.compare.setText(tr("Compare"))
         self.compare.setIcon(icon("columns-2"))
         keys = self._actions["compare"].shortcut().toString()
         self.compare.setToolTip(f"{tr('Compare two maps')} ({keys})" if keys else tr("Compare two maps"))
@@ -112,6 +116,19 @@ class TopBar(QWidget):
         keys = self._actions["export"].shortcut().toString()
         pull = tr("Drag it into a mail or a slide to take the map there as a picture")
         self.export.setToolTip(f"{tr('Export…').rstrip('…')} ({keys})\n{pull}")
+
+    def _fit(self) -> None:
+        """In a narrow window the names of two buttons make way for the search: their signs stay."""
+        for named in (True, False):
+            self.compare.setText(tr("Compare") if named else "")
+            self.export.setText(tr("Export") if named else "")
+            rest = self.layout().sizeHint().width() - self.search.sizeHint().width()
+            if rest + _SEARCHED <= self.width():
+                break
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _level(self) -> None:
         """The button with a menu as high as those without."""
@@ -133,6 +150,7 @@ class TopBar(QWidget):
         said = " · ".join(part for part in (tr("Views") if name != tr("Views") else "", name, detail) if part)
         self.views.setToolTip(tip(said))
         self.views.setAccessibleName(said)
+        self._fit()
 
     def show_name(self, name: str, state: str, room: int = 380) -> None:
         """What is open, elided where it is longer than ``room`` pixels, and how it stands with saving."""
@@ -140,6 +158,7 @@ class TopBar(QWidget):
         self.name.setText(shown)
         self.name.setToolTip(name)
         self.state.setText(state)
+        self._fit()
 
 
 class SearchButton(QPushButton):
@@ -167,22 +186,21 @@ class SearchButton(QPushButton):
 
     def retranslate(self) -> None:
         """The texts in the language in use, and the icon in the look in use."""
-        self._show_words()
         self.keys.setText(self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText).replace("+", " "))
+        self._show_words()
         self.setAccessibleName(tr("Search or run a command"))
         self.setIcon(icon("search", current().secondary))
         self.setIconSize(QSize(15, 15))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """No room for the keys in a narrow window."""
+        """No room for the keys where they would cut the words off."""
         super().resizeEvent(event)
-        self.keys.setVisible(self.width() > 230)
         self._show_words()
 
     def _show_words(self) -> None:
-        room = self.width() - 46 - (self.keys.sizeHint().width() + 6 if self.width() > 230 else 0)
-        metrics = self.words.fontMetrics()
-        self.words.setText(metrics.elidedText(tr("Search or run a command…"), Qt.TextElideMode.ElideRight, room))
+        text, metrics, room = tr("Search or run a command…"), self.words.fontMetrics(), self.width() - 46
+        self.keys.setVisible(metrics.horizontalAdvance(text) + self.keys.sizeHint().width() + 6 <= room)
+        self.words.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
 
 
 class StatusBar(QWidget):

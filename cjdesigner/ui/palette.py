@@ -18,7 +18,7 @@ from cjdesigner.ui.palette_rows import BlockRow, PersonaRow
 from cjdesigner.ui.plain import label, tip
 from cjdesigner.words import tr, translate
 
-WIDTH = 196
+WIDTH = 208
 """Pixels, as it comes."""
 
 

@@ -243,7 +243,7 @@ class _Section(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 14)
         column.setSpacing(4)
-        self.head.setContentsMargins(10, 0, 0, 0)
+        self.head.setContentsMargins(20, 0, 0, 0)  # where the pictures begin
         column.addWidget(self.head)
         column.addWidget(grid)
 

@@ -78,7 +78,7 @@ class CompareView(QFrame):
         self.pick = Quiet(self), Quiet(self)
         for place, box in enumerate(self.pick):
             box.setMinimumWidth(120)
-            box.setMaximumWidth(300)
+            box.setMaximumWidth(360)
             box.setSizeAdjustPolicy(Quiet.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(12)
             box.activated.connect(lambda _, place=place: self._picked(place))
@@ -103,9 +103,9 @@ class CompareView(QFrame):
         head = QHBoxLayout()
         head.setContentsMargins(12, 7, 8, 7)
         head.setSpacing(6)
-        head.addWidget(self.pick[0], 1)
+        head.addWidget(self.pick[0], 100)
         head.addWidget(self.swap)
-        head.addWidget(self.pick[1], 1)
+        head.addWidget(self.pick[1], 100)
         head.addSpacing(10)
         for kind in KINDS:
             head.addWidget(self.chips[kind])

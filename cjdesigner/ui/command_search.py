@@ -142,7 +142,9 @@ class CommandSearch(QFrame):
         self.list.setFixedHeight(rows * _ROW + 4)
         self.setFixedWidth(wide)
         self.adjustSize()
-        self.move(area.x() + (area.width() - wide) // 2, area.y() + self.window_.top.height() + 6)
+        tabs = self.window_.project_tabs
+        above = (tabs.height() if tabs.isVisible() else 0) + self.window_.top.height()
+        self.move(area.x() + (area.width() - wide) // 2, area.y() + above + 6)
 
     def _key(self, event: QKeyEvent) -> bool:
         moves = {

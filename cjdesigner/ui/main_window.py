@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
         self.tray_shown = False
         self._made: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
+        self._groups: dict[str, QMenu] = {}
         self._language = self.preferences.settings.language
         self._build_actions()
         self._use_keys()
@@ -195,6 +196,8 @@ class MainWindow(QMainWindow):
         self.project_tabs.new_asked.connect(partial(starting.show_start, self))
         self.project_tabs.close_asked.connect(partial(project_commands.close_project, self))
         self.project_tabs.menu_asked.connect(partial(project_commands.show_menu, self))
+        self.project_tabs.pulled.connect(partial(project_commands.pulled, self))
+        self.project_tabs.let_go.connect(partial(project_commands.let_go, self))
         self.project_tabs.files_dropped.connect(self.files.open_all)
         self.project_tabs.chosen.connect(partial(starting.hide_start, self))
         self.project_tabs.left.connect(self.canvas.setFocus)
@@ -230,7 +233,7 @@ class MainWindow(QMainWindow):
                 action.setMenu(QMenu(self))
             else:
                 action.triggered.connect(lambda _=False, spec=spec: self._do(spec))
-            menu.addAction(action)
+            self._group_in(menu, spec.id).addAction(action)
             self._made[spec.id] = action
         self._made["recent"].menu().aboutToShow.connect(lambda: recent.fill(self._made["recent"].menu(), self.files))
         open_projects = self._made["open_projects"].menu()
@@ -242,6 +245,15 @@ class MainWindow(QMainWindow):
         self._made["add_lane"].triggered.connect(lambda: card_menus.choose_lane(self))
         for menu in self._menus.values():
             menu.aboutToShow.connect(self._update_actions)
+
+    def _group_in(self, menu: QMenu, key: str) -> QMenu:
+        """The menu inside a menu that an action stands in, or the menu itself."""
+        name = next((name for name, (_, keys) in actions.GROUPS.items() if key in keys), "")
+        if not name:
+            return menu
+        if name not in self._groups:
+            self._groups[name] = menu.addMenu(name)
+        return self._groups[name]
 
     def _do(self, spec: actions.Action) -> None:
         """Run an action. What is being typed is kept first; what is being dragged is dropped, and editing waits."""
@@ -285,6 +297,9 @@ class MainWindow(QMainWindow):
         titles = with_mnemonics([tr(name) for name in self._menus])
         for menu, title in zip(self._menus.values(), titles, strict=True):
             menu.setTitle(title)
+        for name, menu in self._groups.items():
+            menu.setTitle(tr(name))
+            menu.setIcon(appearance.icon(actions.GROUPS[name][0]))
         for spec in actions.ACTIONS:
             if spec.id:
                 action, name = self._made[spec.id], tr(spec.title)

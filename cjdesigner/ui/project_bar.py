@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QTabBar, QWidget
 
 from cjdesigner.ui import appearance, mime
 from cjdesigner.ui.map_tabs import Bar
@@ -69,12 +69,18 @@ class ProjectBar(Bar):
     files_dropped = Signal(list)
     left = Signal()
     """Enter or Esc: the keyboard goes to the map."""
+    pulled = Signal(QPoint)
+    """The tab in use is being dragged; where on the screen the pointer is."""
+    let_go = Signal(int, QPoint)
+    """The tab at that place was dragged and let go; where on the screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.hovered = -1
         """The place of the tab under the pointer."""
         self._middle = -1
+        self._pressed_at: QPoint | None = None
+        self._is_pulled = False
         self.setMouseTracking(True)
         self.setMovable(True)
         self.setExpanding(False)
@@ -100,6 +106,8 @@ class ProjectBar(Bar):
         if event.button() == Qt.MouseButton.MiddleButton:
             self._middle = self.tabAt(event.position().toPoint())
             return
+        if event.button() == Qt.MouseButton.LeftButton and self.tabAt(event.position().toPoint()) >= 0:
+            self._pressed_at = event.globalPosition().toPoint()
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -108,10 +116,20 @@ class ProjectBar(Bar):
             if pressed >= 0 and pressed == self.tabAt(event.position().toPoint()):
                 self.close_asked.emit(pressed)
             return
+        was_pulled = self._is_pulled
+        self._pressed_at, self._is_pulled = None, False
         super().mouseReleaseEvent(event)
+        if was_pulled:
+            self.let_go.emit(self.currentIndex(), event.globalPosition().toPoint())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
+        here = event.globalPosition().toPoint()
+        if self._pressed_at is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            far = (here - self._pressed_at).manhattanLength() >= QApplication.startDragDistance()
+            self._is_pulled = self._is_pulled or far
+            if self._is_pulled:
+                self.pulled.emit(here)
         self._hover(self.tabAt(event.position().toPoint()))
 
     def leaveEvent(self, event: QEvent) -> None:

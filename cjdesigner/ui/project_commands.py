@@ -18,6 +18,9 @@ from cjdesigner.words import tr
 if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
 
+_SLIP = 60
+"""Pixels that a tab may be dragged beside its strip and still belongs there."""
+
 
 def several(window: MainWindow) -> bool:
     """Whether more than one project is open in the window."""
@@ -87,18 +90,63 @@ def fill_open(window: MainWindow, menu: QMenu) -> None:
             menu.addSeparator()
         for project in one.files.projects:
             mark = " •" if project.unsaved else ""
-            action = menu.addAction(caption(shown(project.name, 80)) + mark, partial(_go_to, one, project))
+            action = menu.addAction(caption(shown(project.name, 80)) + mark, partial(_go_to, window, project.key))
             action.setCheckable(True)
             action.setChecked(one is window and project is window.files.current)
             if project.session.path is not None:
                 action.setToolTip(tip(str(project.session.path)))
 
 
-def _go_to(window: MainWindow, project: OpenProject) -> None:
-    starting.hide_start(window)
-    window.files.show_project(project)
-    window.raise_()
-    window.activateWindow()
+def _go_to(window: MainWindow, key: str) -> None:
+    """Bring the project with this key to the front, in whichever window it is now."""
+    for one in (window, *starting.others(window)):
+        for project in one.files.projects:
+            if project.key == key:
+                starting.hide_start(one)
+                one.files.show_project(project)
+                one.raise_()
+                one.activateWindow()
+                return
+
+
+def pulled(window: MainWindow, place: QPoint) -> None:
+    """A tab is being dragged: say what letting it go would do."""
+    said = ""
+    if several(window) and _is_out(window, place):
+        there = _window_at(window, place)
+        said = tr("Let go to move the project to that window") if there else tr("Let go to give it a window of its own")
+    window.status.show_hint(said)
+
+
+def let_go(window: MainWindow, project: OpenProject, place: QPoint) -> None:
+    """A tab was let go at a point of the screen: away from its strip, its project goes to the window there."""
+    window.status.show_hint("")
+    if not several(window) or not _is_out(window, place):
+        return
+    there = _window_at(window, place)
+    if there is None:
+        there = starting.beside(window)
+        there.move(place - QPoint(120, 16))
+    window.files.hand_over(project, there.files)
+    there.raise_()
+    there.activateWindow()
+
+
+def _is_out(window: MainWindow, place: QPoint) -> bool:
+    """Whether a point of the screen is clearly away from the strip: a hand that slips a little means nothing."""
+    tabs = window.project_tabs
+    here = tabs.mapFromGlobal(place)
+    return not tabs.rect().adjusted(-_SLIP, -_SLIP, _SLIP, _SLIP).contains(here)
+
+
+def _window_at(window: MainWindow, place: QPoint) -> MainWindow | None:
+    """The other window at a point of the screen that is not on this one."""
+    if window.frameGeometry().contains(place):
+        return None
+    for one in starting.others(window):
+        if one.frameGeometry().contains(place):
+            return one
+    return None
 
 
 def menu_for(window: MainWindow, project: OpenProject) -> QMenu:

@@ -27,6 +27,10 @@ class ProjectTabs(QWidget):
     """What can be done with an OpenProject is asked for, at a point of the screen."""
     files_dropped = Signal(list)
     left = Signal()
+    pulled = Signal(QPoint)
+    """A tab is being dragged over a point of the screen."""
+    let_go = Signal(object, QPoint)
+    """The tab of an OpenProject was dragged and let go at a point of the screen."""
     chosen = Signal()
     """A tab was clicked, also that of the project in view."""
 
@@ -45,6 +49,8 @@ class ProjectTabs(QWidget):
         self.bar.close_asked.connect(self._close_at)
         self.bar.files_dropped.connect(self.files_dropped)
         self.bar.left.connect(self.left)
+        self.bar.pulled.connect(self.pulled)
+        self.bar.let_go.connect(self._let_go_at)
         self.add_button = QToolButton(self)
         self.add_button.setIconSize(QSize(16, 16))
         self.add_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -123,6 +129,11 @@ class ProjectTabs(QWidget):
         project = self._project_at(place)
         if project is not None:
             self.close_asked.emit(project)
+
+    def _let_go_at(self, tab: int, place: QPoint) -> None:
+        project = self._project_at(tab)
+        if project is not None:
+            self.let_go.emit(project, place)
 
     def _project_at(self, place: int) -> OpenProject | None:
         key = self.bar.tabData(place)

@@ -28,6 +28,7 @@ from cjdesigner.model.records import copied
 from cjdesigner.ui import app, background, dragging_out, project_commands, starting
 from cjdesigner.ui.main_window import MainWindow
 from cjdesigner.ui.presenting.presenter import Presenter
+from tests.ui.conftest import send_move
 
 SAMPLE = resources.path("examples", "smartphone.en.cjmap")
 ROOT = Path(__file__).resolve().parents[2]
@@ -509,6 +510,44 @@ def test_a_tab_moves_to_a_window_with_its_history_and_its_view(qapp, tmp_path) -
 def _snapshots() -> list[Document]:
     settle()
     return [project.read(path) for path in recovery.folder().glob("*.cjmap")]
+
+
+def pull(window: MainWindow, place: int, to: QPoint, drop: bool = True) -> None:
+    """Drag a tab to a point of the screen, and let it go there."""
+    bar, left, none = window.project_tabs.bar, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    start, end = bar.tabRect(place).center() - QPoint(20, 0), bar.mapFromGlobal(to)
+    QTest.mousePress(bar, left, none, start)
+    for part in range(1, 6):
+        send_move(bar, start + (end - start) * part / 5)
+    if drop:
+        QTest.mouseRelease(bar, left, none, end)
+    QApplication.processEvents()
+
+
+def test_a_tab_dragged_away_becomes_a_window_and_dragged_to_another_joins_it(qapp, tmp_path) -> None:
+    preferences = Preferences(tmp_path / "settings.json")
+    paths = [file_in(tmp_path, name) for name in ("One", "Two", "Three")]
+    window = app.open_window(paths, preferences)
+    window.resize(700, 500)
+    window.move(0, 0)
+    settle()
+    bar = window.project_tabs.bar
+    slipped = bar.mapToGlobal(bar.tabRect(0).center()) + QPoint(0, 40)
+    pull(window, 0, slipped)
+    assert len(starting.windows) == 1, "a hand that slips a little moves nothing"
+    away = window.mapToGlobal(QPoint(300, 420))
+    pull(window, 0, away, drop=False)
+    assert "window of its own" in window.status.hint.text()
+    QTest.mouseRelease(bar, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, bar.mapFromGlobal(away))
+    (made,) = starting.others(window)
+    assert names(window) == ["Two", "Three"] and names(made) == ["One"]
+    assert not window.status.hint.text()
+    made.resize(400, 300)
+    made.move(900, 600)
+    settle()
+    pull(window, 1, made.mapToGlobal(QPoint(50, 50)))
+    assert names(window) == ["Two"] and names(made) == ["One", "Three"]
+    assert made.files.name == "Three" and len(starting.windows) == 2
 
 
 def test_a_file_that_is_open_anywhere_is_brought_forward(qapp, tmp_path) -> None:

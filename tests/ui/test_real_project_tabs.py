@@ -16,7 +16,7 @@ from cjdesigner.files.settings import Preferences
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import copied
-from cjdesigner.ui import appearance
+from cjdesigner.ui import appearance, starting
 from cjdesigner.ui.main_window import MainWindow
 from tests.ui.conftest import Answers
 from tests.ui.test_real_drags import Place
@@ -94,6 +94,20 @@ def test_tabs_are_dragged_into_another_order(place) -> None:
     place.drag(start, tab(place, 2) + QPoint(30, 0))
     assert names(place) == ["Two", "Three", "One"]
     assert place.window.files.name == "One"
+
+
+def test_a_tab_dragged_out_becomes_a_window(place) -> None:
+    session = place.window.files.projects[1].session
+    place.drag(tab(place, 1), place.window.mapToGlobal(QPoint(1300, 500)))
+    assert names(place) == ["One", "Three"]
+    (made,) = starting.others(place.window)
+    try:
+        assert made.session is session and session.history.undo_label == "Note"
+    finally:
+        session.history.mark_saved()
+        made.close()
+        made.deleteLater()
+        starting.windows.clear()
 
 
 def test_a_middle_click_closes_and_a_click_on_the_cross_too(place) -> None:

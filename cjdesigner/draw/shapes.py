@@ -60,6 +60,12 @@ class Text(NamedTuple):
     leading: float = 0.0
     align: str = "left"
 
+    def left_edge(self, width: float) -> float:
+        """Where a line of that width begins."""
+        if self.align == "left":
+            return self.x
+        return self.x - (width if self.align == "right" else width / 2)
+
 
 WHOLE = (0.0, 0.0, 1.0, 1.0)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar
 
 from cjdesigner.lanes.emotions import Emotion
+from cjdesigner.model.ascending import ascending
 from cjdesigner.model.document import Document
 from cjdesigner.model.queries import Structure
 from cjdesigner.model.records import Card, Lane, Persona
@@ -83,7 +83,7 @@ def merged(left: Sequence[Any], right: Sequence[Any], pairs: dict[str, str]) -> 
     """Both rows as one, in the order of each: pairs that would cross stand apart."""
     place = {record.id: index for index, record in enumerate(right)}
     crossing = [(index, place[pairs[one.id]]) for index, one in enumerate(left) if pairs.get(one.id) in place]
-    kept = _ascending(crossing)
+    kept = [crossing[index] for index in ascending([place for _, place in crossing])]
     slots: list[Slot[Any]] = []
     l_at = r_at = 0
     for l_next, r_next in [*kept, (len(left), len(right))]:
@@ -93,28 +93,6 @@ def merged(left: Sequence[Any], right: Sequence[Any], pairs: dict[str, str]) -> 
             slots.append((left[l_next], right[r_next]))
         l_at, r_at = l_next + 1, r_next + 1
     return slots
-
-
-def _ascending(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest part of the pairs in which both sides ascend."""
-    tails: list[int] = []
-    chain: list[int] = []
-    before: list[int] = []
-    for number, (_, right) in enumerate(pairs):
-        at = bisect_left(tails, right)
-        before.append(chain[at - 1] if at else -1)
-        if at == len(tails):
-            tails.append(right)
-            chain.append(number)
-        else:
-            tails[at] = right
-            chain[at] = number
-    found = []
-    number = chain[-1] if chain else -1
-    while number >= 0:
-        found.append(pairs[number])
-        number = before[number]
-    return found[::-1]
 
 
 def _word(text: str) -> str:

@@ -10,6 +10,7 @@ from cjdesigner.draw.scaling import Scaler
 from cjdesigner.draw.shapes import Drawing, Group, Meaning, Rect, Row, Shape, Style, Text
 from cjdesigner.draw.text import elide
 from cjdesigner.layout.engine import Engine
+from cjdesigner.layout.evenly import evenly
 from cjdesigner.layout.excerpt import excerpt
 from cjdesigner.layout.leaf import Frame, Leaf, baseline, running
 from cjdesigner.layout.parting import parts_of
@@ -144,14 +145,7 @@ def _pages(opened: Opened, room: float, frame: Frame) -> int:
 def _parted(own: Sequence[Step], frame: Frame, engine: Engine, scale: float) -> list[Sequence[Step]]:
     """The steps in as few groups as have room beside the lanes' names, about equally many in each."""
     most = max(1, int((frame.room / scale - engine.theme.sizes.rail) // _NARROWEST))
-    count = -(-len(own) // most)
-    size, more = divmod(len(own), count)
-    parts, at = [], 0
-    for part in range(count):
-        wide = size + (1 if part < more else 0)
-        parts.append(own[at : at + wide])
-        at += wide
-    return parts
+    return evenly(own, -(-len(own) // most))
 
 
 def _laid(

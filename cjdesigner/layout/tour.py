@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cjdesigner.draw.shapes import Row
 from cjdesigner.layout import comparison, decisions, lens
 from cjdesigner.layout.dips import dips
 from cjdesigner.layout.engine import Engine
+from cjdesigner.layout.evenly import evenly
 from cjdesigner.layout.hits import Box
 from cjdesigner.layout.stops import (
     ASPECT,
@@ -197,21 +200,14 @@ def _packed(rows: list[Row], limit: float) -> list[list[Row]]:
     return bands
 
 
-def _column_groups(own: list[int], shown: Shown) -> list[list[int]]:
+def _column_groups(own: list[int], shown: Shown) -> Sequence[Sequence[int]]:
     """The columns of a phase in groups that can be read, about equally many in each."""
     if not own:
         return []
     columns = shown.scene.columns
     room = READABLE * shown.aspect * STRETCH
     wide = sum(columns.width[column] for column in own)
-    parts = min(len(own), max(1, -int(-wide // room)))
-    size, more = divmod(len(own), parts)
-    groups, at = [], 0
-    for part in range(parts):
-        count = size + (1 if part < more else 0)
-        groups.append(own[at : at + count])
-        at += count
-    return groups
+    return evenly(own, min(len(own), max(1, -int(-wide // room))))
 
 
 # --- current against future ---------------------------------------------------------------------------------------

@@ -56,10 +56,7 @@ def _in_text(text: Text, spoken: str) -> Iterator[Spot]:
 
 def _spot(text: Text, number: int, start: int, end: int, led: str) -> Spot:
     line = text.lines[number]
-    left = text.x
-    if text.align != "left":
-        wide = advance(line, text.style)
-        left -= wide if text.align == "right" else wide / 2
+    left = text.left_edge(advance(line, text.style))
     baseline = text.baseline + number * text.leading
     size = text.style.size
     x0 = left + (advance(line[:start], text.style) if start else 0.0)

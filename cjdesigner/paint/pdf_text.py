@@ -35,10 +35,7 @@ def text_block(text: Text, book: FontBook) -> str:
     for line in text.lines:
         shaped = shape(line, text.style)
         if shaped.runs:
-            left = text.x
-            if text.align != "left":
-                left -= shaped.width if text.align == "right" else shaped.width / 2
-            pen.line(left, baseline)
+            pen.line(text.left_edge(shaped.width), baseline)
             _line(shaped, book, pen)
         baseline += text.leading
     return pen.finish()

@@ -199,8 +199,7 @@ class Easel:
             return None
         leading = one.leading or one.style.size * 1.25
         width = max(advance(line, one.style) for line in one.lines) * 1.12 + 6
-        left = one.x - {"left": 0.0, "centre": width / 2, "right": width}[one.align]
-        box = self._box(x + left, y + one.baseline - _RISE * leading, width, leading * len(one.lines))
+        box = self._box(x + one.left_edge(width), y + one.baseline - _RISE * leading, width, leading * len(one.lines))
         paragraph, run = self._look(one, leading)
         turned = ' rtl="1"' if _is_turned(one.lines) else ""
         words = f"<a:br>{run}</a:br>".join(

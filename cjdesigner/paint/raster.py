@@ -249,9 +249,7 @@ def _collect(text: Text, glyphs: _Glyphs, ops: list[Op]) -> None:
     baseline = text.baseline
     for line in text.lines:
         shaped = shape_line(line, text.style)
-        left = text.x
-        if text.align != "left":
-            left -= shaped.width if text.align == "right" else shaped.width / 2
+        left = text.left_edge(shaped.width)
         for run in shaped.runs:
             layers = colour_layers(run.face)
             if layers is not None:
@@ -303,8 +301,7 @@ def _compile_blocks(shapes: tuple[Shape, ...]) -> tuple[Op, ...]:
         for line in shape.lines:
             width = _bar_width(line, shape.style.size)
             if width:
-                left = shape.x - (0.0 if shape.align == "left" else width if shape.align == "right" else width / 2)
-                bars.append(QRectF(left, baseline - height, width, height))
+                bars.append(QRectF(shape.left_edge(width), baseline - height, width, height))
             baseline += shape.leading
         if bars:
             ops.append((_BAR, bars, _brush(blend(shape.fill, under, 0.45))))

@@ -161,9 +161,7 @@ class Writer:
         baseline = text.baseline
         for line in text.lines:
             shaped = shape(line, text.style)
-            left = text.x
-            if text.align != "left":
-                left -= shaped.width if text.align == "right" else shaped.width / 2
+            left = text.left_edge(shaped.width)
             starts = sorted({start for run in shaped.runs for start in run.clusters})
             ends = dict(zip(starts, [*starts[1:], len(shaped.text)], strict=False))
             for run in shaped.runs:

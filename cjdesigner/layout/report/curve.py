@@ -13,6 +13,7 @@ from cjdesigner.lanes import marks
 from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.layout.comparison import number
 from cjdesigner.layout.engine import Engine
+from cjdesigner.layout.evenly import evenly
 from cjdesigner.layout.excerpt import excerpt
 from cjdesigner.layout.leaf import set_lines
 from cjdesigner.layout.report.flow import BODY, BODY_LEADING, QUIET, QUIET_LEADING, STRONG, Flow, Subject, said
@@ -226,11 +227,8 @@ def _bands(subject: Subject, engine: Engine) -> list[list[Row]]:
         scale = _SMALLEST
         most = max(1, int((room / scale - sizes.rail) // 120.0))
     parts = -(-count // most)
-    size, more = divmod(count, parts)
-    bands, at = [], 0
-    for part in range(parts):
-        some = shape.steps[at : at + size + (1 if part < more else 0)]
-        at += len(some)
+    bands = []
+    for some in evenly(shape.steps, parts):
         across = (room / scale - sizes.rail - sizes.card_gap / 2) / max(len(some), 1)
         high = max(_HIGH, sizes.curve_height) if parts == 1 else 240.0
         piece = excerpt(

@@ -7,6 +7,7 @@ from typing import Literal
 
 from cjdesigner.edit.clipboard import text_of
 from cjdesigner.editor.cells import Cells
+from cjdesigner.model.ascending import ascending
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import Card
 from cjdesigner.ui.matching import folded
@@ -207,7 +208,7 @@ class Tree:
         children = node.children
         assert children is not None
         place = {key: number for number, key in enumerate(keys)}
-        stay = _longest([place[child.key] for child in children])
+        stay = set(ascending([place[child.key] for child in children]))
         for row in range(len(children) - 1, -1, -1):
             if row not in stay:
                 self._remove(node, row, row)
@@ -229,29 +230,6 @@ class Tree:
 def _number(children: list[Node], first: int) -> None:
     for row in range(first, len(children)):
         children[row].row = row
-
-
-def _longest(places: list[int]) -> set[int]:
-    """Rows of a longest run of ascending places: those that need not move."""
-    from bisect import bisect_left
-
-    ends: list[int] = []
-    rows: list[int] = []
-    before: list[int] = []
-    for row, place in enumerate(places):
-        at = bisect_left(ends, place)
-        before.append(rows[at - 1] if at else -1)
-        if at == len(ends):
-            ends.append(place)
-            rows.append(row)
-        else:
-            ends[at], rows[at] = place, row
-    kept: set[int] = set()
-    row = rows[-1] if rows else -1
-    while row >= 0:
-        kept.add(row)
-        row = before[row]
-    return kept
 
 
 class Folded:

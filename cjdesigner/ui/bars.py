@@ -61,7 +61,7 @@ class TopBar(QWidget):
             row.addWidget(self._tool(key))
         row.addSpacing(10)
         self.search = SearchButton(actions["search"])
-        row.addWidget(self.search, 2)
+        row.addWidget(self.search, 100)
         row.addStretch(1)
         for key in ("panes", "zoom_fit"):
             row.addWidget(self._tool(key))

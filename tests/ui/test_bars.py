@@ -1,0 +1,26 @@
+"""The bar at the top: what makes way in a narrow window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from cjdesigner.words import tr
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_search_says_what_it_is_also_in_a_narrow_window(hands, language: str) -> None:
+    window = hands.window
+    window.set_language(language)
+    try:
+        window.resize(1280, 720)
+        QApplication.processEvents()
+        assert window.top.search.words.text() == tr("Search or run a command…")
+        assert window.top.export.accessibleName() == tr("Export")
+        assert tr("Export…").rstrip("…") in window.top.export.toolTip()
+        window.resize(1920, 1080)
+        QApplication.processEvents()
+        assert window.top.search.keys.isVisible()
+        assert window.top.export.text() == tr("Export")
+    finally:
+        window.set_language("en")

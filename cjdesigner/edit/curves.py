@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from cjdesigner.edit import cards
 from cjdesigner.lanes.emotions import Emotion
@@ -52,6 +52,12 @@ def drawn(document: Document, lane_id: str) -> tuple[str, ...]:
     lane = document.lanes[lane_id]
     there = {whose(document, card) for card in document.cards.values() if card.lane == lane_id}
     return tuple(one for one in people(document, lane.map) if one in there)
+
+
+def hidden(document: Document, lane_id: str, unseen: Collection[str] = ()) -> tuple[str, ...]:
+    """The personas that have points in a lane and no curve: it is hidden there, or they are ``unseen`` everywhere."""
+    away = {*document.lanes[lane_id].hidden_curves, *unseen}
+    return tuple(one for one in drawn(document, lane_id) if one in away) if away else ()
 
 
 def copy(document: Document, lane_id: str, source: str, target: str) -> tuple[Document, list[str]]:

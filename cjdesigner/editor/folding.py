@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
-from cjdesigner.edit import phases
+from cjdesigner.edit import curves, phases
 from cjdesigner.editor.session import Session
 from cjdesigner.model import queries
 from cjdesigner.model.looks import Look
@@ -128,6 +128,23 @@ def show_steps(session: Session, ids: Iterable[str]) -> None:
 def show_personas(session: Session, ids: Iterable[str]) -> None:
     """Show the curves of personas again."""
     session.set_look(replace(session.look, hidden_personas=session.look.hidden_personas - frozenset(ids)))
+
+
+def hidden_curves(session: Session, lane_id: str) -> tuple[str, ...]:
+    """The personas whose curve in a lane is not shown, be it hidden in the file or in this look."""
+    return curves.hidden(session.document, lane_id, session.look.hidden_personas)
+
+
+def show_curves(session: Session, lane_id: str, personas: Iterable[str]) -> None:
+    """Show curves of a lane again: what the file hides as a step, what the look hides for all their curves."""
+    wanted = list(personas)
+    document = session.saved_document
+    filed = [one for one in wanted if one in document.lanes[lane_id].hidden_curves]
+    for one in filed:
+        document = curves.show(document, lane_id, one, True)
+    session.commit(document, ntr("Show the curve", "Show {count} curves", len(filed)))
+    if session.look.hidden_personas & set(wanted):
+        show_personas(session, wanted)
 
 
 def show_everything(session: Session) -> None:

@@ -429,9 +429,11 @@ def press_fold(session: Session, phase_id: str, pressed: Pointer) -> Gesture:
 
 
 def press_hidden(session: Session, kind: str, ids: tuple[str, ...], pressed: Pointer) -> Gesture:
-    """A click on the sign of hidden steps or lanes shows them again."""
+    """A click on the sign of hidden steps, lanes or curves shows them again; with curves the first id is their lane."""
     pointer = yield from under_way(pressed)
-    if pointer is None:
+    if pointer is None and kind == "curves":
+        folding.show_curves(session, ids[0], ids[1:])
+    elif pointer is None:
         (folding.show_lanes if kind == "lanes" else folding.show_steps)(session, ids)
 
 

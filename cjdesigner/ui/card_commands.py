@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cjdesigner.edit import cards, curves, links, phases
-from cjdesigner.editor import linking
+from cjdesigner.editor import folding, linking
 from cjdesigner.lanes import lane_type
 from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.lanes.pains import Pain
@@ -271,9 +271,22 @@ def copy_curve(window: MainWindow, lane_id: str, source: str, target: str) -> No
 def show_curve(window: MainWindow, lane_id: str, persona: str) -> None:
     """Show the curve of a persona in a lane, or hide it."""
     session = window.session
-    hidden = persona in session.saved_document.lanes[lane_id].hidden_curves
-    document = curves.show(session.saved_document, lane_id, persona, hidden)
-    session.commit(document, tr("Show the curve") if hidden else tr("Hide the curve"))
+    if persona in session.saved_document.lanes[lane_id].hidden_curves or persona in session.look.hidden_personas:
+        folding.show_curves(session, lane_id, [persona])
+    else:
+        session.commit(curves.show(session.saved_document, lane_id, persona, False), tr("Hide the curve"))
+
+
+def has_hidden_curves(window: MainWindow) -> bool:
+    """Whether the emotions lane meant has a curve that is not shown."""
+    lane = curve_lane(window)
+    return bool(lane) and bool(folding.hidden_curves(window.session, lane))
+
+
+def show_curves(window: MainWindow) -> None:
+    """Show all curves of the emotions lane meant."""
+    lane = curve_lane(window)
+    folding.show_curves(window.session, lane, folding.hidden_curves(window.session, lane))
 
 
 def give_points(window: MainWindow, persona: str) -> None:

@@ -62,7 +62,8 @@ def _curves(window: MainWindow, menu: QMenu) -> None:
     for one in curves.people(document, window.session.map_id) if lane else ():
         entry = menu.addAction(caption(_name(document, one)), partial(card_commands.show_curve, window, lane, one))
         entry.setCheckable(True)
-        entry.setChecked(one not in document.lanes[lane].hidden_curves)
+        away = one in document.lanes[lane].hidden_curves or one in window.session.look.hidden_personas
+        entry.setChecked(not away)
 
 
 def _givers(window: MainWindow, menu: QMenu) -> None:

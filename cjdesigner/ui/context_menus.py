@@ -53,10 +53,11 @@ INSIDE = {
     "select": ("select_lane", "select_step", "select_phase", "select_type", "select_tag"),
     "size": (*("wider", "narrower", "higher", "lower", "fit_content", "equal_widths", "equal_heights"),),
 }
-OF_CURVES = ("", "next_curve", "copy_curve", "curves")
+OF_CURVES = ("", "next_curve", "copy_curve", "curves", "show_curves")
 WHERE_POSSIBLE = {
     *actions.WHERE_POSSIBLE,
     *("follow_link", "add_solution", "truth", "longer", "shorter", "unfold_all", "show_everything", "give_points"),
+    "show_curves",
     *(key for inside in INSIDE.values() for key in inside),
 }
 """Actions that are left out where they cannot be done: they say nothing there."""

@@ -5,12 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from cjdesigner.edit import cards, curves, maps, personas, phases
+from cjdesigner.editor import folding
 from cjdesigner.editor.curving import spot_at
 from cjdesigner.layout import hits
+from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.model import queries
+from cjdesigner.ui import context_menus
+from cjdesigner.ui.canvas import hidden_marks
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -322,3 +326,51 @@ def test_escape_in_the_inspector_goes_back_to_the_map(felt):
     felt.key(Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is felt.canvas
     assert "Cas" in {one.name for one in felt.document.personas.values()}
+
+
+def sign_of_curves(hands):
+    """The sign of hidden curves in the lane, and where a click meets it."""
+    (mark,) = [one for one in hands.canvas.overlay.hidden if one.kind == "curves"]
+    box = hidden_marks.box_of(mark, hands.canvas.scale_now, hands.canvas.font())
+    hands.canvas.reveal(box)
+    return mark, hands.canvas.card_rect(box).center()
+
+
+@pytest.mark.parametrize("where", ["in the file", "in this look"])
+def test_a_hidden_curve_leaves_a_sign_in_its_lane_that_shows_it_again(felt, where):
+    session = felt.window.session
+    session.commit(curves.copy(session.saved_document, felt.lane, felt.ann, felt.bob)[0], "Copy")
+    before = felt.document
+    assert felt.canvas.overlay.hidden == []
+    if where == "in the file":
+        session.commit(curves.show(before, felt.lane, felt.bob, False), "Hide the curve")
+    else:
+        folding.hide_personas(session, [felt.bob])
+    mark, spot = sign_of_curves(felt)
+    assert mark.text == "1 curve hidden" and "Bob" in mark.says
+    row = next(row for row in session.drawing().rows if row.id == felt.lane)
+    assert row.y < mark.y < row.y + row.height
+    drawn = {text for group in row.groups for shape in group.shapes for text in getattr(shape, "lines", ())}
+    assert not any("hidden" in text for text in drawn), "no export shows it"
+    felt.click(spot)
+    assert felt.canvas.overlay.hidden == []
+    assert felt.document == before and not session.look.hidden_personas
+    if where == "in the file":
+        assert session.undo() == "Show the curve"
+        assert sign_of_curves(felt)
+
+
+def test_hidden_curves_are_shown_by_the_menu_and_only_those_with_points_count(felt):
+    session = felt.window.session
+    document = session.saved_document
+    for one in (felt.ann, felt.bob):
+        document = curves.show(document, felt.lane, one, False)
+    session.commit(document, "Hide")
+    mark, _ = sign_of_curves(felt)
+    assert mark.ids == (felt.lane, felt.ann), "the other has no point"
+    menu = QMenu()
+    felt.window.update_actions()
+    context_menus.fill(felt.window, menu, Hit("lane", felt.lane, Box(0, 0, 1, 1)))
+    next(one for one in menu.actions() if one.text() == "Show the hidden curves").trigger()
+    assert felt.document.lanes[felt.lane].hidden_curves == (felt.bob,)
+    assert not felt.window.action("show_curves").isEnabled()

@@ -1,4 +1,7 @@
-"""Small signs where something is hidden: between the steps and lanes that are shown. A click shows it again."""
+"""Small signs where something is hidden: steps and lanes between those that are shown, curves in their lane.
+
+A click on one shows again what it stands for. They lie over the map, so that no export has them.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,17 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from cjdesigner.draw.shapes import Drawing
+from cjdesigner.editor import folding
 from cjdesigner.editor.session import Session
+from cjdesigner.lanes.track import RAIL_PADDING
 from cjdesigner.layout.hits import Box
 from cjdesigner.model import queries
-from cjdesigner.words import ntr
+from cjdesigner.words import ntr, tr
 
 HIGH = 18.0
 """Logical pixels of a sign."""
+_FOOT = 15.0
+"""Scene units from the foot of a lane to the middle of the sign of its hidden curves."""
 FOLD = 22.0
 """Logical pixels of the button that folds a phase."""
 _ACCENT = "#2F5BEA"
@@ -26,11 +33,12 @@ class HiddenMark(NamedTuple):
     """Neighbours that are hidden at one place."""
 
     kind: str
-    """"steps" or "lanes"."""
+    """"steps", "lanes" or "curves"."""
     ids: tuple[str, ...]
+    """What is hidden; of curves the lane and then the personas."""
     x: float
     y: float
-    """Where its middle is, in scene units."""
+    """Where its middle is, in scene units; of curves the left end of that line."""
     text: str
     says: str
     """What is hidden, for the hint."""
@@ -46,6 +54,30 @@ def hidden_marks(session: Session, drawing: Drawing) -> list[HiddenMark]:
         marks += _steps(session, drawing, full)
     if any(lane.hidden for lane in shape.lanes):
         marks += _lanes(session, drawing)
+    if session.look.hidden_personas or any(lane.hidden_curves for lane in shape.lanes):
+        marks += _curves(session, drawing)
+    return marks
+
+
+def _curves(session: Session, drawing: Drawing) -> list[HiddenMark]:
+    """At the foot of the lane's name, below the curves that it lists."""
+    document, scene = session.document, session.scene()
+    rows = {row.id: row for row in drawing.rows}
+    marks = []
+    for lane in scene.structure.lanes:
+        row = rows.get(lane.id)
+        away = folding.hidden_curves(session, lane.id) if row is not None and lane.type == "emotions" else ()
+        if row is None or not away:
+            continue
+        text = ntr("{count} curve hidden", "{count} curves hidden", len(away))
+        says = ntr(
+            "{count} curve hidden: {names}. Click to show.",
+            "{count} curves hidden: {names}. Click to show.",
+            len(away),
+            names=", ".join(" ".join(document.personas[one].name.split()) or tr("No name") for one in away),
+        )
+        x = scene.columns.track_left + RAIL_PADDING
+        marks.append(HiddenMark("curves", (lane.id, *away), x, row.y + row.height - _FOOT, text, says))
     return marks
 
 
@@ -121,7 +153,8 @@ def box_of(mark: HiddenMark, scale: float, font: QFont) -> Box:
     """Where a sign is, in scene units, at a scale of logical pixels per unit."""
     pixel = min(1.0 / scale, _MOST)
     wide = QFontMetricsF(_font(font)).horizontalAdvance(mark.text) + 16.0
-    return Box(mark.x - wide * pixel / 2, mark.y - HIGH * pixel / 2, wide * pixel, HIGH * pixel)
+    left = mark.x if mark.kind == "curves" else mark.x - wide * pixel / 2
+    return Box(left, mark.y - HIGH * pixel / 2, wide * pixel, HIGH * pixel)
 
 
 def paint(painter: QPainter, marks: list[HiddenMark], scale: float, font: QFont, lit: HiddenMark | None) -> None:

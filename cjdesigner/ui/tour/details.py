@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from textwrap import shorten
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
 from cjdesigner.model.records import MAX_TEXT
+from cjdesigner.ui.fields.choice import Quiet
 from cjdesigner.ui.plain import label
 from cjdesigner.ui.tour.tour import Tour
 from cjdesigner.words import tr
 
+_HINTED = 84
+"""Characters of the notes that a stop has by itself: as many as the field shows without cutting a line."""
 ZOOMS = (0.0, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0)
 
 
@@ -57,10 +62,9 @@ class Details(QWidget):
         self.notes.kept.connect(self.settle)
         self.notes.left.connect(self.left)
         self.zoom_word = label(kind="label", parent=self)
-        self.zoom = QComboBox(self)
+        self.zoom = Quiet(self)
         self.zoom.setMinimumWidth(124)
         self.zoom.activated.connect(lambda place: self.zoomed.emit(self.zoom.itemData(place)))
-        self.zoom.installEventFilter(self)
         self.light = QToolButton(self)
         self.light.setProperty("kind", "button")
         self.light.clicked.connect(lambda: self.lit.emit(True))
@@ -114,7 +118,7 @@ class Details(QWidget):
         if stop is None:
             self.notes.setPlaceholderText("")
         else:
-            self.notes.setPlaceholderText(" ".join(generated[:300].split()) or tr("Speaker notes"))
+            self.notes.setPlaceholderText(shorten(generated, _HINTED, placeholder=" …") or tr("Speaker notes"))
         self.notes.setEnabled(stop is not None)
         zoom = first.zoom if first is not None else 0.0
         found = self.zoom.findData(zoom)
@@ -136,7 +140,3 @@ class Details(QWidget):
         if self._place >= 0 and text != self._given:
             self._given = text
             self.noted.emit(self._place, text)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A wheel over the field scrolls nothing away by accident."""
-        return event.type() == QEvent.Type.Wheel and not self.zoom.hasFocus()

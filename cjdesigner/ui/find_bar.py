@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton
 
@@ -21,6 +21,7 @@ from cjdesigner.ui import appearance, large_edit
 from cjdesigner.ui.background import Task
 from cjdesigner.ui.canvas.found import word_boxes
 from cjdesigner.ui.jumping import jump
+from cjdesigner.ui.pause import pause
 from cjdesigner.words import ntr, tr
 
 if TYPE_CHECKING:
@@ -55,10 +56,7 @@ class FindBar(QFrame):
         self.field_filter, self.kind_filter = "", ""
         self._session: Session | None = None
         self._basis: tuple[object, ...] = ()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_PAUSE)
-        self._later.timeout.connect(self.look)
+        self._later = pause(self, _PAUSE, self.look)
         self._build()
         self.set_session(window.session)
         self.retranslate()

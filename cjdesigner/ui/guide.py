@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from cjdesigner.editor import method
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.ui import appearance
+from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import label
 from cjdesigner.words import tr
 
@@ -70,10 +71,7 @@ class Guide(QFrame):
         column.addWidget(self.rows)
         self._chosen = 0
         # A moment after an edit: nobody looks here while typing, and a big map need not be counted at every key.
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(400)
-        self._later.timeout.connect(self.read)
+        self._later = pause(self, 400, self.read)
         window.canvas.installEventFilter(self)
         self._session.listen(self._told)
         self.retranslate()

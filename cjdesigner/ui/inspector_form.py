@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cjdesigner.edit import cards, fields, links
@@ -19,6 +19,7 @@ from cjdesigner.ui.fields.choice import ChoiceEditor, LevelEditor
 from cjdesigner.ui.fields.links import LinksEditor
 from cjdesigner.ui.inspector_header import Header
 from cjdesigner.ui.inspector_subjects import Subject
+from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import label
 from cjdesigner.words import tr
 
@@ -123,10 +124,7 @@ class Form(QWidget):
             row.editor.picked.connect(self.picked)
             if isinstance(row.editor, LinksEditor):
                 row.editor.removed.connect(self._unlink)
-        self._beat = QTimer(self)
-        self._beat.setSingleShot(True)
-        self._beat.setInterval(_BEAT)
-        self._beat.timeout.connect(self._preview)
+        self._beat = pause(self, _BEAT, self._preview)
         self.arrange()
 
     def arrange(self) -> None:

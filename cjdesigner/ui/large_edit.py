@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QTimer
 from shiboken6 import isValid
 
 from cjdesigner.layout.engine import Engine
 from cjdesigner.model import invalid, stopping
 from cjdesigner.model.document import Document
 from cjdesigner.ui.background import Task
+from cjdesigner.ui.pause import pause
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
@@ -61,10 +61,7 @@ def carry_out(
             return made
 
     task = Task(all_of_it)
-    notice = QTimer(window)
-    notice.setSingleShot(True)
-    notice.setInterval(_SLOW)
-    notice.timeout.connect(lambda: window.notify_with(words, [(tr("Cancel"), task.cancel)], keep=True))
+    notice = pause(window, _SLOW, lambda: window.notify_with(words, [(tr("Cancel"), task.cancel)], keep=True))
 
     def ended() -> None:
         if not isValid(window):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -23,6 +23,7 @@ from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.model import queries
 from cjdesigner.model.records import MAX_TEXT, JourneyMap
 from cjdesigner.ui import appearance
+from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import caption, tip
 from cjdesigner.words import tr
 
@@ -64,10 +65,7 @@ class Bar(QTabBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lit = -1
-        self._moment = QTimer(self)
-        self._moment.setSingleShot(True)
-        self._moment.setInterval(_HOLD)
-        self._moment.timeout.connect(lambda: self.held.emit(self.lit) if self.lit >= 0 else None)
+        self._moment = pause(self, _HOLD, lambda: self.held.emit(self.lit) if self.lit >= 0 else None)
         self.setAcceptDrops(True)
 
     def light(self, place: int) -> None:

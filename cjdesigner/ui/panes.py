@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from cjdesigner.ui.pause import pause
 
 if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
@@ -28,10 +30,7 @@ class Panes(QObject):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
             splitter.splitterMoved.connect(lambda: self._later.start())
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_KEEP)
-        self._later.timeout.connect(self.keep)
+        self._later = pause(self, _KEEP, self.keep)
 
     def arrange(self, middle: QWidget) -> QWidget:
         """The whole body, with ``middle`` between the side panes."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from cjdesigner.model import stopping
 from cjdesigner.ui.background import Task
+from cjdesigner.ui.pause import pause
 
 _SLOW = 300
 """Milliseconds after which the user is told that it goes on."""
@@ -29,10 +30,7 @@ class PictureTaking(QObject):
         self._task = Task(lambda task: _stoppable(task, work))
         self._task.finished.connect(self._finished, Qt.ConnectionType.QueuedConnection)
         self._told = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_SLOW)
-        self._timer.timeout.connect(self._late)
+        self._timer = pause(self, _SLOW, self._late)
 
     def begin(self) -> None:
         """Start reading."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QScrollArea, QSizePolicy, QToolButton, QWidget
 
@@ -14,6 +14,7 @@ from cjdesigner.model.records import MAX_TEXT, Card
 from cjdesigner.theme import tokens
 from cjdesigner.ui import appearance, dragging_out, mime, tiles
 from cjdesigner.ui.fields.links import end_text
+from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import label
 from cjdesigner.ui.tray_chips import Chip
 from cjdesigner.words import ntr, tr
@@ -60,10 +61,7 @@ class Tray(QWidget):
         self._count = 0
         self.chips: list[Chip] = []
         self._build()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_PAUSE)
-        self._later.timeout.connect(self._update)
+        self._later = pause(self, _PAUSE, self._update)
         self.set_session(session)
         self.retranslate()
 

@@ -17,6 +17,7 @@ from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.layout.links import drawn_links
 from cjdesigner.model.document import Document
 from cjdesigner.ui.canvas.targets import LINKABLE
+from cjdesigner.ui.pause import pause
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
@@ -71,10 +72,7 @@ class Pointing:
         self._scroll.timeout.connect(self._auto_scroll)
         self._held_fold = ""
         """The folded phase that cards are held over: after a moment it opens."""
-        self._open_fold = QTimer(view)
-        self._open_fold.setSingleShot(True)
-        self._open_fold.setInterval(HOLD)
-        self._open_fold.timeout.connect(self._unfold_held)
+        self._open_fold = pause(view, HOLD, self._unfold_held)
 
     @property
     def busy(self) -> bool:

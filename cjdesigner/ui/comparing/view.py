@@ -29,6 +29,7 @@ from cjdesigner.ui.comparing import marks
 from cjdesigner.ui.comparing.list_row import ChangeRow
 from cjdesigner.ui.comparing.pane import ComparePane
 from cjdesigner.ui.fields.choice import Quiet
+from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import label, tip
 from cjdesigner.words import ntr, tr
 
@@ -63,10 +64,7 @@ class CompareView(QFrame):
         self.kinds: set[Kind] = set(KINDS)
         self._following = False
         self._fitted = False
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_PAUSE)
-        self._later.timeout.connect(self.compare)
+        self._later = pause(self, _PAUSE, self.compare)
         self._build()
         self.retranslate()
         self.session.listen(self._heard)

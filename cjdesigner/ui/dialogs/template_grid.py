@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -25,6 +25,7 @@ from cjdesigner.ui import appearance
 from cjdesigner.ui.background import Task
 from cjdesigner.ui.dialogs import template_pictures
 from cjdesigner.ui.dialogs.template_pictures import Drawn
+from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import tip
 
 PICTURE = QSize(284, 172)
@@ -60,10 +61,7 @@ class TemplateGrid(QListView):
         self._task: Task | None = None
         self._entries: list[Entry] = []
         self.picture = PICTURE
-        self._sharpen = QTimer(self)
-        self._sharpen.setSingleShot(True)
-        self._sharpen.setInterval(_SETTLE)
-        self._sharpen.timeout.connect(self._draw_missing)
+        self._sharpen = pause(self, _SETTLE, self._draw_missing)
         self.setModel(QStandardItemModel(self))
         self.setItemDelegate(_Tile(self))
         self.setViewMode(QListView.ViewMode.IconMode)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -22,6 +22,7 @@ from cjdesigner.draw.shapes import Drawing
 from cjdesigner.ui import appearance
 from cjdesigner.ui.background import Task
 from cjdesigner.ui.exporting import page_picture
+from cjdesigner.ui.pause import pause
 from cjdesigner.words import tr
 
 _EDGE = 24
@@ -61,10 +62,7 @@ class PagePreview(QWidget):
         self._pressed: QPointF | None = None
         self._held = QPointF()
         self._wheel = 0
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(30)
-        self._pause.timeout.connect(self._paint_page)
+        self._pause = pause(self, 30, self._paint_page)
         self.setMinimumSize(360, 260)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("Preview of the page"))

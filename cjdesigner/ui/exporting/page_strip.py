@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
 
 from cjdesigner.draw.shapes import Drawing
 from cjdesigner.ui.background import Task
 from cjdesigner.ui.exporting import page_picture
+from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import tip
 from cjdesigner.words import tr
 
@@ -39,10 +40,7 @@ class PageStrip(QListWidget):
         self.setFixedHeight(_HIGH + 32)
         self.currentRowChanged.connect(self._chosen)
         self.horizontalScrollBar().valueChanged.connect(lambda _: self._later.start())
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(20)
-        self._later.timeout.connect(self._paint_next)
+        self._later = pause(self, 20, self._paint_next)
 
     def show_pages(self, pages: Sequence[Drawing], current: int) -> None:
         """Show these pages, one of them as the current one; tells nobody."""

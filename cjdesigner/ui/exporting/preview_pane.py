@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from cjdesigner.exchange.base import content_format
@@ -15,6 +15,7 @@ from cjdesigner.ui.dialogs.content_preview import ContentPreview, Prepared
 from cjdesigner.ui.exporting.page_preview import PagePreview
 from cjdesigner.ui.exporting.page_strip import PageStrip
 from cjdesigner.ui.exporting.planning import Planned, planning_task
+from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import label
 from cjdesigner.words import tr
 
@@ -59,14 +60,8 @@ class PreviewPane(QWidget):
         column.addWidget(self.content, 1)
         column.addWidget(self.strip)
         column.addLayout(line)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(30)
-        self._pause.timeout.connect(self._begin)
-        self._slow = QTimer(self)
-        self._slow.setSingleShot(True)
-        self._slow.setInterval(250)
-        self._slow.timeout.connect(self._wait)
+        self._pause = pause(self, 30, self._begin)
+        self._slow = pause(self, 250, self._wait)
         self.preview.turned.connect(self.turn)
         self.strip.page_chosen.connect(self._show_number)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
@@ -17,6 +17,7 @@ from cjdesigner.theme import tokens
 from cjdesigner.ui import appearance
 from cjdesigner.ui.fields import spoken
 from cjdesigner.ui.fields.base import Editor, mixed_words
+from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import label
 from cjdesigner.words import tr
 
@@ -141,10 +142,7 @@ class NumberEditor(Editor):
         line.setSpacing(8)
         line.addWidget(self.scale, 1)
         line.addWidget(self.figure)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self._paused)
+        self._pause = pause(self, _PAUSE, self._paused)
         self.retranslate()
 
     def show_value(self, value: Any) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.ui.outline.tree import Order
 from cjdesigner.ui.outline.view import OutlineView
+from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import label
 from cjdesigner.words import tr
 
@@ -56,14 +57,8 @@ class Outline(QWidget):
         self.nothing = label(kind="quiet", parent=self)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.nothing.setWordWrap(True)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self._filter)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_LAG)
-        self._later.timeout.connect(self.update_now)
+        self._pause = pause(self, _PAUSE, self._filter)
+        self._later = pause(self, _LAG, self.update_now)
         choice = QHBoxLayout()
         choice.setSpacing(6)
         choice.addWidget(self.by_steps, 1)

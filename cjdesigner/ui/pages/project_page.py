@@ -23,6 +23,7 @@ from cjdesigner.ui.inspector_subjects import Subject
 from cjdesigner.ui.map_tabs import NameLine
 from cjdesigner.ui.pages.map_tile import PICTURE, WIDE, MapTile, due
 from cjdesigner.ui.pages.page import INSET, WIDEST, Page, card
+from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import caption, label
 from cjdesigner.words import ntr, tr, translate
 
@@ -81,10 +82,7 @@ class ProjectPage(Page):
         self._renamed = ""
         self._engine: Engine | None = None
         self._drawn: dict[str, tuple[object, ...]] = {}
-        self._draw_next = QTimer(self)
-        self._draw_next.setSingleShot(True)
-        self._draw_next.setInterval(_AT_A_TIME)
-        self._draw_next.timeout.connect(self._draw)
+        self._draw_next = pause(self, _AT_A_TIME, self._draw)
         self.form = Sheet(Subject("project page", (session.document.project.id,), FIELDS, ""), self.sheet)
         self.maps_title = label(kind="title", parent=self.sheet)
         self.people_title = label(kind="title", parent=self.sheet)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QTouchEvent, QWheelEvent
+
+from cjdesigner.ui.pause import pause
 
 if TYPE_CHECKING:
     from cjdesigner.ui.presenting.show import Show
@@ -130,10 +132,7 @@ class Touch:
         self._start = QPointF()
         self._last = QPointF()
         self._apart = 0.0
-        self._held = QTimer(self.presenter)
-        self._held.setSingleShot(True)
-        self._held.setInterval(_HELD)
-        self._held.timeout.connect(self._menu)
+        self._held = pause(self.presenter, _HELD, self._menu)
 
     def event(self, event: QTouchEvent) -> None:
         """Take one event of the fingers."""

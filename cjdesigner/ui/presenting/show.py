@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import (
     QScreen,
 )
@@ -13,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.files.settings import Preferences
 from cjdesigner.layout.staging import close_aspect
+from cjdesigner.ui.pause import pause
 from cjdesigner.ui.presenting import menu
 from cjdesigner.ui.presenting.overlays import Overlays
 from cjdesigner.ui.presenting.picture import Picture
@@ -69,8 +68,8 @@ class Show(QWidget):
         self.screens = Screens(self, self.picture)
         self.screens.pressed.connect(lambda event: self.keyPressEvent(event))
         self.screens.closed.connect(self.leave)
-        self._cursor_timer = self._timer(CURSOR_FOR, self._hide_cursor)
-        self._typed_timer = self._timer(TYPED_FOR, self._forget_typed)
+        self._cursor_timer = pause(self, CURSOR_FOR, self._hide_cursor)
+        self._typed_timer = pause(self, TYPED_FOR, self._forget_typed)
         self.look_up_panel.chosen.connect(self.show_card)
         self.capture_panel.kept.connect(self._keep)
         if parent is not None:
@@ -82,13 +81,6 @@ class Show(QWidget):
         self._announce()
         if self.walk.profile is not None:
             self.say(self._for_whom())
-
-    def _timer(self, after: int, run: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(after)
-        timer.timeout.connect(run)
-        return timer
 
     @property
     def walk(self) -> Walk:

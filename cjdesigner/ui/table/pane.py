@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.ui import appearance
+from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import label
 from cjdesigner.ui.table.view import TableGrid
 from cjdesigner.words import tr
@@ -46,10 +47,7 @@ class TablePane(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.grid, 1)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_LAG)
-        self._later.timeout.connect(self.update_now)
+        self._later = pause(self, _LAG, self.update_now)
         session.listen(self._heard)
         self.retranslate()
 

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.layout.stops import Stop
 from cjdesigner.model.document import Document
 from cjdesigner.ui import appearance
+from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import caption, label
 from cjdesigner.ui.tour.details import Details
 from cjdesigner.ui.tour.strip import HIGH, WIDE, Rows, Strip
@@ -49,10 +50,7 @@ class TourPane(QWidget):
         self.strip = Strip(self.rows, self)
         self.details = Details(self)
         self._stale = True
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_PAUSE)
-        self._later.timeout.connect(lambda: self._paint(None))
+        self._later = pause(self, _PAUSE, lambda: self._paint(None))
         self.thumbs.found.connect(self._found)
         self._build()
         self._connect()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
@@ -15,6 +15,7 @@ from cjdesigner.lanes.fields import LEVELS
 from cjdesigner.layout.filtering import FACETS, Sifted, sifted
 from cjdesigner.model.looks import Look
 from cjdesigner.ui import appearance
+from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import label
 from cjdesigner.ui.views.facet import Chip, FacetButton
 from cjdesigner.ui.views.flow import Flow
@@ -41,10 +42,7 @@ class FilterBar(QFrame):
         self._counts: Sifted | None = None
         self._basis: tuple[object, ...] = ()
         self._chips: dict[tuple[str, Any], Chip] = {}
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_PAUSE)
-        self._later.timeout.connect(self.count)
+        self._later = pause(self, _PAUSE, self.count)
         self._chooser = QWidget(self)
         self._flow = Flow(self._chooser)
         self._flow.setContentsMargins(0, 0, 0, 0)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from weakref import WeakSet
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.files import remembered
 from cjdesigner.ui import background
+from cjdesigner.ui.pause import pause
 
 _PAUSE = 600
 """Milliseconds after the last change until it is written."""
@@ -24,10 +25,7 @@ class LookMemory(QObject):
         super().__init__(parent)
         self._session: Session | None = None
         self._written: tuple[Path | None, dict[str, remembered.Seen]] = (None, {})
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_PAUSE)
-        self._later.timeout.connect(self.write)
+        self._later = pause(self, _PAUSE, self.write)
 
     def set_session(self, session: Session) -> bool:
         """Write what is still to be written, and look at the maps of another file as last time.

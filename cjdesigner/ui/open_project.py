@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.files.errors import shown
-from cjdesigner.model.ids import new_id
 from cjdesigner.ui.safekeeping import Safekeeping
 from cjdesigner.words import tr
 
 _LONGEST = 80
 """Characters of a name that titles and messages show."""
+_numbers = count(1)
 
 
 class OpenProject(QObject):
@@ -29,7 +30,7 @@ class OpenProject(QObject):
     ) -> None:
         super().__init__(parent)
         self.session = session
-        self.key = new_id()
+        self.key = next(_numbers)
         """Tells it from the others while the program runs."""
         self.problem = ""
         """Why it could not be saved, until it can; "" where nothing is wrong."""

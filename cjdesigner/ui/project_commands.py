@@ -97,7 +97,7 @@ def fill_open(window: MainWindow, menu: QMenu) -> None:
                 action.setToolTip(tip(str(project.session.path)))
 
 
-def _go_to(window: MainWindow, key: str) -> None:
+def _go_to(window: MainWindow, key: int) -> None:
     """Bring the project with this key to the front, in whichever window it is now."""
     for one in (window, *starting.others(window)):
         for project in one.files.projects:

@@ -63,6 +63,16 @@ class Hands:
     def document(self) -> Document:
         return self.window.session.saved_document
 
+    def begin(self, document: Document) -> None:
+        """Another project in the window, in the place of all that was open."""
+        files = self.window.files
+        before = files.projects
+        files.new(document)
+        for one in before:
+            if one in files.projects:
+                one.discarding = True
+                files.close_project(one)
+
     def at(self, record_id: str) -> QPoint:
         """The middle of a record on the canvas, in sight."""
         box = hits.find(self.window.session.drawing(), record_id)

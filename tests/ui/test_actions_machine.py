@@ -61,7 +61,7 @@ def choose(data: st.DataObject, hands) -> None:  # type: ignore[no-untyped-def]
 
 def run(data: st.DataObject, hands, steps: int) -> None:  # type: ignore[no-untyped-def]
     chance.again()
-    hands.window.files.new(start())
+    hands.begin(start())
     session = hands.window.session
     opened = project.dump(hands.document)
     for _ in range(steps):

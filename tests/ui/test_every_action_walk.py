@@ -76,8 +76,7 @@ def test_every_action_once(hands_on, make, tmp_path: Path, monkeypatch, qtlog) -
         assert session.document is session.saved_document, f"{spec.id}: a preview was left behind"
         assert set(findings(session.saved_document)) <= faults, spec.id
         if window.session is not session:  # another project was opened
-            hands.answers.unsaved = "discard"
-            window.files.new(before)
+            hands.begin(before)
         else:
             session.go_to(0)
             assert session.document == before, f"{spec.id}: undo does not go back"

@@ -185,6 +185,16 @@ def test_a_screen_reader_hears_names_and_unsaved_changes(two) -> None:
     assert [one.text(QAccessible.Text.Name) for one in tabs] == ["One", "Two, unsaved changes"]
 
 
+def test_two_projects_with_the_same_ids_have_a_tab_each(hands) -> None:
+    window = hands.window
+    rename(window, "First")
+    window.files.new(hands.document)
+    rename(window, "Second")
+    assert tab_texts(window) == ["First", "Second"]
+    click_tab(window, 0)
+    assert window.files.name == "First"
+
+
 def test_names_are_no_markup_and_namesakes_show_their_folder(hands, tmp_path) -> None:
     window = hands.window
     for folder in ("R&D", "Sales"):

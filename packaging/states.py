@@ -42,7 +42,7 @@ def take(folder: Path, language: str, scheme: str, wanted: Sequence[str]) -> int
     """The wanted states, or all of them, in one language and look."""
     import states_beside
     import states_canvas
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtTest import QTest
     from state_stage import Stage
 
     from cjdesigner.files.settings import Preferences
@@ -54,7 +54,7 @@ def take(folder: Path, language: str, scheme: str, wanted: Sequence[str]) -> int
     window = open_window([], preferences)
     window.open_sample()
     window.resize(1440, 900)
-    QApplication.processEvents()
+    QTest.qWait(600)  # what follows a new project a moment later
     stage = Stage(window)
     for state in (*states_canvas.STATES, *states_beside.STATES):
         name = state.__name__.replace("_", "-")

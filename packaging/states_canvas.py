@@ -232,7 +232,8 @@ def editing_feeling(stage: Stage) -> None:
 
 def editing_link(stage: Stage) -> None:
     stage.look(1.0)
-    named = next(link for link in stage.session.document.links.values() if link.label)
+    drawn = {group.meaning.id for group in stage.session.drawing().over}
+    named = next(link for link in stage.session.document.links.values() if link.label and link.id in drawn)
     stage.session.select([named.id])
     stage.canvas.edit_text(named.id)
 

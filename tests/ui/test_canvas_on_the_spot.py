@@ -205,3 +205,22 @@ def test_the_line_at_the_bottom_says_what_the_keys_do_while_a_text_is_open(hands
     assert "Shift+Enter" in said[-1]
     hands.key(Qt.Key.Key_Escape)
     assert "Shift+Enter" not in said[-1]
+
+
+def test_the_label_of_a_link_is_edited_where_it_stands_and_in_sight(hands):
+    hands.canvas.zoom_to(1.0)
+    session = hands.window.session
+    drawn = {group.meaning.id: group for group in session.drawing().over}
+    link = next(one for one in session.document.links.values() if one.label and one.id in drawn)
+    label = next(shape for shape in drawn[link.id].shapes if isinstance(shape, Text))
+    session.select([link.id])
+    hands.canvas.edit_text(link.id)
+    QApplication.processEvents()
+    field = hands.canvas.text.field
+    middle = hands.canvas.viewportTransform().map(
+        QPointF(drawn[link.id].x + label.x, drawn[link.id].y + label.baseline)
+    )
+    assert field.geometry().center().x() == pytest.approx(middle.x(), abs=2)
+    assert field.geometry().contains(middle.toPoint())
+    assert hands.canvas.viewport().rect().contains(field.geometry())
+    assert field.width() < 300

@@ -15,7 +15,7 @@ from cjdesigner.words import tr
 if TYPE_CHECKING:
     from cjdesigner.ui.canvas.view import MapView
 
-_WIDE = 560
+_WIDE, _EDGE = 560, 14
 _NAME = 190
 """Pixels for the text of either end."""
 
@@ -50,7 +50,7 @@ class LinkBar(QFrame):
         line.addStretch(1)
         line.addWidget(self.count)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 14, 10)
+        column.setContentsMargins(_EDGE, 10, _EDGE, 10)
         column.setSpacing(6)
         column.addLayout(line)
         column.addWidget(self.help)
@@ -94,7 +94,9 @@ class LinkBar(QFrame):
         self.help.setText(text)
         self.setAccessibleDescription(f"{self.source.text()} {self.kind.text()} {self.target.text()}. {text}")
         view = self.parentWidget()
-        self.setFixedWidth(max(200, min(_WIDE, view.width() - 40)))
+        needed = QFontMetrics(self.help.font()).horizontalAdvance(text)
+        self.help.setWordWrap(needed + 2 * _EDGE > view.width() - 40)
+        self.setFixedWidth(max(200, min(max(_WIDE, needed + 2 * _EDGE + 2), view.width() - 40)))
         self.adjustSize()
         self.place()
         self.show()

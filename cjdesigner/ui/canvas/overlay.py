@@ -266,7 +266,9 @@ class Overlay(QGraphicsItem):
                 (ax, ay), (bx, by) = feedback.line[0], feedback.line[-1]
                 self._tag(painter, (ax + bx) / 2, (ay + by) / 2, text, pixel, False, centred=True)
             else:
-                self._tag(painter, x, y, text, pixel, bool(feedback.refusal))
+                # Below the picture of what is dragged from elsewhere.
+                below = bool(feedback.refusal) and not feedback.ghosts and not feedback.line
+                self._tag(painter, x, y, text, pixel, bool(feedback.refusal), below=below)
 
     def _slots(self, painter: QPainter, feedback: Feedback, accent: QColor) -> None:
         """Where cards would land: empty places, since the cards themselves are in the hand."""
@@ -295,7 +297,7 @@ class Overlay(QGraphicsItem):
         painter.translate(*feedback.offset)
         pixel = 1.0 / self.scale_now
         for group in self._carried[2]:
-            card = group.meaning.role in ("card", "step")
+            card = group.meaning.role in ("card", "step") and group.meaning.id in feedback.ghosts
             if card and not refused:
                 self._shadow(painter, group, pixel)
             # Whole lanes and phases let through what they are dragged over; a card covers it, as paper would.
@@ -329,7 +331,15 @@ class Overlay(QGraphicsItem):
         painter.fillPath(head, colour)
 
     def _tag(
-        self, painter: QPainter, x: float, y: float, text: str, pixel: float, refused: bool, centred: bool = False
+        self,
+        painter: QPainter,
+        x: float,
+        y: float,
+        text: str,
+        pixel: float,
+        refused: bool,
+        centred: bool = False,
+        below: bool = False,
     ) -> None:
         painter.save()
         painter.translate(x, y)
@@ -344,8 +354,8 @@ class Overlay(QGraphicsItem):
         place, room = painter.worldTransform().map(QPointF(0, 0)), painter.viewport()
         if centred:
             box.moveCenter(QPointF(0, 0))
-        elif place.y() < 90:
-            box.moveTop(26)
+        elif below or place.y() < 90:
+            box.moveTop(34 if below else 26)
         if place.x() + box.right() > room.width() - 8:
             box.moveRight(max(room.width() - 8 - place.x(), box.width() - place.x() + 8))
         painter.setPen(Qt.PenStyle.NoPen)

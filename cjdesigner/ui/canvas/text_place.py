@@ -14,7 +14,7 @@ from cjdesigner.lanes.track import RAIL_PADDING
 from cjdesigner.layout.heading import ARROW
 from cjdesigner.layout.hits import Box
 from cjdesigner.model.document import Document
-from cjdesigner.model.records import Card, JourneyMap, Lane, Phase, Step
+from cjdesigner.model.records import Card, JourneyMap, Lane, Link, Phase, Step
 from cjdesigner.paint.raster import path
 
 _MARKS = str.maketrans("", "", " \n\u200e\u200f\t\r")
@@ -68,7 +68,7 @@ def _placed(drawing: Drawing, scene: Scene, record: object, group: Group, y: flo
     widest = max(advance(line, shape.style) for line in shape.lines)
     x, room = _room(scene, record, group, shape)
     if shape.align == "centre":
-        room = max(room, widest + _BESIDE)
+        room = max(0.0 if isinstance(record, Link) else room, widest + _BESIDE)  # a link may cross the whole map
         x = shape.x - room / 2
     elif shape.align == "left":
         room = max(room, widest)

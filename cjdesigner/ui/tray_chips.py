@@ -23,7 +23,7 @@ from cjdesigner.ui import appearance
 from cjdesigner.ui.palette_rows import drag_picture
 from cjdesigner.ui.plain import tip
 
-_WIDEST = 230
+_WIDEST, _NARROWEST = 230, 132
 _BAR = 4.0
 
 
@@ -67,7 +67,9 @@ class Chip(QAbstractButton):
         return QSize(round(min(_WIDEST, max(56.0, metrics.horizontalAdvance(self.words) + 28))), 30)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """Chips grow narrower before the tray has to be scrolled."""
+        wanted = self.sizeHint()
+        return QSize(min(wanted.width(), _NARROWEST), wanted.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = appearance.current()

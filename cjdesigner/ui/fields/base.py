@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from cjdesigner.lanes.fields import Field
 from cjdesigner.model.document import Document
@@ -63,6 +63,42 @@ class Editor(QWidget):
         """Give a widget the field's name for screen readers, and let it take the focus of the editor."""
         widget.setAccessibleName(tr(self.field.label))
         self.setFocusProxy(widget)
+
+
+class DraftEditor(Editor):
+    """A field whose value is typed or dragged before it is kept; until then Escape brings back what was."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self.dirty = False
+        """Whether what stands there is not kept yet."""
+        self._shown: Any = None
+
+    def entered(self) -> Any:
+        """The value that stands there now."""
+        raise NotImplementedError
+
+    def settle(self) -> None:
+        if self.dirty:
+            self.dirty = False
+            self._shown = self.entered()
+            self.finished.emit(self._shown)
+
+    def give_up(self) -> None:
+        """Back to what it was before."""
+        self.dirty = False
+        shown, self._shown = self._shown, None
+        self.show_value(shown)
+        self.restored.emit()
+
+
+def emptied(box: QBoxLayout) -> None:
+    """Take everything out of a layout, to fill it anew."""
+    while box.count():
+        widget = box.takeAt(0).widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def mixed_words() -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 from cjdesigner.edit.fields import MIXED
 from cjdesigner.lanes.fields import Field
 from cjdesigner.lanes.pictures import LEAST_PART
-from cjdesigner.ui.fields.base import Editor, mixed_words
+from cjdesigner.ui.fields.base import DraftEditor, mixed_words
 from cjdesigner.ui.plain import label
 from cjdesigner.words import tr
 
@@ -49,13 +49,12 @@ class Percent(QLineEdit):
             self._editor.settle()
 
 
-class CropEditor(Editor):
+class CropEditor(DraftEditor):
     """Four edges and a button that shows the whole picture."""
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.dirty = False
-        self._shown: Any = _NOTHING
+        self._shown = _NOTHING
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
@@ -91,7 +90,7 @@ class CropEditor(Editor):
         self.all.setEnabled(value is MIXED or (known and value != _NOTHING))
         self.refused.emit("")
 
-    def _value(self) -> tuple[float, ...] | None:
+    def entered(self) -> tuple[float, ...] | None:
         """What is typed; None where it is no crop."""
         found = []
         for edge in self.edges:
@@ -108,7 +107,7 @@ class CropEditor(Editor):
     def typed(self) -> None:
         """Something was typed: show it on the map where it is a crop, else say what would be."""
         self.dirty = True
-        value = self._value()
+        value = self.entered()
         self.refused.emit("" if value else tr("From 0 to 95 %, and something of the picture must be left."))
         if value:
             self.drafted.emit(value)
@@ -121,29 +120,17 @@ class CropEditor(Editor):
         except ValueError:
             return
         edge.setText(f"{max(0.0, now + by):.4g}")
-        if self._value() is None:
+        if self.entered() is None:
             edge.setText(before)
         else:
             self.typed()
 
     def settle(self) -> None:
         """Keep what was typed where it is a crop, else what was."""
-        if not self.dirty:
-            return
-        value = self._value()
-        if value is None:
+        if self.dirty and self.entered() is None:
             self.give_up()
-            return
-        self.dirty = False
-        self._shown = value
-        self.finished.emit(value)
-
-    def give_up(self) -> None:
-        """Back to what it was before."""
-        self.dirty = False
-        shown, self._shown = self._shown, None
-        self.show_value(shown)
-        self.restored.emit()
+        else:
+            super().settle()
 
     def _show_all(self) -> None:
         self.dirty = False

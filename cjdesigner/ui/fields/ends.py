@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cjdesigner.lanes.fields import Field
-from cjdesigner.ui.fields.base import Around, Editor
+from cjdesigner.ui.fields.base import Around, Editor, emptied
 from cjdesigner.ui.fields.links import End, end_text
 from cjdesigner.ui.plain import label
 from cjdesigner.words import tr
@@ -36,11 +36,7 @@ class EndsEditor(Editor):
             self._rebuild()
 
     def _rebuild(self) -> None:
-        while self._box.count():
-            widget = self._box.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._box)
         self.empty = not self._ends
         for name, (one, text) in zip((tr("From"), tr("To")), self._ends, strict=False):
             if self._box.count():

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 from cjdesigner.edit.fields import MIXED
 from cjdesigner.lanes.fields import Field
 from cjdesigner.model.records import MAX_TEXT
-from cjdesigner.ui.fields.base import Editor
+from cjdesigner.ui.fields.base import DraftEditor
 from cjdesigner.ui.fields.text import Box
 from cjdesigner.ui.plain import tip
 from cjdesigner.words import tr
@@ -51,13 +51,11 @@ class Known(Box):
             self._editor.left()
 
 
-class FactsEditor(Editor):
+class FactsEditor(DraftEditor):
     """Lines of two. A line whose left side is emptied goes."""
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.dirty = False
-        self._shown: Any = None
         self.rows: list[tuple[Cell, Known]] = []
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -104,7 +102,7 @@ class FactsEditor(Editor):
         self._box.addWidget(row)
         self.rows.append((left, right))
 
-    def value(self) -> dict[str, str]:
+    def entered(self) -> dict[str, str]:
         """What the lines say; of two with the same left side the last counts."""
         return {left.text().strip(): right.toPlainText() for left, right in self.rows if left.text().strip()}
 
@@ -114,7 +112,7 @@ class FactsEditor(Editor):
         if self.rows[-1][0].text() or self.rows[-1][1].toPlainText():
             self._add_row()
             self.retranslate()
-        self.drafted.emit(self.value())
+        self.drafted.emit(self.entered())
 
     def left(self) -> None:
         """A cell lost the focus: the line is kept once the focus is in another one, or elsewhere."""
@@ -122,19 +120,6 @@ class FactsEditor(Editor):
         inside = any(cell.hasFocus() for row in self.rows for cell in row)
         if not (half and inside):
             self.settle()
-
-    def settle(self) -> None:
-        if self.dirty:
-            self.dirty = False
-            self._shown = self.value()
-            self.finished.emit(self._shown)
-
-    def give_up(self) -> None:
-        """Back to what it was; the form shows it again."""
-        self.dirty = False
-        shown, self._shown = self._shown, None
-        self.show_value(shown)
-        self.restored.emit()
 
     def retranslate(self) -> None:
         if not self.rows:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from cjdesigner.edit.fields import MIXED
 from cjdesigner.lanes.fields import Field
 from cjdesigner.model.records import MAX_TEXT
-from cjdesigner.ui.fields.base import Editor, mixed_words
+from cjdesigner.ui.fields.base import DraftEditor, mixed_words
 from cjdesigner.words import tr
 
 
@@ -37,13 +37,11 @@ class Line(QLineEdit):
             self._editor.settle()
 
 
-class LineEditor(Editor):
+class LineEditor(DraftEditor):
     """A single line."""
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.dirty = False
-        self._shown: Any = None
         self.line = Line(self)
         self.line.setMaxLength(MAX_TEXT)
         self.line.setTextMargins(-2, 0, 0, 0)  # text begins where that of the boxes and lists does
@@ -76,19 +74,12 @@ class LineEditor(Editor):
         self.dirty = True
         self.drafted.emit(self.read(text))
 
-    def settle(self) -> None:
-        if self.dirty:
-            self.dirty = False
-            self._shown = self.read(self.line.text())
-            self.finished.emit(self._shown)
+    def entered(self) -> Any:
+        return self.read(self.line.text())
 
     def give_up(self) -> None:
-        """Back to what it was before the typing."""
-        self.dirty = False
-        shown, self._shown = self._shown, None
-        self.show_value(shown)
+        super().give_up()
         self.line.selectAll()
-        self.restored.emit()
 
     def retranslate(self) -> None:
         self._name(self.line)

@@ -15,7 +15,7 @@ from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import Card, Step
 from cjdesigner.ui import appearance
-from cjdesigner.ui.fields.base import Around, Editor
+from cjdesigner.ui.fields.base import Around, Editor, emptied
 from cjdesigner.ui.fields.spoken import figure
 from cjdesigner.ui.plain import caption, label, tip
 from cjdesigner.words import tr
@@ -119,11 +119,7 @@ class LinksEditor(Editor):
             self._rebuild()
 
     def _rebuild(self) -> None:
-        while self._box.count():
-            widget = self._box.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._box)
         relation = ""
         for one in self._seen:
             if one.relation != relation:

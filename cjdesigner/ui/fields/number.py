@@ -16,7 +16,7 @@ from cjdesigner.paint.raster import paint_shapes
 from cjdesigner.theme import tokens
 from cjdesigner.ui import appearance
 from cjdesigner.ui.fields import spoken
-from cjdesigner.ui.fields.base import Editor, mixed_words
+from cjdesigner.ui.fields.base import DraftEditor, mixed_words
 from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import label
 from cjdesigner.words import tr
@@ -125,13 +125,11 @@ class Scale(QSlider):
             painter.drawRoundedRect(QRectF(left, y - 2.5, right - left - gap, 5), 2.5, 2.5)
 
 
-class NumberEditor(Editor):
+class NumberEditor(DraftEditor):
     """A number between two ends, in tenths."""
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.dirty = False
-        self._shown: Any = None
         self._drafted = 0
         self.scale = Scale(self, field.low, field.high)
         self.figure = label(kind="figure")
@@ -170,20 +168,16 @@ class NumberEditor(Editor):
         if not self.scale.isSliderDown():
             self.settle()
 
+    def entered(self) -> Any:
+        return self.scale.value() / 10
+
     def settle(self) -> None:
         self._pause.stop()
-        if self.dirty:
-            self.dirty = False
-            self._shown = self.scale.value() / 10
-            self.finished.emit(self._shown)
+        super().settle()
 
     def give_up(self) -> None:
-        """Back to what it was before."""
         self._pause.stop()
-        self.dirty = False
-        shown, self._shown = self._shown, None
-        self.show_value(shown)
-        self.restored.emit()
+        super().give_up()
 
     def _say(self) -> None:
         value = self.scale.value() / 10

@@ -11,7 +11,7 @@ from cjdesigner.lanes.fields import Field
 from cjdesigner.model import queries
 from cjdesigner.theme import tokens
 from cjdesigner.ui import appearance
-from cjdesigner.ui.fields.base import Around, Editor
+from cjdesigner.ui.fields.base import Around, Editor, emptied
 from cjdesigner.ui.fields.check import Check
 from cjdesigner.ui.plain import label
 from cjdesigner.words import tr
@@ -57,10 +57,7 @@ class PeopleEditor(Editor):
         self._mark()
 
     def _rebuild(self) -> None:
-        while self._box.count():
-            widget = self._box.takeAt(0).widget()
-            widget.hide()
-            widget.deleteLater()
+        emptied(self._box)
         self.checks, self.stars = {}, {}
         for one, name, _, _ in self._lines or ():
             row = QWidget(self)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from cjdesigner.edit.fields import MIXED
 from cjdesigner.lanes.fields import Field
 from cjdesigner.ui.direction import follow
-from cjdesigner.ui.fields.base import Editor, mixed_words
+from cjdesigner.ui.fields.base import DraftEditor, mixed_words
 from cjdesigner.words import tr
 
 _MOST_LINES = 14
@@ -86,7 +86,7 @@ class Box(QPlainTextEdit):
             self._editor.settle()
 
 
-class TextEditor(Editor):
+class TextEditor(DraftEditor):
     """Text. On a card's own text Enter ends, as on the map; in longer texts Enter breaks the line."""
 
     least = 1
@@ -94,8 +94,6 @@ class TextEditor(Editor):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.dirty = False
-        self._shown: Any = None
         long = field.name in self.long or field.kind == "lines"
         self.box = Box(self, 3 if field.name == "notes" else 2 if field.name == "text" else self.least, not long)
         self._long = long
@@ -130,18 +128,8 @@ class TextEditor(Editor):
         self.dirty = True
         self.drafted.emit(self.read(self.box.toPlainText()))
 
-    def settle(self) -> None:
-        if self.dirty:
-            self.dirty = False
-            self._shown = self.read(self.box.toPlainText())
-            self.finished.emit(self._shown)
-
-    def give_up(self) -> None:
-        """Back to what it was before the typing."""
-        self.dirty = False
-        shown, self._shown = self._shown, None
-        self.show_value(shown)
-        self.restored.emit()
+    def entered(self) -> Any:
+        return self.read(self.box.toPlainText())
 
     def retranslate(self) -> None:
         self._name(self.box)

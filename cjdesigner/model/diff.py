@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import compress
+from operator import eq, is_not
 from weakref import ref
 
 from cjdesigner.model.document import Document
@@ -83,6 +85,12 @@ def _compared(old: Document, new: Document) -> Diff:
             continue
         before, after = getattr(old, kind), getattr(new, kind)
         if before is after:
+            continue
+        if len(before) == len(after) and all(map(eq, before, after)):
+            # As after most edits: the same records in the same order. Ten thousand are gone through without a loop.
+            for record_id in compress(after, map(is_not, before.values(), after.values())):
+                if before[record_id] != after[record_id]:
+                    changes.append(Change(kind, record_id, before[record_id], after[record_id]))
             continue
         for record_id, record in after.items():
             previous = before.get(record_id)

@@ -27,8 +27,8 @@ from cjdesigner.model import queries
 from cjdesigner.model.records import MAX_TEXT, Audience
 from cjdesigner.ui import appearance
 from cjdesigner.ui.exporting.section import section
-from cjdesigner.ui.exporting.tick import Tick
 from cjdesigner.ui.exporting.ticks import Ticks
+from cjdesigner.ui.fields.tick import Tick
 from cjdesigner.ui.plain import label
 from cjdesigner.words import ntr, tr
 

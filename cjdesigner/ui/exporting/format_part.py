@@ -11,8 +11,8 @@ from cjdesigner.files.settings import ExportChoices
 from cjdesigner.ui.dialogs.choice import Choice
 from cjdesigner.ui.dialogs.count_field import CountField
 from cjdesigner.ui.exporting.section import section
-from cjdesigner.ui.exporting.tick import Tick
 from cjdesigner.ui.fields.choice import Quiet
+from cjdesigner.ui.fields.tick import Tick
 from cjdesigner.ui.plain import label
 from cjdesigner.words import tr
 

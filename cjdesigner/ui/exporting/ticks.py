@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from cjdesigner.ui.exporting.tick import ROW, TickDelegate
+from cjdesigner.ui.fields.tick import ROW, TickDelegate
 
 _MOST_ROWS = 6
 

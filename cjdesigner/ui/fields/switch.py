@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cjdesigner.edit.fields import MIXED
 from cjdesigner.lanes.fields import Field
 from cjdesigner.ui import appearance
 from cjdesigner.ui.fields.base import Editor, mixed_words
+from cjdesigner.ui.fields.toggle import Toggle
 
 
-class Switch(QCheckBox):
+class Switch(Toggle):
     """A check box that looks like a switch; half-way where records differ."""
 
     def sizeHint(self) -> QSize:
@@ -22,15 +23,6 @@ class Switch(QCheckBox):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def hitButton(self, position: Any) -> bool:
-        return self.rect().contains(position)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = appearance.current()

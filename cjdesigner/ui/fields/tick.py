@@ -25,7 +25,7 @@ def paint_box(painter: QPainter, box: QRectF, on: bool, enabled: bool = True, li
     if on:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         solid, cap, join = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-        painter.setPen(QPen(QColor(look.on_accent), 2.0, solid, cap, join))
+        painter.setPen(QPen(QColor(look.on_accent if enabled else look.disabled), 2.0, solid, cap, join))
         x, y = box.x(), box.y()
         painter.drawPolyline([QPointF(x + 4.2, y + 8.4), QPointF(x + 7.0, y + 11.2), QPointF(x + 11.8, y + 5.2)])
 

@@ -73,7 +73,7 @@ def test_a_view_is_dragged_to_its_place_as_one_step(hands: Hands, shelf: Shelf) 
     assert names(hands) == listed(shelf) == "CAB"
     drag(shelf, middle(shelf, "C"), shelf.visualRect(row(shelf, "B")).bottomLeft() + QPoint(40, 30))
     assert names(hands) == listed(shelf) == "ABC"
-    assert hands.window.session.history.labels()[0][steps:] in ((), ("Move view",)), "there and back at once is nothing"
+    assert hands.window.session.history.labels()[0][steps:] == ("Move view", "Move view")
     drag(shelf, middle(shelf, "A"), middle(shelf, "B") + QPoint(0, 8))
     assert names(hands) == "BAC" and hands.window.session.history.undo_label == "Move view"
     hands.action("undo")

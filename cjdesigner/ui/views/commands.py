@@ -148,12 +148,12 @@ def can_update_one(window: MainWindow, view_id: str) -> bool:
     return view is not None and look_of(view) != window.session.look
 
 
-def move_view(window: MainWindow, view_id: str, index: int) -> None:
-    """A saved view to an index among the others of its map; held keys are one step."""
+def move_view(window: MainWindow, view_id: str, index: int, held: bool = False) -> None:
+    """A saved view to an index among the others of its map; ``held``, by a key, several are one step."""
     session = window.session
     if view_id in session.saved_document.views:
         document = views.move(session.saved_document, view_id, index)
-        session.commit(document, tr("Move view"), again=f"view {view_id}")
+        session.commit(document, tr("Move view"), again=f"view {view_id}" if held else "")
 
 
 def rename_view(window: MainWindow) -> None:

@@ -40,6 +40,7 @@ class ViewsPanel(QFrame):
         self.list = Shelf(self.rows, self)
         self.list.opened.connect(partial(commands.open_view, window))
         self.list.moved.connect(self._move)
+        self.list.stepped.connect(partial(self._move, held=True))
         self.list.deleted.connect(partial(commands.delete_one, window))
         self.list.menu_asked.connect(self._menu)
         self.list.left.connect(self.close_)
@@ -140,8 +141,8 @@ class ViewsPanel(QFrame):
         if aspect in ("document", "look", "map"):
             self.read()
 
-    def _move(self, view_id: str, index: int) -> None:
-        commands.move_view(self.window_, view_id, index)
+    def _move(self, view_id: str, index: int, held: bool = False) -> None:
+        commands.move_view(self.window_, view_id, index, held)
         self.list.choose(view_id)
 
     def _menu(self, view_id: str, at: QPoint) -> None:

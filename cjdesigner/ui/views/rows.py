@@ -120,7 +120,9 @@ class Painted(QStyledItemDelegate):
         view = model.view(index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen, over = state & QStyle.StateFlag.State_Selected, state & QStyle.StateFlag.State_MouseOver
+        dragging = getattr(self.parent(), "dragging", False)
+        chosen = state & QStyle.StateFlag.State_Selected
+        over = state & QStyle.StateFlag.State_MouseOver and not dragging
         if chosen or over:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(look.accent_tint if chosen else look.hover))

@@ -23,7 +23,9 @@ class Shelf(QListView):
     opened = Signal(str)
     """Look at the map as this view says; "" for the whole map."""
     moved = Signal(str, int)
-    """This view to an index among the others."""
+    """This view to an index among the others, as it was dragged."""
+    stepped = Signal(str, int)
+    """The same by a key, which may be held."""
     deleted = Signal(str)
     menu_asked = Signal(str, QPoint)
     left = Signal()
@@ -46,6 +48,11 @@ class Shelf(QListView):
         self._carried = ""
         self._target: int | None = None
         """The gap that what is dragged would go into: 0 is before the first view."""
+
+    @property
+    def dragging(self) -> bool:
+        """Whether a view is being dragged."""
+        return self._target is not None
 
     def chosen(self) -> str:
         """The id of the view that the keyboard is on; "" for the whole map."""
@@ -150,7 +157,7 @@ class Shelf(QListView):
         elif event.modifiers() == Qt.KeyboardModifier.AltModifier and key in _ALONG:
             index = self.rows.row(view) - 1 + _ALONG[key]
             if view and 0 <= index < len(self.rows.views):
-                self.moved.emit(view, index)
+                self.stepped.emit(view, index)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             if view:
                 self.deleted.emit(view)

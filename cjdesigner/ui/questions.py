@@ -68,6 +68,9 @@ class QtQuestions:
 
     def _file_dialog(self, title: str, folder: Path) -> QFileDialog:
         dialog = QFileDialog(self.window, title, str(folder))
+        # Qt's own dialog, where the desktop has none, lacks these two in Dutch.
+        dialog.setLabelText(QFileDialog.DialogLabel.LookIn, tr("Look in:"))
+        dialog.setLabelText(QFileDialog.DialogLabel.FileType, tr("Kind of file:"))
         dialog.setNameFilters([tr("Journey maps (*{ending})", ending=SUFFIX), tr("All files (*)")])
         return dialog
 

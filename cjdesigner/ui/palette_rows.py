@@ -2,62 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QDrag,
     QFocusEvent,
     QFont,
     QFontMetricsF,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from cjdesigner.draw.colours import blend
 from cjdesigner.lanes import LaneType
 from cjdesigner.theme import tokens
 from cjdesigner.ui import appearance, mime, tiles
+from cjdesigner.ui.draggable import Draggable
 from cjdesigner.words import tr
 
 _SIGN = 24.0
 _EDGE = 9.0
 
 
-def drag_picture(text: str, colour: str, ratio: float, font: QFont) -> QPixmap:
-    """A small card with a coloured bar and one line of text, to be carried under the mouse."""
-    wide, high = 152, 42
-    pixmap = QPixmap(round(wide * ratio), round(high * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    theme = tokens.load("paper").colours
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    card = QRectF(1, 1, wide - 2, high - 2)
-    painter.setPen(QPen(QColor(blend(colour, theme.sheet, 0.35)), 1))
-    painter.setBrush(QColor(blend(colour, theme.sheet, 0.06)))
-    painter.drawRoundedRect(card, 7, 7)
-    painter.setClipRect(QRectF(0, 0, wide, 6))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    painter.drawRoundedRect(card, 7, 7)
-    painter.setClipping(False)
-    painter.setFont(font)
-    painter.setPen(QColor(theme.ink))
-    room = QRectF(11, 7, wide - 22, high - 9)
-    fitting = QFontMetricsF(font).elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
-    painter.end()
-    return pixmap
-
-
-class PaletteRow(QAbstractButton):
-    """A sign, a name and a quiet line. Its own mouse handling: a click is not a choice, a drag may be coming."""
+class PaletteRow(Draggable):
+    """A sign, a name and a quiet line."""
 
     chosen = Signal()
     """Enter, Space, a double click, or a screen reader's press."""
@@ -67,10 +39,6 @@ class PaletteRow(QAbstractButton):
         self.title = ""
         self.hint = ""
         self.marked = False
-        self._pressed_at: QPoint | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(self.chosen)
 
     def say(self, title: str, hint: str, tooltip: str) -> None:
@@ -153,54 +121,17 @@ class PaletteRow(QAbstractButton):
     def paint_trailing(self, painter: QPainter, box: QRectF) -> None:
         """Draw the mark at the end of the first line."""
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed_at = event.position().toPoint()
-        event.accept()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed_at is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            return
-        far = (event.position().toPoint() - self._pressed_at).manhattanLength()
-        if far >= QApplication.startDragDistance():
-            self._pressed_at = None
-            self.drag().exec(Qt.DropAction.CopyAction)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._pressed_at is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._pressed_at = None
-            if self.rect().contains(event.position().toPoint()):
-                self.picked()
-        event.accept()
-
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed_at = None
             self.chosen.emit()
         event.accept()
 
-    def picked(self) -> None:
-        """A single click, without a drag."""
-
     def drag(self) -> QDrag:
-        """The drag that starts here, not yet under way."""
-        kind, content = self.carried()
-        made = QDrag(self)
-        made.setMimeData(mime.carrying(kind, content))
-        picture = drag_picture(self.title, self.colour(), self.devicePixelRatioF(), self.fonts()[0])
-        made.setPixmap(picture)
-        made.setHotSpot(QPoint(20, 16))
-        return made
+        return self.dragged(mime.carrying(*self.carried()), self.title, self.colour(), self.fonts()[0])
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.chosen.emit()
-        elif event.key() == Qt.Key.Key_Down:
-            self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Up:
-            self.focusPreviousChild()
-        else:
-            super().keyPressEvent(event)
+    def entered(self) -> None:
+        self.chosen.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -213,8 +144,6 @@ class PaletteRow(QAbstractButton):
 class BlockRow(PaletteRow):
     """A lane type: its cards are dragged from here."""
 
-    menu_asked = Signal(QPoint)
-
     def __init__(self, lane_type: LaneType, parent: QWidget) -> None:
         super().__init__(parent)
         self.lane_type = lane_type
@@ -224,9 +153,6 @@ class BlockRow(PaletteRow):
         """Name and hint in the language in use."""
         tooltip = tr("Drag it onto the map, or press Enter to add one at the selection")
         self.say(tr(self.lane_type.card_name), tr(self.lane_type.hint), tooltip)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_asked.emit(event.globalPos())
 
     def colour(self) -> str:
         return tokens.load("paper").lane(self.lane_type.key)
@@ -242,7 +168,6 @@ class PersonaRow(PaletteRow):
     """A persona: a click selects it, a double click opens its page, a drag lets it take part in the map."""
 
     opened = Signal()
-    menu_asked = Signal(QPoint)
 
     def __init__(self, persona_id: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -258,16 +183,13 @@ class PersonaRow(PaletteRow):
     def carried(self) -> tuple[str, str]:
         return mime.PERSONA, self.persona_id
 
-    def picked(self) -> None:
+    def let_go(self, keys: Qt.KeyboardModifier) -> None:
         self.chosen.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
             self.opened.emit()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_asked.emit(event.globalPos())
 
     def paint_sign(self, painter: QPainter, box: QRectF) -> None:
         tiles.paint_persona(painter, box.adjusted(-2, -2, 2, 2), self.disc, self.letter, self.portrait)

@@ -4,37 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QDrag,
     QFontMetricsF,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cjdesigner.draw.colours import blend
 from cjdesigner.ui import appearance
-from cjdesigner.ui.palette_rows import drag_picture
+from cjdesigner.ui.draggable import Draggable
 from cjdesigner.ui.plain import tip
 
 _WIDEST, _NARROWEST = 230, 132
 _BAR = 4.0
 
 
-class Chip(QAbstractButton):
+class Chip(Draggable):
     """One parked card."""
 
     chosen = Signal(bool)
     """It was clicked, or Enter was pressed; True with Ctrl or Shift: together with what is selected already."""
 
-    menu_asked = Signal(QPoint)
-    """The context menu is called for, at a point of the screen."""
+    # Moved within the program; other programs get copies, and the cards stay.
+    actions_offered = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+    action_usual = Qt.DropAction.MoveAction
+    key_back, key_on = Qt.Key.Key_Left, Qt.Key.Key_Right
 
     def __init__(
         self, parent: QWidget, together: Callable[[str], list[str]], carried: Callable[[list[str]], QMimeData]
@@ -46,10 +45,6 @@ class Chip(QAbstractButton):
         self.colour = "#8D99A8"
         self.marked = False
         self._together, self._carried = together, carried
-        self._pressed_at: QPoint | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(lambda: self.chosen.emit(False))
 
     def show_card(self, card_id: str, words: str, colour: str, kind: str) -> None:
@@ -90,47 +85,14 @@ class Chip(QAbstractButton):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         painter.end()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed_at = event.position().toPoint()
-        event.accept()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed_at is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            return
-        far = (event.position().toPoint() - self._pressed_at).manhattanLength()
-        if far >= QApplication.startDragDistance():
-            self._pressed_at = None
-            # Moved within the program; other programs get copies, and the cards stay.
-            self.drag().exec(Qt.DropAction.MoveAction | Qt.DropAction.CopyAction, Qt.DropAction.MoveAction)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._pressed_at is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._pressed_at = None
-            keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-            if self.rect().contains(event.position().toPoint()):
-                self.chosen.emit(bool(event.modifiers() & keys))
-        event.accept()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_asked.emit(event.globalPos())
-
     def drag(self) -> QDrag:
         """The drag of this card, or of all selected ones it belongs to, not yet under way."""
         cards = self._together(self.card_id)
-        made = QDrag(self)
-        made.setMimeData(self._carried(cards))
         words = self.words if len(cards) == 1 else f"{self.words} +{len(cards) - 1}"
-        made.setPixmap(drag_picture(words, self.colour, self.devicePixelRatioF(), self.font()))
-        made.setHotSpot(QPoint(20, 16))
-        return made
+        return self.dragged(self._carried(cards), words, self.colour, self.font())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.chosen.emit(False)
-        elif event.key() == Qt.Key.Key_Right:
-            self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Left:
-            self.focusPreviousChild()
-        else:
-            super().keyPressEvent(event)
+    def let_go(self, keys: Qt.KeyboardModifier) -> None:
+        self.chosen.emit(bool(keys & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)))
+
+    def entered(self) -> None:
+        self.chosen.emit(False)

@@ -16,6 +16,7 @@ from cjdesigner.ui.fields.spoken import shown
 from cjdesigner.words import ntr, tr
 
 WIDE, PICTURE, HIGH = 316, 168, 268
+"""The usual size of a tile, and the height of the picture on it; a wider one is higher by its picture."""
 _SOON = 30
 """Days before its date from which a map is called due."""
 
@@ -55,15 +56,21 @@ class MapTile(QAbstractButton):
         self._state, self._future = "", False
         self._people: list[tuple[str, str]] = []
         self._current = False
-        self.setFixedSize(WIDE, HIGH)
+        self.picture = PICTURE
+        self.show_width(WIDE)
         self.setCheckable(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(lambda: self.opened.emit(self.map_id))
 
+    def show_width(self, wide: int) -> None:
+        """Make it so many pixels wide."""
+        self.picture = round(wide * PICTURE / WIDE)
+        self.setFixedSize(wide, self.picture + HIGH - PICTURE)
+
     def sizeHint(self) -> QSize:
-        return QSize(WIDE, HIGH)
+        return QSize(self.minimumWidth(), self.minimumHeight())
 
     def show_map(self, document: Document, journey: JourneyMap, current: bool, cards: int) -> None:
         """Show a map."""
@@ -84,7 +91,7 @@ class MapTile(QAbstractButton):
 
     def title_box(self) -> QRectF:
         """Where the title stands."""
-        return QRectF(12, PICTURE + 12, WIDE - 24, 24)
+        return QRectF(12, self.picture + 12, self.width() - 24, 24)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = appearance.current()
@@ -96,7 +103,7 @@ class MapTile(QAbstractButton):
         painter.setPen(QPen(QColor(edge), 2.0 if self.hasFocus() or self._current else 1.0))
         painter.setBrush(QColor(look.raised))
         painter.drawRoundedRect(box, 10, 10)
-        picture = QRectF(2, 2, WIDE - 4, PICTURE)
+        picture = QRectF(2, 2, self.width() - 4, self.picture)
         painter.save()
         painter.setClipRect(picture.adjusted(6, 6, -6, 0))
         painter.fillRect(picture, QColor("#FFFFFF"))
@@ -106,7 +113,7 @@ class MapTile(QAbstractButton):
             painter.drawImage(QRectF(picture.x() + 6, picture.y() + 6, wide, high), self.image)
         painter.restore()
         painter.setPen(QColor(look.line))
-        painter.drawLine(QPointF(2, PICTURE + 2), QPointF(WIDE - 3, PICTURE + 2))
+        painter.drawLine(QPointF(2, self.picture + 2), QPointF(self.width() - 3, self.picture + 2))
         strong = QFont(self.font())
         strong.setWeight(QFont.Weight.DemiBold)
         strong.setPointSizeF(self.font().pointSizeF() * 1.08)
@@ -117,7 +124,7 @@ class MapTile(QAbstractButton):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
         painter.setFont(self.font())
         metrics = painter.fontMetrics()
-        y = PICTURE + 44.0
+        y = self.picture + 44.0
         wide = metrics.horizontalAdvance(self._state) + 18
         ground = blend(look.accent if self._future else look.ink, look.raised, 0.12)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -127,7 +134,7 @@ class MapTile(QAbstractButton):
         painter.drawText(QRectF(12, y - 1, wide, 21), Qt.AlignmentFlag.AlignCenter, self._state)
         painter.setPen(QColor(look.secondary))
         painter.drawText(QPointF(12 + wide + 9, y + metrics.ascent() + 1), self._hint)
-        x = WIDE - 12.0 - 20.0
+        x = self.width() - 12.0 - 20.0
         for colour, name in reversed(self._people):
             tiles.paint_persona(painter, QRectF(x, y - 1, 20, 20), colour, name)
             x -= 15

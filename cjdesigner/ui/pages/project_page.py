@@ -21,7 +21,7 @@ from cjdesigner.ui.inspector_form import Form
 from cjdesigner.ui.inspector_records import PROJECT_PAGE as FIELDS
 from cjdesigner.ui.inspector_subjects import Subject
 from cjdesigner.ui.map_tabs import NameLine
-from cjdesigner.ui.pages.map_tile import PICTURE, WIDE, MapTile, due
+from cjdesigner.ui.pages.map_tile import WIDE, MapTile, due
 from cjdesigner.ui.pages.page import INSET, WIDEST, Page, card
 from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import caption, label
@@ -29,6 +29,9 @@ from cjdesigner.words import ntr, tr, translate
 
 _AT_A_TIME = 30
 """Milliseconds between two pictures: the page stays usable while they are drawn."""
+_GAP = 14
+_SHARE, _WIDEST, _WIDE = 0.62, 1760, 400
+"""How much of a large window the sheet takes, pixels that it takes at most, and those of a tile on it."""
 
 
 class Sheet(Form):
@@ -82,6 +85,7 @@ class ProjectPage(Page):
         self._renamed = ""
         self._engine: Engine | None = None
         self._drawn: dict[str, tuple[object, ...]] = {}
+        self._wide = WIDE
         self._draw_next = pause(self, _AT_A_TIME, self._draw)
         self.form = Sheet(Subject("project page", (session.document.project.id,), FIELDS, ""), self.sheet)
         self.maps_title = label(kind="title", parent=self.sheet)
@@ -94,7 +98,7 @@ class ProjectPage(Page):
             button.setIconSize(QSize(14, 14))
         self._grid, self._row = QGridLayout(), QGridLayout()
         for grid in (self._grid, self._row):
-            grid.setSpacing(14)
+            grid.setSpacing(_GAP)
         column = QVBoxLayout(self.sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -195,17 +199,25 @@ class ProjectPage(Page):
         return button
 
     def _spread(self) -> None:
-        """As many tiles beside each other as fit."""
-        room = max(WIDE, min(self.width() - 72, WIDEST))
-        across = max(1, (room + 14) // (WIDE + 14))
+        """As many tiles beside each other as fit; on a large screen the sheet and the tiles are wider."""
+        widest = max(WIDEST, min(round(self.width() * _SHARE), _WIDEST))
+        self.sheet.setMaximumWidth(widest)
+        room = max(WIDE, min(self.width() - 72, widest))
+        across = max(1, (room + _GAP) // ((WIDE if widest == WIDEST else _WIDE) + _GAP))
+        wide = max(WIDE, (room - _GAP * (across - 1)) // across // 4 * 4)
+        if wide != self._wide:
+            self._wide = wide
+            self._drawn = {}  # in the new size, when there is time
+            self._draw_next.start()
         for place, tile in enumerate(self.tiles):
+            tile.show_width(wide)
             self._grid.addWidget(tile, place // across, place % across)
             tile.show()
         for column in range(8):
             self._grid.setColumnStretch(column, 1 if column == across else 0)
         for place, button in enumerate(self.people):
             self._row.addWidget(button, place // across, place % across)
-            button.setFixedWidth(WIDE)
+            button.setFixedWidth(wide)
             button.show()
         for column in range(8):
             self._row.setColumnStretch(column, 1 if column == across else 0)
@@ -228,7 +240,7 @@ class ProjectPage(Page):
                 self._engine = Engine(tokens.load(document.project.theme))
             ratio = self.devicePixelRatioF()
             drawing = self._engine.layout(document, journey.id)
-            tile.image = picture(drawing, round((WIDE - 16) * ratio), round(PICTURE * ratio))
+            tile.image = picture(drawing, round((tile.width() - 16) * ratio), round(tile.picture * ratio))
             tile.update()
             self._drawn[tile.map_id] = basis
             self._draw_next.start()

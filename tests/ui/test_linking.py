@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -257,3 +257,11 @@ def test_a_link_under_the_pointer_lights_up(linked):
     QTest.mouseMove(linked.canvas.viewport(), QPoint(3, 3))
     QApplication.processEvents()
     assert linked.canvas.overlay.hover_link is None
+
+
+def test_a_card_too_small_to_be_seen_behind_it_has_no_handle(desk):
+    for scale, there in ((1.0, True), (0.12, False)):
+        desk.canvas.zoom_to(scale)
+        where = desk.at(desk.pain)
+        desk.canvas.pointing.hover(desk.canvas.pointing.pointer(QPointF(where), Qt.KeyboardModifier.NoModifier))
+        assert (desk.canvas.overlay.handle is not None) == there

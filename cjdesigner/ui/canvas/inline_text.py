@@ -121,12 +121,12 @@ class InlineText(QTextEdit):
         self._leading = 0.0
         self._set_font(style, style.size * scale)
         self._space_lines()
-        self._colour(ink, ground, f"border: 2px solid {accent}; border-radius: 6px; padding: 3px 4px;")
+        self._colour(ink, ground, accent, f"border: 2px solid {accent}; border-radius: 6px; padding: 3px 4px;")
 
     def dress_on_the_spot(
-        self, style: Style, scale: float, leading: float, colours: tuple[str, str], align: str, frame: str = ""
+        self, style: Style, scale: float, leading: float, colours: tuple[str, str, str], align: str, frame: str = ""
     ) -> None:
-        """Exactly as the map shows the text: ``leading`` in scene units, ``colours`` of ink and ground.
+        """Exactly as the map shows the text: ``leading`` in scene units, ``colours`` of ink, ground and what is marked.
 
         ``frame`` is the colour of a fine line around it, for a text that nothing else shows to be edited.
         """
@@ -139,12 +139,14 @@ class InlineText(QTextEdit):
         border = f"border: 1px solid {frame}; border-radius: 4px;" if frame else "border: none; border-radius: 0;"
         self._colour(*colours, f"{border} padding: 0;")
 
-    def _colour(self, ink: str, ground: str, rest: str) -> None:
-        marked = ""
+    def _colour(self, ink: str, ground: str, accent: str, rest: str) -> None:
+        marked, on_it = accent, "#FFFFFF"
         if contrast("#FFFFFF", ground) > contrast("#1F2933", ground):
-            # On the colour of a phase the accent would hardly be seen.
-            marked = f"selection-background-color: {ink}; selection-color: {ground};"
-        self.setStyleSheet(f"QTextEdit#InlineText {{ background: {ground}; color: {ink}; {marked} {rest} }}")
+            marked, on_it = ink, ground  # on the colour of a phase the accent would hardly be seen
+        self.setStyleSheet(
+            f"QTextEdit#InlineText {{ background: {ground}; color: {ink}; selection-background-color: {marked};"
+            f" selection-color: {on_it}; {rest} }}"
+        )
 
     def _set_font(self, style: Style, pixels: float) -> None:
         """The map's type. Qt rounds sizes to whole pixels: the step from letter to letter makes up for it."""

@@ -25,6 +25,8 @@ from cjdesigner.words import language
 
 HANDLE = 6.0
 """Radius of the link handle, in logical pixels."""
+LEAST_FOR_HANDLE = 16.0
+"""Logical pixels that a card must be high to have a handle: on a smaller one it would be all that is seen."""
 _ROUND, _CHIP = 8.0, 30.0
 """Scene units: how round cards are, and how high a card may be that is round all the way, as chips are."""
 _REFUSED = "#B3261E"
@@ -113,12 +115,14 @@ class Overlay(QGraphicsItem):
             self._outlines(painter, [self.cell], accent, 1.5, dashed=True)
         # What is dragged lands in the place that is marked: another outline around that would say nothing.
         landing = set(self.feedback.landing)
-        if self.hover:
+        strong = look.scheme == "contrast"
+        if self.hover and all(box != self.hover for _, box in self.selected):
             soft = QColor(accent)
-            soft.setAlpha(110)
+            soft.setAlpha(255 if strong else 110)
             self._outlines(painter, [self.hover], soft, 2.0)
-        self._outlines(painter, self.joined, accent, 1.5, grow=2.5, dashed=True)
-        self._outlines(painter, [box for _, box in self.selected if box not in landing], accent, 2.0, grow=2.5)
+        self._outlines(painter, self.joined, accent, 2.0 if strong else 1.5, grow=2.5, dashed=True)
+        chosen = [box for _, box in self.selected if box not in landing]
+        self._outlines(painter, chosen, accent, 4.0 if strong else 2.0, grow=3.0 if strong else 2.5)
         if self.handle and not self.feedback.line:
             self._handle(painter, self.handle, accent, pixel)
         self._gesture(painter, accent, pixel)

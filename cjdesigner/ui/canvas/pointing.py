@@ -16,6 +16,7 @@ from cjdesigner.layout import hits
 from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.layout.links import drawn_links
 from cjdesigner.model.document import Document
+from cjdesigner.ui.canvas.overlay import LEAST_FOR_HANDLE
 from cjdesigner.ui.canvas.targets import LINKABLE
 from cjdesigner.ui.pause import pause
 from cjdesigner.words import tr
@@ -545,6 +546,8 @@ class Pointing:
             near = Box(box.x - 8, box.y - 8, box.width + 40, box.height + 16)
             if near.holds(pointer.x, pointer.y):
                 overlay.handle = box
+        if overlay.handle and overlay.handle.height * self.view.scale_now < LEAST_FOR_HANDLE:
+            overlay.handle = None
         if under and under.role == "cell":
             overlay.hover_cell = self.view.targets.empty_ground(under)
         overlay.spot = self.view.targets.spot_at(pointer, under) if pointer else None

@@ -152,8 +152,9 @@ class TextSession:
         record = view.session.document.find(self.record_id)
         # The outline of a selected card, step or phase shows what is edited; that of a lane or the title is far off.
         framed = not isinstance(record, Step | Phase) and not (isinstance(record, Card) and record.type != "emotions")
-        frame = view.session.engine.theme.colours.accent if framed else ""
-        look = (spot.style, view.scale_now, spot.leading, (spot.ink, spot.ground), spot.align, frame)
+        accent = view.session.engine.theme.colours.accent
+        colours = (spot.ink, spot.ground, accent)
+        look = (spot.style, view.scale_now, spot.leading, colours, spot.align, accent if framed else "")
         if look != self._worn:
             self._worn = look
             field.dress_on_the_spot(*look)

@@ -183,10 +183,17 @@ def take(folder: Path, language: str, scheme: str, words: Sequence[str]) -> int:
     def key(which: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(QApplication.focusWidget() or window, which, held)
 
+    def alone(document: Any) -> None:
+        """A project with no other beside it."""
+        before = window.files.projects
+        window.files.new(document)
+        for one in set(before) & set(window.files.projects):
+            one.discarding = True
+            window.files.close_project(one)
+
     def fresh() -> None:
         """The sample again, as if just opened, with nothing beside it."""
-        window.session.history.mark_saved()
-        window.files.new(sample)
+        alone(sample)
         window.activateWindow()
         window.canvas.setFocus()
         wait(200)
@@ -266,6 +273,13 @@ def take(folder: Path, language: str, scheme: str, words: Sequence[str]) -> int:
             project.save(document, path)
             window.files.open(path)
             wait(50)
+        shoot("projects")
+        bar = window.project_tabs.bar
+        QTest.mouseMove(bar, bar.tabRect(0).center())
+        act("add_persona")
+        shoot("projects-unsaved")
+        within(lambda: window.files.questions.ask_unsaved_several([one.name for one in window.files.projects]),
+               "question-several")  # fmt: skip
         own_templates.keep(made_template(sample, next(iter(sample.maps)), "Retail", "House style for shops"))
         starting.show_start(window)
         shoot("start-page", 2000)
@@ -388,8 +402,7 @@ def take(folder: Path, language: str, scheme: str, words: Sequence[str]) -> int:
         act("history")
 
     def guide() -> None:
-        window.session.history.mark_saved()
-        window.files.new(maps.blank_document(language))
+        alone(maps.blank_document(language))
         shoot("empty-map", 900)
         window.guide.line.click()
         shoot("guide", 600)

@@ -20,6 +20,9 @@ from cjdesigner.ui.collector import quiet_collector
 from cjdesigner.ui.main_window import MainWindow
 from cjdesigner.ui.speech import speak
 
+_PAUSE = 400
+"""Milliseconds after a project was opened, closed or brought into view until that is written down."""
+
 
 def application(scale: int = 100) -> QApplication:
     """The one application, made where there is none yet; ``scale`` is the size of its windows in percent."""
@@ -109,16 +112,14 @@ def another_window(preferences: Preferences) -> MainWindow:
     window.files.show_elsewhere = lambda path: _raise_other(window, path)
     window.files.elsewhere = lambda: starting.beside(window).files
     window.files.session_closed.connect(starting.note_closed)
-    window.files.projects_changed.connect(lambda: _remember(window))
+    soon = QTimer(window)
+    soon.setSingleShot(True)
+    soon.setInterval(_PAUSE)
+    soon.timeout.connect(lambda: starting.remember(window) if window.isVisible() else None)
+    window.files.projects_changed.connect(soon.start)  # what is open comes back after a crash too
     window.files.session_added.connect(lambda _: QTimer.singleShot(1000, quiet_collector))
     starting.windows.append(window)
     return window
-
-
-def _remember(window: MainWindow) -> None:
-    """What is open comes back after a crash too."""
-    if window.isVisible():
-        starting.remember(window)
 
 
 def _wants_start_page(preferences: Preferences) -> bool:

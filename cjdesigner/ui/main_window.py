@@ -62,6 +62,7 @@ from cjdesigner.ui.panes import Panes
 from cjdesigner.ui.project_tabs import ProjectTabs
 from cjdesigner.ui.questions import Questions
 from cjdesigner.ui.speech import speak, with_mnemonics
+from cjdesigner.ui.tab_order import put_in_order
 from cjdesigner.ui.table.pane import TablePane
 from cjdesigner.ui.tiles import lane_icon
 from cjdesigner.ui.tray import Tray
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.scheme = self.preferences.settings.scheme
         self.panes_shown = True
         self.tray_shown = False
+        self._tray_wanted = False
         self._made: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
         self._groups: dict[str, QMenu] = {}
@@ -361,12 +363,14 @@ class MainWindow(QMainWindow):
         for part in (self.canvas, *beside, self.find_bar, self.history, self.guide):
             part.set_session(session)
         self.views.set_session(session)
-        self.tray.setVisible(self._trays.get(session, self.tray_shown or self._has_parked()))
+        self.tray.setVisible(self._trays.get(session, self._tray_wanted or self._has_parked()))
         self.tray_shown = self.tray.isVisibleTo(self)
         starting.hide_start(self)
         self._update_actions()
         self._show_title()
         self._tell_again()
+        if project_commands.several(self):
+            self.announcer.say(self.files.name)
         self.standpoints.enter()
         QTimer.singleShot(0, self, self._first_look)
 
@@ -574,7 +578,7 @@ class MainWindow(QMainWindow):
 
     def show_tray(self, shown: bool) -> None:
         """Open or close the parking tray."""
-        self.tray_shown = shown
+        self.tray_shown = self._tray_wanted = shown
         self.tray.setVisible(shown)
         self._update_actions()
 
@@ -681,6 +685,13 @@ class MainWindow(QMainWindow):
             )
             if first:
                 first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def focusNextPrevChild(self, on: bool) -> bool:
+        """Tab: parts of the panes were made anew since, and would come last."""
+        put_in_order(self.inspector)
+        if self.host.page is not None:
+            put_in_order(self.host.page)
+        return super().focusNextPrevChild(on)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the notice in its place."""

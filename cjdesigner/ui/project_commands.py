@@ -51,6 +51,9 @@ def close_project(window: MainWindow, project: OpenProject | None = None) -> Non
     """Close a project, the one in view by default; with the last one the window closes."""
     files = window.files
     seen = files.current
+    if project is None and several(window) and starting.is_shown(window):
+        starting.hide_start(window)  # it is what is in front
+        return
     project = project or seen
     if project is None or not several(window):
         window.close()

@@ -183,6 +183,8 @@ def test_a_screen_reader_hears_names_and_unsaved_changes(two) -> None:
     tabs = [read.child(place) for place in range(2)]
     assert [one.role() for one in tabs] == [QAccessible.Role.PageTab] * 2
     assert [one.text(QAccessible.Text.Name) for one in tabs] == ["One", "Two, unsaved changes"]
+    click_tab(window, 0)
+    assert window.announcer.said[-1] == "One"
 
 
 def test_two_projects_with_the_same_ids_have_a_tab_each(hands) -> None:
@@ -224,6 +226,9 @@ def test_plus_shows_the_start_page_and_a_tab_goes_back(two) -> None:
     assert starting.is_shown(window) and window.project_tabs.isVisible()
     click_tab(window, 1)
     assert not starting.is_shown(window) and window.files.name == "Two"
+    window.project_tabs.add_button.click()
+    two.action("close_project")
+    assert not starting.is_shown(window) and len(names(window)) == 2
     window.project_tabs.add_button.click()
     starting.new_blank(window)
     assert len(names(window)) == 3 and not starting.is_shown(window)
@@ -284,6 +289,16 @@ def test_the_parking_tray_is_open_where_it_was(two) -> None:
     assert window.tray.isVisible()
     click_tab(window, 0)
     assert not window.tray.isVisible()
+
+
+def test_a_tray_that_nobody_asked_for_does_not_go_along(hands, tmp_path) -> None:
+    window = hands.window
+    assert window.tray.isVisible(), "the sample has parked cards"
+    rename(window, "Begun")
+    window.files.open(file_in(tmp_path, "One"))
+    assert not window.tray.isVisible()
+    click_tab(window, 0)
+    assert window.tray.isVisible()
 
 
 def test_text_being_typed_is_kept_in_its_own_project(two) -> None:

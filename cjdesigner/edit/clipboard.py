@@ -17,8 +17,8 @@ from cjdesigner.model.limits import Limits
 from cjdesigner.model.queries import Structure
 from cjdesigner.model.records import Asset, Card, Link, Payload, Persona, Ref, Text, Value, copied
 
-_MOST = 100_000
-_Count = Annotated[int, Limits(ge=0, le=_MOST)]
+MOST = 100_000
+_Count = Annotated[int, Limits(ge=0, le=MOST)]
 
 
 class Row(Value):
@@ -54,14 +54,14 @@ class Fragment(Value):
     map: Ref = ""
     first: _Count = 0
     """The column of the first step."""
-    rows: Annotated[tuple[Row, ...], Limits(max_length=_MOST)] = ()
-    columns: Annotated[tuple[Column, ...], Limits(max_length=_MOST)] = ()
-    cards: Annotated[tuple[Carried, ...], Limits(max_length=_MOST)] = ()
+    rows: Annotated[tuple[Row, ...], Limits(max_length=MOST)] = ()
+    columns: Annotated[tuple[Column, ...], Limits(max_length=MOST)] = ()
+    cards: Annotated[tuple[Carried, ...], Limits(max_length=MOST)] = ()
     """In reading order."""
-    links: Annotated[tuple[Link, ...], Limits(max_length=_MOST)] = ()
-    personas: Annotated[tuple[Persona, ...], Limits(max_length=_MOST)] = ()
+    links: Annotated[tuple[Link, ...], Limits(max_length=MOST)] = ()
+    personas: Annotated[tuple[Persona, ...], Limits(max_length=MOST)] = ()
     """Whom points and links belong to, known again by name."""
-    assets: Annotated[tuple[Asset, ...], Limits(max_length=_MOST)] = ()
+    assets: Annotated[tuple[Asset, ...], Limits(max_length=MOST)] = ()
 
 
 def copy(document: Document, card_ids: Iterable[str]) -> Fragment:
@@ -182,7 +182,7 @@ def in_reading_order(document: Document, card_ids: Iterable[str]) -> list[str]:
 
     def key(card: Card) -> tuple[int, int, tuple[str, str]]:
         span = _span(shape, position, card)
-        return (position[card.lane], span[0], queries.by_order(card)) if span else (_MOST, 0, queries.by_order(card))
+        return (position[card.lane], span[0], queries.by_order(card)) if span else (MOST, 0, queries.by_order(card))
 
     return [card.id for card in sorted(chosen, key=key)]
 

@@ -12,6 +12,8 @@ import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
 
+from cjdesigner.model import stopping
+
 Table = list[list[str]]
 
 _FORMULA = r"'*\s*[=+\-@\uff1d\uff0b\uff0d\uff20]"
@@ -21,6 +23,8 @@ _UNSEEN = ("script", "style", "head", "template", "title")
 _BLOCKS = ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote")
 _WIDEST = 1000
 """Columns that a cell may claim to span."""
+_MOST_SPANNED = 200_000
+"""Empty cells that all spans of a page may claim together."""
 
 
 def clean(text: str) -> str:
@@ -104,10 +108,12 @@ class _Reader(HTMLParser):
         self._cell: list[str] | None = None
         self._down: dict[int, int] = {}
         """Column to the number of further rows that a cell reaches down into it."""
+        self._spanned = 0
         self._taken: set[int] = set()
         """The columns of this row that cells from above reach into."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        stopping.check()
         if tag in _UNSEEN:
             self._unseen += 1
         elif tag == "br":
@@ -149,13 +155,15 @@ class _Reader(HTMLParser):
         if not self.rows:
             self.rows.append([])
         row = self.rows[-1]
-        while len(row) in self._taken:
+        while len(row) in self._taken and self._spanned < _MOST_SPANNED:
+            self._spanned += 1
             row.append([])
         self._cell = []
         first = len(row)
         row.append(self._cell)
-        for _ in range(_number(attributes.get("colspan")) - 1):
-            row.append([])
+        further = min(_number(attributes.get("colspan")) - 1, _MOST_SPANNED - self._spanned)
+        self._spanned += max(0, further)
+        row.extend([] for _ in range(further))
         further = _number(attributes.get("rowspan")) - 1
         if further > 0:
             for column in range(first, len(row)):

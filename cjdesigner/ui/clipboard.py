@@ -16,13 +16,11 @@ from cjdesigner.edit import cards, clipboard, filling
 from cjdesigner.edit.clipboard import Fragment
 from cjdesigner.editor.session import Session
 from cjdesigner.exchange import clipboard as foreign
-from cjdesigner.files import pictures, reading
-from cjdesigner.files.errors import FileError
 from cjdesigner.model import queries, stopping
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import MAX_TEXT, Asset
 from cjdesigner.paint.part import part_image
-from cjdesigner.ui import large_edit, mending, mime, pasted_pictures
+from cjdesigner.ui import large_edit, mending, mime, pasted_pictures, understanding
 from cjdesigner.ui.background import Task
 from cjdesigner.ui.pane_commands import pane_in_use
 from cjdesigner.ui.picture_taking import PictureTaking
@@ -39,14 +37,14 @@ MOST_LANES = 100
 MOST_TEXT = 1_000_000
 """Characters of plain text."""
 MOST_MARKUP = 2_000_000
-"""Characters of HTML that are read in less than half a second; longer ones give way to the plain text beside them."""
+"""Characters of HTML that are read; longer ones give way to the plain text beside them."""
 MOST_WORD = 4_000
 """Characters without a blank: breaking longer ones into lines takes longer than anyone waits."""
-_MOST_FRAGMENT = 60_000_000
 _AT_ONCE = 1_000
 """Cards beyond which pasting is left to a thread, while the window goes on painting."""
 MOST_PICTURES = 50
 """Picture files that are taken at once."""
+_ENCODED = ("image/png", "image/jpeg", "image/webp")
 _PICTURED = 300
 """Cards beyond which copying makes no picture: it would take longer than anyone waits."""
 
@@ -187,9 +185,9 @@ def take(window: MainWindow, data: QMimeData | None, where: Spot, in_place: bool
         take_picture(window, partial(_read_all, files[:MOST_PICTURES]), where)
         if len(files) > MOST_PICTURES:
             window.notify(tr("At most {limit} pictures can be taken at once.", limit=MOST_PICTURES))
-    elif data.hasImage() and not (data.hasText() and data.text().strip()):
+    elif _has_picture(data) and not (data.hasText() and data.text().strip()):
         _take_image(window, data, where)
-    elif data.hasText() or data.hasHtml():
+    elif data.hasText() or data.hasHtml() or data.hasFormat("text/tab-separated-values"):
         _take_text(window, data, where)
     else:
         window.notify(tr("What is on the clipboard cannot be pasted into a map."))
@@ -202,27 +200,24 @@ def picture_files(data: QMimeData) -> list[Path]:
 
 
 def _take_fragment(window: MainWindow, data: bytes, where: Spot) -> None:
-    from pydantic_core import from_json
-
-    try:
-        if len(data) > _MOST_FRAGMENT:
-            raise FileError(tr("The file is larger than {limit} MB.", limit=_MOST_FRAGMENT // 1_000_000))
-        # Quicker than the reader of files, which tells where a fault stands.
-        reading.check_depth(from_json(data, allow_inf_nan=False), 0)
-        fragment = Fragment.model_validate_json(data)
-        pictures.check({asset.id: asset for asset in fragment.assets})
-    except (ValueError, FileError):  # of which pydantic's ValidationError is one
+    def refuse() -> None:
         window.notify(tr("The cards on the clipboard cannot be read."))
-        return
+
+    keep = partial(_take_cards, window, where)
+    understanding.read(window, len(data), partial(understanding.fragment, data), keep, refuse)
+
+
+def _take_cards(window: MainWindow, where: Spot, fragment: Fragment) -> None:
     if len(fragment.cards) > MOST_CARDS:
         window.notify_with(
-            tr("There are {count} cards on the clipboard; that many are slow to paste.", count=len(fragment.cards)),
+            tr("There are {count} cards on the clipboard; that many are slow to paste.",
+               count=_number(len(fragment.cards))),
             [
                 (_first(MOST_CARDS), partial(_put_fragment, window, clipboard.limited(fragment, MOST_CARDS), where)),
                 (tr("Paste all"), partial(_put_fragment, window, fragment, where)),
             ],
             keep=True,
-        )
+        )  # fmt: skip
         return
     _put_fragment(window, fragment, where)
 
@@ -256,6 +251,12 @@ def _take_text(window: MainWindow, data: QMimeData, where: Spot) -> None:
     if foreign.is_junk(text) or foreign.is_junk(markup):
         window.notify(tr("What is on the clipboard is no text that can be read."))
         return
+    if len(text) > MOST_TEXT and text.count("\n") >= MOST_CARDS:
+        shorter = "\n".join(text.split("\n", MOST_CARDS)[:MOST_CARDS])[:MOST_TEXT]
+        said = tr("There are {count} lines on the clipboard; at most {limit} cards can be made of them at once.",
+                  count=_number(text.count("\n") + 1), limit=_number(MOST_CARDS))  # fmt: skip
+        window.notify_with(said, [(_first(MOST_CARDS), partial(_take_plain, window, shorter, where))], keep=True)
+        return
     if len(text) > MOST_TEXT:
         shorter = text[:MOST_TEXT].rsplit("\n", 1)[0]
         window.notify_with(
@@ -265,27 +266,23 @@ def _take_text(window: MainWindow, data: QMimeData, where: Spot) -> None:
             keep=True,
         )  # fmt: skip
         return
-    table = None
-    if markup:
-        table, visible = foreign.read_html(markup)
-        text = text or visible
-    if table is None and data.hasFormat("text/tab-separated-values"):
+    separated = ""
+    if data.hasFormat("text/tab-separated-values"):
         separated = bytes(data.data("text/tab-separated-values").data())[:MOST_TEXT].decode("utf-8", "replace")
-        table = foreign.read_tsv(separated)
-    if table is not None and any(len(row) > 1 for row in table):
-        _take_table(window, table, where)
-    elif table:
-        _take_lines(window, [line for row in table for cell in row for line in filling.lines_of(cell)], where)
-    else:
-        _take_plain(window, text, where)
+    size = len(text) + len(separated) + understanding.MARKUP * len(markup)
+    keep = partial(_take_understood, window, where)
+    understanding.read(window, size, partial(understanding.text, text, markup, separated), keep)
 
 
 def _take_plain(window: MainWindow, text: str, where: Spot) -> None:
-    table = foreign.read_tsv(text)
-    if table is not None and any(len(row) > 1 for row in table):
-        _take_table(window, table, where)
+    understanding.read(window, len(text), partial(understanding.lines, text), partial(_take_understood, window, where))
+
+
+def _take_understood(window: MainWindow, where: Spot, found: understanding.Understood) -> None:
+    if found.table is not None:
+        _take_table(window, found.table, found.count, where)
     else:
-        _take_lines(window, foreign.lines(text), where)
+        _take_lines(window, found.lines, where)
 
 
 def _take_lines(window: MainWindow, lines: Sequence[str], where: Spot) -> None:
@@ -328,9 +325,8 @@ def _put_lines(window: MainWindow, lines: Sequence[str], where: Spot) -> None:
     _make(window, len(lines), keep, lambda: filling.add_lines(document, map_id, lane, step, lines, index))
 
 
-def _take_table(window: MainWindow, rows: Sequence[Sequence[str]], where: Spot) -> None:
+def _take_table(window: MainWindow, rows: Sequence[Sequence[str]], count: int, where: Spot) -> None:
     wide = max(len(row) for row in rows)
-    count = filling.count(rows)
     if not count:
         window.notify(tr("The table on the clipboard is empty."))
         return
@@ -377,7 +373,8 @@ def _keep(window: MainWindow, document: Document, made: Sequence[str]) -> None:
     session = window.session
     before = session.saved_document
     grown = len(document.steps) - len(before.steps), len(document.lanes) - len(before.lanes)
-    session.commit(document, ntr("Paste {count} card", "Paste {count} cards", len(made)), select=made)
+    chosen = made if len(made) <= MOST_CARDS else made[:1]  # every look at more of them would be felt
+    session.commit(document, ntr("Paste {count} card", "Paste {count} cards", len(made)), select=chosen)
     window.canvas.reveal_selection()
     if window.canvas.overlay.selected:
         window.canvas.reveal(window.canvas.overlay.selected[0][1])  # rather the first than the last
@@ -404,8 +401,12 @@ def _mend(window: MainWindow, session: Session, texts: Mapping[str, str]) -> Non
 # --- pictures -----------------------------------------------------------------------------------------------------
 
 
+def _has_picture(data: QMimeData) -> bool:
+    return data.hasImage() or any(kind in data.formats() for kind in _ENCODED)
+
+
 def _take_image(window: MainWindow, data: QMimeData, where: Spot) -> None:
-    for kind in ("image/png", "image/jpeg", "image/webp"):
+    for kind in _ENCODED:
         if kind in data.formats():
             take_picture(window, partial(pasted_pictures.from_bytes, bytes(data.data(kind).data())), where)
             return

@@ -74,3 +74,11 @@ def test_any_text_is_read(text: str) -> None:
     clipboard.read_html(text)
     clipboard.read_tsv(text)
     clipboard.lines(text)
+
+
+def test_cells_that_claim_to_span_everything_do_not_fill_the_memory() -> None:
+    wide = "<table><tr>" + "<td colspan=999>x</td>" * 20_000 + "</tr></table>"
+    many = "<table>" + "<tr><td colspan=999 rowspan=999>x</td></tr>" * 2_000 + "</table>"
+    for source in (wide, many):
+        table, _ = clipboard.read_html(source)
+        assert table is not None and sum(map(len, table)) < 500_000

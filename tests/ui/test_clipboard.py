@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -14,7 +14,7 @@ from cjdesigner.edit import maps
 from cjdesigner.lanes.pictures import PictureCard
 from cjdesigner.model import queries
 from cjdesigner.model.invariants import findings
-from cjdesigner.ui import clipboard, mime, pasted_pictures
+from cjdesigner.ui import background, clipboard, mime, pasted_pictures, picture_taking
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -149,6 +149,7 @@ def test_without_a_cell_lines_wait_in_the_tray(hands) -> None:  # type: ignore[n
     ("text", "offer", "count"),
     [
         ("x\n" * 100_000, "Paste the first 2\u2009000", 2000),
+        ("a longer line\n" * 100_000, "Paste the first 2\u2009000", 2000),
         ("word " * 300_000, "Paste the beginning", None),
         ("y" * 30_000, "Paste the beginning", 1),
         ("\t".join(f"c{number}" for number in range(600)), "Paste what fits", 500),
@@ -162,7 +163,7 @@ def test_too_much_is_said_and_what_fits_is_offered(hands, qtbot, text: str, offe
     assert hands.document is before and said(hands)
     press_in_notice(hands, offer)
     if count is None:
-        assert said(hands)
+        qtbot.waitUntil(lambda: "longer than a card can hold" in said(hands), timeout=20_000)
     else:
         qtbot.waitUntil(lambda: len(hands.document.cards) == len(before.cards) + count, timeout=20_000)
 
@@ -341,3 +342,63 @@ def test_formulas_and_markup_are_data_on_the_way_out(hands) -> None:  # type: ig
     put(html=data.html())
     hands.action("paste")
     assert made(hands) == ["=1+1", "<img src=file:///etc/passwd>"]
+
+
+def test_much_markup_is_read_while_the_window_goes_on(hands, qtbot, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(picture_taking, "_SLOW", 0)
+    before = hands.document
+    choose_cell(hands, "actions", 0)
+    rows = "".join("<tr><td>a</td><td>b</td></tr>" for _ in range(40_000))
+    put(text="beside", html=f"<table>{rows}</table>")
+    hands.action("paste")
+    assert hands.document is before
+    qtbot.waitUntil(lambda: "Reading" in said(hands), timeout=20_000)
+    press_in_notice(hands, "Cancel")
+    qtbot.waitUntil(lambda: not background._running, timeout=20_000)
+    QTest.qWait(20)
+    assert hands.document is before and not said(hands)
+    put(text="beside", html=f"<table>{rows}</table>")
+    hands.action("paste")
+    qtbot.waitUntil(lambda: "at most" in said(hands), timeout=20_000)
+    assert hands.document is before
+
+
+def test_another_map_in_view_takes_nothing_that_was_pasted_before(hands, qtbot) -> None:  # type: ignore[no-untyped-def]
+    choose_cell(hands, "actions", 0)
+    put(text="beside", html="<p>words</p>" * 20_000)
+    before = hands.document
+    hands.action("paste")
+    session = hands.window.session
+    session.show_map(next(one for one in session.document.maps if one != session.map_id))
+    qtbot.waitUntil(lambda: not background._running, timeout=20_000)
+    QTest.qWait(20)
+    assert hands.document is before
+
+
+@pytest.mark.parametrize("part", [b"{}," * 2_000_000, b"1," * 150_000])
+def test_cards_without_end_are_refused_at_once(hands, qtbot, part: bytes) -> None:  # type: ignore[no-untyped-def]
+    before = hands.document
+    mime_data = QMimeData()
+    mime_data.setData(mime.FRAGMENT, b'{"cards":[' + part + b"1]}")
+    clipboard.take(hands.window, mime_data, clipboard.Spot())
+    qtbot.waitUntil(lambda: "cannot be read" in said(hands), timeout=5_000)
+    assert hands.document is before
+
+
+def test_a_table_alone_and_a_picture_alone_are_taken(hands, qtbot) -> None:  # type: ignore[no-untyped-def]
+    choose_cell(hands, "actions", 0)
+    data = QMimeData()
+    data.setData("text/tab-separated-values", b"one\ttwo\n")
+    count = len(hands.document.cards)
+    clipboard.take(hands.window, data, clipboard.spot(hands.window.session))
+    assert len(hands.document.cards) == count + 2
+    picture = QImage(30, 20, QImage.Format.Format_RGB32)
+    picture.fill(0x3366AA)
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")  # type: ignore[call-overload]
+    data = QMimeData()
+    data.setData("image/png", held)
+    clipboard.take(hands.window, data, clipboard.spot(hands.window.session))
+    qtbot.waitUntil(lambda: len(hands.document.cards) == count + 3, timeout=20_000)

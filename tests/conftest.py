@@ -119,7 +119,7 @@ def repeated_chance(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
     if request.path.relative_to(_TESTS).parts[0] in _REPEATED:
         chance.again()
         for module in (ids, order):
-            monkeypatch.setattr(module, "secrets", chance)
+            monkeypatch.setattr(module, "_chance", chance)
 
 
 @pytest.fixture(autouse=True)

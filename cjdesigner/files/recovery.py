@@ -8,7 +8,6 @@ user's own file as well: what is thrown away on purpose goes to a shelf that hol
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import re
@@ -39,6 +38,8 @@ def folder() -> Path:
 
 def fingerprint(data: bytes) -> str:
     """What tells two contents of a file apart."""
+    import hashlib
+
     return hashlib.sha256(data).hexdigest()
 
 

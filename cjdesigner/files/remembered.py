@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 from pathlib import Path
 from typing import Any, ClassVar
@@ -83,6 +82,8 @@ def keep(path: Path, maps: dict[str, Seen]) -> None:
 
 
 def _place(path: Path) -> Path:
+    import hashlib
+
     name = hashlib.sha256(os.fsencode(os.path.abspath(path))).hexdigest()[:32]
     return folders.data() / "looks" / f"{name}.json"
 

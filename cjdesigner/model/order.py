@@ -6,7 +6,7 @@ same place get different keys; equal keys (possible after a merge) are ordered b
 
 from __future__ import annotations
 
-import secrets
+from random import SystemRandom
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 BASE = len(DIGITS)
@@ -14,6 +14,7 @@ _VALUE = {digit: value for value, digit in enumerate(DIGITS)}
 _LENGTH = 5
 """Digits of a usual key. Appending steps by about 62², so some 100,000 appends fit before keys grow."""
 _STEP = BASE**2
+_chance = SystemRandom()
 
 
 def is_key(text: str) -> bool:
@@ -47,7 +48,7 @@ def between(low: str | None, high: str | None) -> str:
             room = end - start
             start, end = start + room // 3, end - room // 3
         if end - start >= BASE:
-            number = start + secrets.randbelow(end - start + 1)
+            number = start + _chance.randrange(end - start + 1)
             if number % BASE == 0:
                 number += 1
             return _text(number, length)

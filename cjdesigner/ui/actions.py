@@ -6,18 +6,21 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjdesigner.ui import card_commands as card
-from cjdesigner.ui import choosing, clipboard, commands, guide, picturing, placing, sizing, starting
+from cjdesigner.ui import choosing, commands, guide, picturing, placing, sizing, starting
 from cjdesigner.ui import dip_commands as dips
 from cjdesigner.ui import output_commands as outputs
 from cjdesigner.ui import pane_commands as panes
 from cjdesigner.ui import present_commands as presenting
 from cjdesigner.ui import project_commands as projects
 from cjdesigner.ui import tour_commands as tour
+from cjdesigner.ui.later import Later
 from cjdesigner.ui.pages import host as pages
 from cjdesigner.ui.views import commands as looks
 
 if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
+
+clipboard = Later("clipboard")  # it reads what all other programs may have put there
 
 Run = Callable[["MainWindow"], object]
 Test = Callable[["MainWindow"], bool]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import locale
 import os
 import signal
 import sys
@@ -160,6 +159,8 @@ def _raise_other(window: MainWindow, path: Path) -> bool:
 
 def run(files: list[str] | list[Path], language: str = "") -> int:
     """Open the editor with these files and stay until all windows are closed; the exit code of the program."""
+    import locale
+
     locale.setlocale(locale.LC_NUMERIC, "C")
     preferences = Preferences(later=background.later)
     made = application(preferences.settings.scale)

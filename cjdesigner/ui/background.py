@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QThread, Signal, Slot
 from PySide6.QtGui import QCursor, QGuiApplication
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 
 _WIRED = "cjdesigner-finishes-tasks"
 _running: set[Task] = set()
-_line = ThreadPoolExecutor(1, thread_name_prefix="cjdesigner-files")
 
 
 class Task(QThread):
@@ -99,12 +101,19 @@ def waited(work: Callable[[], T]) -> T:
     return task.result
 
 
+@cache
+def _line() -> ThreadPoolExecutor:
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(1, thread_name_prefix="cjdesigner-files")
+
+
 def later(work: Callable[[], T]) -> Future[T]:
     """Do the work on the one thread for small files: settings and snapshots, one after the other, in this order.
 
     What is still to do when the program ends is done before it ends.
     """
-    return _line.submit(work)
+    return _line().submit(work)
 
 
 def finish_all(seconds: float = 10.0) -> None:

@@ -22,10 +22,9 @@ from cjdesigner.model.records import MAX_TEXT, Asset
 from cjdesigner.paint.part import part_image
 from cjdesigner.ui import large_edit, mending, mime, pasted_pictures, understanding
 from cjdesigner.ui.background import Task
-from cjdesigner.ui.pane_commands import pane_in_use
+from cjdesigner.ui.pane_commands import grid_in_use
 from cjdesigner.ui.picture_taking import PictureTaking
 from cjdesigner.ui.table import copying
-from cjdesigner.ui.table.view import TableGrid
 from cjdesigner.words import ntr, tr
 
 if TYPE_CHECKING:
@@ -105,7 +104,7 @@ def copy(window: MainWindow) -> None:
 
 
 def _with_range(window: MainWindow, data: QMimeData) -> QMimeData:
-    if isinstance(pane_in_use(window), TableGrid):
+    if grid_in_use(window) is not None:
         copying.add_range(data, window.table.grid)
     return data
 
@@ -137,7 +136,7 @@ def paste(window: MainWindow, in_place: bool = False) -> None:
         field.paste()
         return
     window.settle()
-    if isinstance(pane_in_use(window), TableGrid) and copying.taken(window, QGuiApplication.clipboard().mimeData()):
+    if grid_in_use(window) is not None and copying.taken(window, QGuiApplication.clipboard().mimeData()):
         return
     take(window, QGuiApplication.clipboard().mimeData(), spot(window.session), in_place)
 

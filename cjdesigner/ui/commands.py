@@ -12,9 +12,7 @@ from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import JourneyMap, Lane, Persona, Phase, Step
 from cjdesigner.ui import starting
-from cjdesigner.ui.outline.view import OutlineView
-from cjdesigner.ui.pane_commands import pane_in_use
-from cjdesigner.ui.table.view import TableGrid
+from cjdesigner.ui.pane_commands import grid_in_use, pane_in_use, tree_in_use
 from cjdesigner.words import ntr, tr
 
 if TYPE_CHECKING:
@@ -133,7 +131,8 @@ def history(window: MainWindow) -> None:
 
 def history_shown(window: MainWindow) -> bool:
     """Whether the list of all steps is in sight."""
-    return window.history.isVisible()
+    panel = window.made("history")
+    return panel is not None and panel.isVisible()
 
 
 def edit_text(window: MainWindow) -> None:
@@ -230,11 +229,11 @@ def _shape(window: MainWindow) -> queries.Structure | None:
 def add_card(window: MainWindow) -> None:
     """A card in the selected cell, or after the selected card; typed in the pane that has the keyboard."""
     session = window.session
-    pane = pane_in_use(window)
-    if isinstance(pane, TableGrid):
-        pane.add_card()
+    grid, tree = grid_in_use(window), tree_in_use(window)
+    if grid is not None:
+        grid.add_card()
         return
-    if isinstance(pane, OutlineView) and pane.add_inside():
+    if tree is not None and tree.add_inside():
         return
     shape = _shape(window)
     if shape is None or not shape.steps or not shape.lanes:

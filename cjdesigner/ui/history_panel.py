@@ -151,8 +151,8 @@ class HistoryPanel(QFrame):
     def place(self) -> None:
         """At the right of the canvas, below the find bar where that is in sight."""
         area = self.window_.canvas.geometry()
-        bar = self.window_.find_bar
-        top = bar.geometry().bottom() + 8 if bar.isVisible() else area.y() + 10
+        bar = self.window_.made("find_bar")
+        top = bar.geometry().bottom() + 8 if bar is not None and bar.isVisible() else area.y() + 10
         wanted = self.steps.rowCount() * max(self.list.sizeHintForRow(0), 20) + self.title.sizeHint().height() + 44
         self.resize(_WIDE, max(120, min(wanted, _HIGH, area.bottom() - top - 76)))
         self.move(max(area.x(), area.right() - self.width() - 22), top)

@@ -16,7 +16,6 @@ from cjdesigner.model.records import MAX_TEXT
 from cjdesigner.ui.fields import editor_for
 from cjdesigner.ui.fields.base import Around, Editor, mixed_words
 from cjdesigner.ui.fields.choice import ChoiceEditor, LevelEditor
-from cjdesigner.ui.fields.links import LinksEditor
 from cjdesigner.ui.inspector_header import Header
 from cjdesigner.ui.inspector_subjects import Subject
 from cjdesigner.ui.pause import pause
@@ -122,7 +121,7 @@ class Form(QWidget):
             row.editor.finished.connect(lambda value, row=row: self._finished(row, value))
             row.editor.restored.connect(lambda row=row: self._restored(row))
             row.editor.picked.connect(self.picked)
-            if isinstance(row.editor, LinksEditor):
+            if field.kind == "links":
                 row.editor.removed.connect(self._unlink)
         self._beat = pause(self, _BEAT, self._preview)
         self.arrange()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cjdesigner.editor.session import Session
-from cjdesigner.ui.outline.pane import Outline
 from cjdesigner.ui.palette import WIDTH as PALETTE_WIDTH
 from cjdesigner.ui.palette import Palette
 from cjdesigner.words import tr
@@ -20,11 +21,13 @@ class LeftPane(QWidget):
     turned = Signal(bool)
     """The outline came to the front, or went behind."""
 
-    def __init__(self, palette: Palette, outline: Outline, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, make_outline: Callable[[], QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("LeftPane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.palette_pane, self.outline = palette, outline
+        self.palette_pane = palette
+        self.outline: QWidget | None = None
+        self._make_outline = make_outline
         self.tabs = QTabBar(self)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(True)
@@ -32,7 +35,6 @@ class LeftPane(QWidget):
         self.tabs.addTab("")
         self.stack = QStackedWidget(self)
         self.stack.addWidget(palette)
-        self.stack.addWidget(outline)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
@@ -54,7 +56,8 @@ class LeftPane(QWidget):
     def set_session(self, session: Session) -> None:
         """Show another project on both tabs."""
         self.palette_pane.set_session(session)
-        self.outline.set_session(session)
+        if self.outline is not None:
+            self.outline.set_session(session)
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
@@ -64,9 +67,17 @@ class LeftPane(QWidget):
         self.tabs.setTabToolTip(0, tr("Building blocks and personas, to drag onto the map"))
         self.tabs.setTabToolTip(1, tr("The whole map as a list to walk through and to edit (Ctrl+Shift+O)"))
         self.palette_pane.retranslate()
-        self.outline.retranslate()
+        if self.outline is not None:
+            self.outline.retranslate()
+
+    def add_outline(self, outline: QWidget) -> None:
+        """The outline, behind the building blocks until its tab is chosen."""
+        self.outline = outline
+        self.stack.addWidget(outline)
 
     def _turned(self, place: int) -> None:
+        if place == 1 and self.outline is None:
+            self._make_outline()
         self.stack.setCurrentIndex(place)
         self._limit()
         self.turned.emit(place == 1)

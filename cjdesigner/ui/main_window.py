@@ -21,7 +21,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 
 from cjdesigner import resources, words
 from cjdesigner.edit import cards, maps
-from cjdesigner.editor import telling
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.files import project
 from cjdesigner.files.errors import FileError, shown
@@ -33,10 +32,8 @@ from cjdesigner.model import queries
 from cjdesigner.ui import (
     actions,
     appearance,
-    clipboard,
     commands,
     mime,
-    pane_commands,
     project_commands,
     recent,
     shortcuts,
@@ -46,15 +43,12 @@ from cjdesigner.ui.announcer import Announcer
 from cjdesigner.ui.bars import Notice, StatusBar, TopBar
 from cjdesigner.ui.canvas.standpoints import Standpoints
 from cjdesigner.ui.canvas.view import MapView
-from cjdesigner.ui.command_search import CommandSearch
 from cjdesigner.ui.files import FileFlow
-from cjdesigner.ui.find_bar import FindBar
 from cjdesigner.ui.guide import Guide
-from cjdesigner.ui.history_panel import HistoryPanel
 from cjdesigner.ui.inspector import Inspector
+from cjdesigner.ui.late_parts import LateParts
 from cjdesigner.ui.left_pane import LeftPane
 from cjdesigner.ui.map_tabs import MapTabs
-from cjdesigner.ui.outline.pane import Outline
 from cjdesigner.ui.output_commands import attach as attach_outputs
 from cjdesigner.ui.pages.host import PageHost
 from cjdesigner.ui.palette import Palette
@@ -63,7 +57,6 @@ from cjdesigner.ui.project_tabs import ProjectTabs
 from cjdesigner.ui.questions import Questions
 from cjdesigner.ui.speech import speak, with_mnemonics
 from cjdesigner.ui.tab_order import put_in_order
-from cjdesigner.ui.table.pane import TablePane
 from cjdesigner.ui.tiles import lane_icon
 from cjdesigner.ui.tray import Tray
 from cjdesigner.ui.views.part import Views
@@ -76,7 +69,7 @@ NOTICE_FOR = 8000
 """Milliseconds that a notice stays."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(QMainWindow, LateParts):
     """One window; of the projects that are open in it, one is in view."""
 
     def __init__(
@@ -98,13 +91,10 @@ class MainWindow(QMainWindow):
         self._use_keys()
         self.canvas = MapView(self.session)
         self.palette_pane = Palette(self.session)
-        self.outline = Outline(self.session)
-        self.left_pane = LeftPane(self.palette_pane, self.outline)
-        self.table = TablePane(self.session)
+        self.left_pane = LeftPane(self.palette_pane, lambda: self.outline)
         self.panes = Panes(self)
         self.host = PageHost(self)
-        for pane in (self.canvas, self.outline.tree, self.table.grid):
-            pane.addActions([self._made[key] for key in actions.ON_CANVAS])
+        self.canvas.addActions([self._made[key] for key in actions.ON_CANVAS])
         self.inspector = Inspector(self.session)
         self.tabs = MapTabs(self.session)
         self.project_tabs = ProjectTabs(self.files)
@@ -118,10 +108,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self._made)
         self._arrange()
         self.notice = Notice(self.canvas)
-        self.find_bar = FindBar(self)
-        self.history = HistoryPanel(self)
         self.guide = Guide(self)
-        self.command_search = CommandSearch(self)
         self.views = Views(self)
         self.announcer = Announcer(self)
         self._notice_timer = QTimer(self)
@@ -170,20 +157,10 @@ class MainWindow(QMainWindow):
         self.palette_pane.persona_added.connect(self.inspector.name_first)
         self.canvas.menu_requested.connect(self._context_menu)
         self.canvas.files_dropped.connect(self._open_dropped)
-        self.canvas.foreign_dropped.connect(partial(clipboard.take_dropped, self))
+        self.canvas.foreign_dropped.connect(partial(actions.clipboard.take_dropped, self))
         self.palette_pane.block_chosen.connect(self.canvas.place_block)
         self.palette_pane.persona_opened.connect(self.host.open_persona)
         self.left_pane.turned.connect(lambda _: self._pane_turned())
-        self.outline.order_chosen.connect(lambda order: self.panes.remember("outline_by_lane", order == "lanes"))
-        self.outline.tree.menu_asked.connect(lambda kind, one, at: self._menu_in_pane(kind, one, "", at))
-        self.outline.tree.add_asked.connect(partial(commands.add_card, self))
-        self.table.grid.menu_asked.connect(self._menu_in_pane)
-        self.outline.tree.walked.connect(self.canvas.reveal_selection)
-        self.table.grid.walked.connect(self.canvas.reveal_selection)
-        self.table.grid.head_reached.connect(
-            lambda one: self.announcer.say(telling.name(self.session.document, one))
-        )
-        self.table.closed.connect(partial(pane_commands.toggle_table, self))
         self.tabs.new_map_requested.connect(self.new_map)
         self.tabs.held.connect(self._held_over_tab)
         self.canvas.carried_over = self._carried_over
@@ -320,11 +297,11 @@ class MainWindow(QMainWindow):
         lanes.clear()
         for lane in LANE_TYPES:
             lanes.addAction(appearance.icon(lane_icon(lane.key)), tr(lane.name), partial(self._add_lane, lane.key))
-        for part in (self.left_pane, self.table, self.host, self.inspector):
+        for part in (self.left_pane, self.host, self.inspector, *self.made_of("table")):
             part.retranslate()
         for part in (self.project_tabs, self.tabs, self.tray, self.top, self.status):
             part.retranslate()
-        for part in (self.find_bar, self.history, self.guide, self.views):
+        for part in (self.guide, self.views, *self.made_of("find_bar", "history")):
             part.retranslate()
         if self.tour_pane is not None:
             self.tour_pane.retranslate()
@@ -341,8 +318,8 @@ class MainWindow(QMainWindow):
         self.canvas.cancel_gesture()
         self.canvas.finish_text()
         self.host.settle()
-        self.outline.settle()
-        self.table.settle()
+        for part in self.made_of("outline", "table"):
+            part.settle()
         self.inspector.settle()
         if self.tour_pane is not None:
             self.tour_pane.settle()
@@ -359,8 +336,8 @@ class MainWindow(QMainWindow):
         session.listen(self._changed)
         self.announcer.set_session(session)
         self.host.set_session(session)
-        beside = (self.left_pane, self.table, self.inspector, self.tabs, self.tray)
-        for part in (self.canvas, *beside, self.find_bar, self.history, self.guide):
+        beside = (self.left_pane, *self.made_of("table"), self.inspector, self.tabs, self.tray)
+        for part in (self.canvas, *beside, *self.made_of("find_bar", "history"), self.guide):
             part.set_session(session)
         self.views.set_session(session)
         self.tray.setVisible(self._trays.get(session, self._tray_wanted or self._has_parked()))
@@ -640,7 +617,7 @@ class MainWindow(QMainWindow):
         self.panes.turned()
         self._update_actions()
 
-    def _menu_in_pane(self, kind: str, record_id: str, step: str, place: QPoint) -> None:
+    def menu_in_pane(self, kind: str, record_id: str, step: str, place: QPoint) -> None:
         """The same menu as on the canvas, for a line of the outline or a place of the table."""
         known = kind in ("card", "cell", "step", "phase", "lane")
         self._context_menu(Hit(kind, record_id, Box(0, 0, 1, 1), step) if known else None, place)
@@ -665,8 +642,9 @@ class MainWindow(QMainWindow):
 
     def next_pane(self) -> None:
         """Move the keyboard from canvas to inspector, table, tour, tray, left pane, projects and back."""
-        below = (self.table, self.tour_pane, self.tray)
-        beside = (self.palette_pane, self.outline, self.project_tabs)
+        table, outline = self.made("table"), self.made("outline")
+        below = (table, self.tour_pane, self.tray)
+        beside = (self.palette_pane, outline, self.project_tabs)
         every = (self.canvas, self.host.page, self.inspector, *below, *beside)
         panes = [pane for pane in every if pane is not None and pane.isVisible()]
         if not panes:
@@ -674,7 +652,7 @@ class MainWindow(QMainWindow):
         focus = QApplication.focusWidget()
         here = next((i for i, pane in enumerate(panes) if pane is focus or (focus and pane.isAncestorOf(focus))), -1)
         pane = panes[(here + 1) % len(panes)]
-        if pane in (self.inspector, self.table, self.tour_pane, self.outline):
+        if pane in (self.inspector, table, self.tour_pane, outline):
             pane.focus_first()
         elif pane is self.canvas:
             self.canvas.setFocus(Qt.FocusReason.TabFocusReason)
@@ -697,8 +675,9 @@ class MainWindow(QMainWindow):
         """Keep the notice in its place."""
         super().resizeEvent(event)
         self.notice.place()
-        if self.command_search.isVisible():
-            self.command_search.place()
+        for search in self.made_of("command_search"):
+            if search.isVisible():
+                search.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work; then remember where the window was."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def attach(window: MainWindow) -> None:
     """Fill the submenu of profiles, and let the map be dragged out by the export button."""
-    from cjdesigner.ui.exporting.carrying import DragSource
+    from cjdesigner.ui.exporting.pulling import DragSource
 
     menu = window.action("copy_picture_for").menu()
     menu.aboutToShow.connect(partial(_fill, window))

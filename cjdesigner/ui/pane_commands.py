@@ -5,25 +5,39 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cjdesigner.editor import moving
 from cjdesigner.editor.moving import Stuck, Way
 from cjdesigner.model import queries
-from cjdesigner.ui.outline.view import OutlineView
-from cjdesigner.ui.table.view import TableGrid
 
 if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
+    from cjdesigner.ui.outline.view import OutlineView
+    from cjdesigner.ui.table.view import TableGrid
 
 
 def pane_in_use(window: MainWindow) -> OutlineView | TableGrid | None:
     """The tree or the grid that has the keyboard; None where the canvas, or something else, has it."""
+    tree = tree_in_use(window)
+    return tree if tree is not None else grid_in_use(window)
+
+
+def tree_in_use(window: MainWindow) -> OutlineView | None:
+    """The tree of the outline, where it has the keyboard."""
+    outline = window.made("outline")
+    return outline.tree if outline is not None and _has_keyboard(outline.tree) else None
+
+
+def grid_in_use(window: MainWindow) -> TableGrid | None:
+    """The grid of the table, where it has the keyboard."""
+    table = window.made("table")
+    return table.grid if table is not None and _has_keyboard(table.grid) else None
+
+
+def _has_keyboard(pane: QWidget) -> bool:
     focus = QApplication.focusWidget()
-    for pane in (window.outline.tree, window.table.grid):
-        if focus is not None and (focus is pane or pane.isAncestorOf(focus)):
-            return pane
-    return None
+    return focus is not None and (focus is pane or pane.isAncestorOf(focus))
 
 
 def outline_shown(window: MainWindow) -> bool:
@@ -45,7 +59,8 @@ def toggle_outline(window: MainWindow) -> None:
 
 def table_shown(window: MainWindow) -> bool:
     """Whether the table is in sight."""
-    return not window.table.isHidden()
+    table = window.made("table")
+    return table is not None and not table.isHidden()
 
 
 def toggle_table(window: MainWindow) -> None:
@@ -73,7 +88,8 @@ def can_move(window: MainWindow) -> bool:
 def _move(way: Way, window: MainWindow) -> None:
     session = window.session
     pane = pane_in_use(window)
-    by_lane = isinstance(pane, OutlineView) and pane.lines.tree.order == "lanes"
+    tree = tree_in_use(window)
+    by_lane = tree is not None and tree.lines.tree.order == "lanes"
     chosen = session.selection
     try:
         document, label = moving.moved(session.saved_document, session.map_id, chosen, way, by_lane)

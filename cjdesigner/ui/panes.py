@@ -41,9 +41,7 @@ class Panes(QObject):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(window.canvas)
         self.halves.addWidget(stage)
-        self.halves.addWidget(window.table)
         self.halves.setStretchFactor(0, 1)
-        self.halves.setStretchFactor(1, 0)
         self.sides.addWidget(window.left_pane)
         self.sides.addWidget(middle)
         self.sides.addWidget(window.inspector)
@@ -51,12 +49,18 @@ class Panes(QObject):
             self.sides.setStretchFactor(place, stretch)
         return self.sides
 
+    def add_table(self, table: QWidget) -> None:
+        """The table below the map, not in sight yet."""
+        table.hide()
+        self.halves.addWidget(table)
+        self.halves.setStretchFactor(1, 0)
+
     def restore(self) -> None:
         """As they were when the program last ended."""
         shown = self.window_.preferences.settings.panes
         self.window_.left_pane.show_outline(shown.get("outline", False))
-        self.window_.table.setVisible(shown.get("table", False))
-        self.window_.left_pane.outline.set_order("lanes" if shown.get("outline_by_lane", False) else "steps")
+        if shown.get("table", False):
+            self.window_.table.setVisible(True)
         self._fit_left()
         self._fit_inspector()
 
@@ -73,8 +77,8 @@ class Panes(QObject):
 
     def show_table(self, shown: bool) -> None:
         """Show or hide the table, as high as it was."""
-        table = self.window_.table
-        table.setVisible(shown)
+        if shown or self.window_.made("table") is not None:
+            self.window_.table.setVisible(shown)
         if shown:
             high = self.window_.preferences.settings.sizes.get("table", _TABLE)
             whole = max(self.halves.height(), 300)
@@ -112,7 +116,8 @@ class Panes(QObject):
             sizes["outline" if window.left_pane.outline_shown else "blocks"] = window.left_pane.width()
         if window.inspector.isVisible():
             sizes["inspector"] = window.inspector.width()
-        if window.table.isVisible():
-            sizes["table"] = window.table.height()
+        for table in window.made_of("table"):
+            if table.isVisible():
+                sizes["table"] = table.height()
         if sizes != window.preferences.settings.sizes:
             window.preferences.change(sizes=sizes)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
@@ -11,12 +9,13 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from cjdesigner.ui import appearance
 
 _LONGEST_TIP = 400
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 
 
 def tip(text: str) -> str:
     """The text for a tooltip: never markup, and not longer than anyone reads."""
     short = text if len(text) <= _LONGEST_TIP else text[:_LONGEST_TIP] + "…"
-    return f"<span>{html.escape(short)}</span>".replace("\n", "<br>") if short else ""
+    return f"<span>{short.translate(_ESCAPED)}</span>".replace("\n", "<br>") if short else ""
 
 
 def caption(text: str) -> str:

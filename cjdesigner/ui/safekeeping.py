@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,6 +13,9 @@ from cjdesigner.files.recovery import Snapshots
 from cjdesigner.model.document import Document
 from cjdesigner.ui import background
 from cjdesigner.words import tr
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 AFTER = 1000
 """Milliseconds from the first unsaved edit to its snapshot; with the time to write it, less than two seconds."""

@@ -12,7 +12,7 @@ from cjdesigner.lanes import LANE_TYPES, drawn_as
 from cjdesigner.model import queries
 from cjdesigner.model.records import MAX_TEXT, Card
 from cjdesigner.theme import tokens
-from cjdesigner.ui import appearance, dragging_out, mime, tiles
+from cjdesigner.ui import appearance, mime, tiles
 from cjdesigner.ui.fields.links import end_text
 from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import label
@@ -257,6 +257,8 @@ class Tray(QWidget):
 
     def _carried(self, card_ids: list[str]) -> QMimeData:
         """What is dragged: cards of this project here, and copies in every form that another program may want."""
+        from cjdesigner.ui import dragging_out
+
         data = dragging_out.offered(self.session, card_ids) if self.session is not None else QMimeData()
         data.setData(mime.CARDS, " ".join(card_ids).encode())
         return data

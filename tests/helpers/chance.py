@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 class Chance:
-    """Stands in for the module ``secrets``, as far as ids and order keys use it."""
+    """Stands in for the system's randomness, as far as ids and order keys use it."""
 
     def __init__(self) -> None:
         self._random = random.Random(0)
@@ -22,7 +22,7 @@ class Chance:
     def choice(self, sequence: Sequence[T]) -> T:
         return self._random.choice(sequence)
 
-    def randbelow(self, limit: int) -> int:
+    def randrange(self, limit: int) -> int:
         return self._random.randrange(limit)
 
 

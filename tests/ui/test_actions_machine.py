@@ -93,7 +93,7 @@ def run(data: st.DataObject, hands, steps: int) -> None:  # type: ignore[no-unty
 def hands(hands_on, monkeypatch):
     monkeypatch.setattr(NewProject, "ask", lambda *a, **k: None)
     for module in (ids, order):
-        monkeypatch.setattr(module, "secrets", chance)
+        monkeypatch.setattr(module, "_chance", chance)
     return hands_on(start())
 
 

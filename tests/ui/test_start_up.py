@@ -39,3 +39,17 @@ def ran(check: str) -> None:
 
 def test_the_first_window_looks_like_any_other() -> None:
     ran("assert seen(first) == seen(second)")
+
+
+def test_what_no_start_shows_is_made_when_asked_for_and_not_before() -> None:
+    ran(
+        "late = ('find_bar', 'history', 'command_search', 'table', 'outline')\n"
+        "assert first.made_of(*late) == []\n"
+        "names = ('pydantic', 'reportlab', 'cjdesigner.ui.clipboard', 'cjdesigner.ui.table.view')\n"
+        "assert not [name for name in names if name in sys.modules]\n"
+        "for key in ('find', 'history', 'search', 'table', 'outline'):\n"
+        "    first.action(key).trigger()\n"
+        "    QApplication.processEvents()\n"
+        "assert [part.isVisible() for part in first.made_of('find_bar', 'history', 'table', 'outline')] == [True] * 4\n"
+        "assert first.history.title.text() and first.find_bar.text.placeholderText() and first.table.title.text()\n"
+    )

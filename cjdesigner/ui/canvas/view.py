@@ -32,7 +32,7 @@ from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.layout.links import drawn_links
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
-from cjdesigner.ui import dragging_out, mime
+from cjdesigner.ui import mime
 from cjdesigner.ui.appearance import current
 from cjdesigner.ui.canvas import drops, hidden_marks, pinned
 from cjdesigner.ui.canvas.anchoring import anchor
@@ -523,6 +523,8 @@ class MapView(Camera):
 
     def drag_out(self, card_ids: tuple[str, ...]) -> None:
         """Go on dragging the cards as what other programs understand; back on this canvas they move after all."""
+        from cjdesigner.ui import dragging_out
+
         self._out = card_ids
         try:
             dragging_out.begin(self.viewport(), self.session, card_ids)

@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QMetaType, QMimeData, QObject, QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QDrag, QImage, QMouseEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QColor, QDrag, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from cjdesigner.draw import fonts
 from cjdesigner.draw.shapes import Drawing
@@ -128,33 +128,6 @@ def thumbnail(picture: QPixmap) -> QPixmap:
     painter.drawRect(small.rect().adjusted(0, 0, -1, -1))
     painter.end()
     return small
-
-
-class DragSource(QObject):
-    """Lets a button be dragged as well as pressed."""
-
-    def __init__(self, button: QWidget, begin: Callable[[], object]) -> None:
-        super().__init__(button)
-        self._begin = begin
-        self._pressed: QPoint | None = None
-        button.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A pull far enough begins a drag and is no press."""
-        if isinstance(event, QMouseEvent) and isinstance(watched, QWidget):
-            if event.type() == QEvent.Type.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton:
-                self._pressed = event.position().toPoint()
-            elif event.type() == QEvent.Type.MouseButtonRelease:
-                self._pressed = None
-            elif event.type() == QEvent.Type.MouseMove and self._pressed is not None:
-                far = (event.position().toPoint() - self._pressed).manhattanLength()
-                if far >= QApplication.startDragDistance():
-                    self._pressed = None
-                    if hasattr(watched, "setDown"):
-                        watched.setDown(False)
-                    self._begin()
-                    return True
-        return False
 
 
 def image_bytes(data: QMimeData) -> QImage:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.model import queries
-from cjdesigner.ui.pages.page import Page
-from cjdesigner.ui.pages.persona_page import PersonaPage
-from cjdesigner.ui.pages.project_page import ProjectPage
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
+    from cjdesigner.ui.pages.page import Page
 
 
 class PageHost(QObject):
@@ -45,7 +43,7 @@ class PageHost(QObject):
 
     def settle(self) -> None:
         """Keep what is being typed on the page."""
-        if isinstance(self.page, PersonaPage | ProjectPage):
+        if self.page is not None:
             self.page.settle()
 
     def retranslate(self) -> None:
@@ -58,6 +56,8 @@ class PageHost(QObject):
         window = self.window_
         if persona_id not in window.session.document.personas:
             return
+        from cjdesigner.ui.pages.persona_page import PersonaPage
+
         if isinstance(self.page, PersonaPage):
             self.page.show_persona(persona_id)
             return
@@ -72,6 +72,8 @@ class PageHost(QObject):
 
     def open_project(self) -> None:
         """The page of the project."""
+        from cjdesigner.ui.pages.project_page import ProjectPage
+
         window = self.window_
         window.settle()
         page = ProjectPage(window.session)
@@ -132,16 +134,19 @@ class PageHost(QObject):
             self.close(focus=False)
 
     def _choose_picture(self) -> None:
-        page = self.page
-        if isinstance(page, PersonaPage):
+        from PySide6.QtWidgets import QFileDialog
+
+        page: Any = self.page
+        if _is_persona(page):
             filters = tr("Image files") + " (*.png *.jpg *.jpeg *.webp)"
             chosen, _ = QFileDialog.getOpenFileName(self.window_, tr("Choose a picture"), "", filters)
             if chosen:
                 page.portrait.take_file(Path(chosen))
 
     def _delete_persona(self) -> None:
-        page, window = self.page, self.window_
-        if isinstance(page, PersonaPage):
+        page: Any = self.page
+        window = self.window_
+        if _is_persona(page):
             window.session.select([page.persona_id])
             window.action("delete").trigger()
 
@@ -157,7 +162,7 @@ def has_personas(window: MainWindow) -> bool:
 def persona_page(window: MainWindow) -> None:
     """The page of the selected persona, or of the first of the map; back to the map where it is open."""
     host = window.host
-    if isinstance(host.page, PersonaPage):
+    if _is_persona(host.page):
         host.close()
         return
     session = window.session
@@ -171,12 +176,12 @@ def persona_page(window: MainWindow) -> None:
 
 def persona_shown(window: MainWindow) -> bool:
     """Whether a persona's page is open."""
-    return isinstance(window.host.page, PersonaPage)
+    return _is_persona(window.host.page)
 
 
 def project_page(window: MainWindow) -> None:
     """The page of the project, or back to the map."""
-    if isinstance(window.host.page, ProjectPage):
+    if _is_project(window.host.page):
         window.host.close()
     else:
         window.host.open_project()
@@ -190,4 +195,23 @@ def edit_lens(window: MainWindow) -> None:
 
 def project_shown(window: MainWindow) -> bool:
     """Whether the project's page is open."""
-    return isinstance(window.host.page, ProjectPage)
+    return _is_project(window.host.page)
+
+
+# The pages are imported when the first one is opened.
+
+
+def _is_persona(page: Page | None) -> bool:
+    if page is None:
+        return False
+    from cjdesigner.ui.pages.persona_page import PersonaPage
+
+    return isinstance(page, PersonaPage)
+
+
+def _is_project(page: Page | None) -> bool:
+    if page is None:
+        return False
+    from cjdesigner.ui.pages.project_page import ProjectPage
+
+    return isinstance(page, ProjectPage)

@@ -66,7 +66,7 @@ class Focus(QObject):
         self._curtain = Curtain(
             [
                 *(window.menuBar(), window.project_tabs, window.top, window.tabs, window.left_pane, window.inspector),
-                *(window.tray, window.table, window.status, window.views.bar),
+                *(window.tray, *window.made_of("table"), window.status, window.views.bar),
             ]
         )
         window.setWindowState(self._state | Qt.WindowState.WindowFullScreen)

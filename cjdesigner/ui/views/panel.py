@@ -120,9 +120,9 @@ class ViewsPanel(QFrame):
     def place(self) -> None:
         """At the right of the canvas, below the find bar, beside the history where that is open."""
         window = self.window_
-        area, bar, history = window.canvas.geometry(), window.find_bar, window.history
-        top = bar.geometry().bottom() + 8 if bar.isVisible() else area.y() + 10
-        right = history.x() - 8 if history.isVisible() else area.right() - 22
+        area, bar, history = window.canvas.geometry(), window.made("find_bar"), window.made("history")
+        top = bar.geometry().bottom() + 8 if bar is not None and bar.isVisible() else area.y() + 10
+        right = history.x() - 8 if history is not None and history.isVisible() else area.right() - 22
         rows = self.rows.rowCount() * max(self.list.sizeHintForRow(0), 20) + 6
         wide = min(_WIDE, area.width() - 30)
         beside = self.title.sizeHint().height() + 30

@@ -16,6 +16,7 @@ from cjdesigner.editor.gestures import (
     landings,
     refused,
     say_lost_links,
+    shown_meanwhile,
     travelled,
     under_way,
 )
@@ -53,7 +54,7 @@ def drag_point(session: Session, card_id: str, pressed: Pointer) -> Gesture:
     if pointer is None:
         return
     document, landed, label = base, group.cards, tr("Change the curve")
-    try:
+    with shown_meanwhile(session):
         while True:
             if session.map_id != map_id or session.look is not look:
                 map_id, look = session.map_id, session.look
@@ -87,12 +88,7 @@ def drag_point(session: Session, card_id: str, pressed: Pointer) -> Gesture:
             pointer = yield _shown(feedback, document.cards[landed[0]], pressed, pointer)
             if pointer.released:
                 break
-    except GeneratorExit:
-        session.preview(None)
-        raise
-    if not session.commit(document, label, select=landed):
-        session.preview(None)
-    elif map_id != home and not pointer.copy:
+    if session.commit(document, label, select=landed) and map_id != home and not pointer.copy:
         say_lost_links(session, base, document)
 
 

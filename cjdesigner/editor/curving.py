@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cjdesigner.draw.shapes import Command, Drawing, Path
 from cjdesigner.edit import cards, curves
-from cjdesigner.editor.gestures import Feedback, Gesture, Pointer, under_way
+from cjdesigner.editor.gestures import Feedback, Gesture, Pointer, shown_meanwhile, under_way
 from cjdesigner.editor.session import Session
 from cjdesigner.lanes.base import Scene
 from cjdesigner.lanes.emotions import value_at, y_of
@@ -92,7 +92,7 @@ def pull_point(session: Session, spot: Spot, pressed: Pointer) -> Gesture:
     if pointer is None or row is None:
         return
     document, card_id = with_point(base, spot)
-    try:
+    with shown_meanwhile(session):
         while True:
             value = value_at(pointer.y - row.y, row.height)
             if pointer.extend:
@@ -104,7 +104,4 @@ def pull_point(session: Session, spot: Spot, pressed: Pointer) -> Gesture:
             pointer = yield Feedback(tags=((pointer.x, pointer.y, label),), hint=hint)
             if pointer.released:
                 break
-    except GeneratorExit:
-        session.preview(None)
-        raise
     session.commit(document, tr("Add a point to the curve"), select=[card_id])

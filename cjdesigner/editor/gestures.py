@@ -8,16 +8,17 @@ nothing has changed.
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from cjdesigner.draw.shapes import Drawing
-from cjdesigner.edit import cards, curves, lanes, links, phases
+from cjdesigner.edit import cards, curves, links
 from cjdesigner.editor import folding
 from cjdesigner.editor.session import Session
 from cjdesigner.lanes.base import Scene
-from cjdesigner.layout.hits import Box, Place, box_of, find, hit, place_at, row_at, within
+from cjdesigner.layout.hits import Box, Place, box_of, find, hit, place_at, within
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.words import ntr, tr
@@ -101,6 +102,16 @@ def under_way(pressed: Pointer) -> Generator[Feedback, Pointer, Pointer | None]:
     return pointer
 
 
+@contextmanager
+def shown_meanwhile(session: Session) -> Iterator[None]:
+    """Around what a gesture previews: cancelled, it takes the preview back."""
+    try:
+        yield
+    except GeneratorExit:
+        session.preview(None)
+        raise
+
+
 def drag_cards(session: Session, pressed: Pointer) -> Gesture:
     """The selected cards to another cell, in front or behind other cards; the map makes room as they go.
 
@@ -120,7 +131,7 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
     shown: tuple[Place, bool] | None = None
     document, landed, label = base, everything, ""
     feedback = Feedback()
-    try:
+    with shown_meanwhile(session):
         while True:
             if session.map_id != map_id or session.look is not look:
                 map_id, look, shown = session.map_id, session.look, None
@@ -163,9 +174,6 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
             pointer = yield travelled(feedback, pressed, pointer, tags)
             if pointer.released:
                 break
-    except GeneratorExit:
-        session.preview(None)
-        raise
     if shown is None:
         session.preview(None)
     else:
@@ -353,74 +361,6 @@ def draw_link(session: Session, source: str, pressed: Pointer) -> Gesture:
         session.commit(document, tr("Link cards"))
 
 
-def drag_step(session: Session, step_id: str, pressed: Pointer) -> Gesture:
-    """A step by its name to another place, also into another phase."""
-    base = session.saved_document
-    drawing = session.drawing()
-    scene = session.engine.scene(base, session.map_id)
-    pointer = yield from under_way(pressed)
-    if pointer is None:
-        return
-    while True:
-        phase_id, index, x = _step_place(base, scene, step_id, pointer.x)
-        mark = Box(x - 1.5, drawing.rows[0].height, 3.0, drawing.height)
-        pointer = yield Feedback(
-            (step_id,),
-            _offset(pressed, pointer),
-            mark=mark,
-            hint=tr("Drop to move the step with its cards · Esc cancels"),
-        )
-        if pointer.released:
-            break
-    session.commit(phases.move_step(base, step_id, phase_id, index), tr("Move step"))
-
-
-def _step_place(base: Document, scene: Scene, step_id: str, x: float) -> tuple[str, int, float]:
-    shape, columns = scene.structure, scene.columns
-    place = 0
-    while place < len(columns.phases) - 1 and x >= columns.phases[place + 1][0]:
-        place += 1
-    phase = shape.phases[place]
-    index, edge = 0, columns.phases[place][0]
-    others = 0
-    for step in queries.structure(base, shape.map.id).steps_of[phase.id]:
-        # Hidden steps have no column, but stand among the others.
-        others += step.id != step_id
-        column = shape.column.get(step.id)
-        if column is not None and x > columns.centre(column):
-            edge = columns.left[column] + columns.width[column]
-            index = others
-    return phase.id, others if phase.id in scene.folds else index, edge
-
-
-def drag_phase(session: Session, phase_id: str, pressed: Pointer) -> Gesture:
-    """A phase with all its steps to another place; a click opens it where it is folded."""
-    base = session.saved_document
-    drawing = session.drawing()
-    scene = session.engine.scene(base, session.map_id)
-    pointer = yield from under_way(pressed)
-    if pointer is None:
-        if phase_id in scene.folds and not pressed.extend and not pressed.copy:
-            folding.fold(session, [phase_id], folded=False)
-        return
-    while True:
-        index, x = 0, scene.columns.phases[0][0]
-        for phase, (left, wide) in zip(scene.structure.phases, scene.columns.phases, strict=True):
-            if pointer.x > left + wide / 2:
-                x = left + wide
-                index += phase.id != phase_id
-        mark = Box(x - 1.5, drawing.rows[0].height, 3.0, drawing.height)
-        pointer = yield Feedback(
-            (phase_id,),
-            _offset(pressed, pointer),
-            mark=mark,
-            hint=tr("Drop to move the phase with its steps · Esc cancels"),
-        )
-        if pointer.released:
-            break
-    session.commit(phases.move_phase(base, phase_id, index), tr("Move phase"))
-
-
 def press_fold(session: Session, phase_id: str, pressed: Pointer) -> Gesture:
     """A click on a folded phase opens it, one on the sign at an open one folds it."""
     pointer = yield from under_way(pressed)
@@ -435,38 +375,6 @@ def press_hidden(session: Session, kind: str, ids: tuple[str, ...], pressed: Poi
         folding.show_curves(session, ids[0], ids[1:])
     elif pointer is None:
         (folding.show_lanes if kind == "lanes" else folding.show_steps)(session, ids)
-
-
-def drag_lane(session: Session, lane_id: str, pressed: Pointer) -> Gesture:
-    """A lane by its name to another place."""
-    base = session.saved_document
-    drawing = session.drawing()
-    shape = queries.structure(base, session.map_id)
-    boxes = {row.id: Box(0.0, row.y, drawing.width, row.height) for row in drawing.rows}
-    pointer = yield from under_way(pressed)
-    if pointer is None:
-        return
-    while True:
-        index, y = 0, min((boxes[lane.id].y for lane in shape.lanes if lane.id in boxes), default=0.0)
-        others = 0
-        for lane in shape.lanes:
-            # Hidden lanes have no box, but stand among the others.
-            others += lane.id != lane_id
-            box = boxes.get(lane.id)
-            if box and pointer.y > box.y + box.height / 2:
-                y = box.bottom
-                index = others
-        mark = Box(0.0, y + 2.5, drawing.width, 3.0)
-        row = row_at(drawing, pressed.y)
-        pointer = yield Feedback(
-            (row.id,) if row else (),
-            (0.0, pointer.y - pressed.y),
-            mark=mark,
-            hint=tr("Drop to move the lane with its cards · Esc cancels"),
-        )
-        if pointer.released:
-            break
-    session.commit(lanes.move(base, lane_id, index), tr("Move lane"))
 
 
 def stretch_card(session: Session, card_id: str, pressed: Pointer) -> Gesture:
@@ -486,7 +394,7 @@ def stretch_card(session: Session, card_id: str, pressed: Pointer) -> Gesture:
     pointer = yield from under_way(pressed)
     if pointer is None:
         return
-    try:
+    with shown_meanwhile(session):
         while True:
             column = scene.columns.at(box.right - 1.0 + pointer.x - pressed.x)
             if column is not None:
@@ -502,8 +410,4 @@ def stretch_card(session: Session, card_id: str, pressed: Pointer) -> Gesture:
             )
             if pointer.released:
                 break
-    except GeneratorExit:
-        session.preview(None)
-        raise
-    if not session.commit(document, tr("Stretch card")):
-        session.preview(None)
+    session.commit(document, tr("Stretch card"))

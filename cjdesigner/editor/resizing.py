@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cjdesigner.edit import sizes
 from cjdesigner.editor.fitting import fitting_width
-from cjdesigner.editor.gestures import COPY_KEY, Feedback, Gesture, Measure, Pointer, under_way
+from cjdesigner.editor.gestures import COPY_KEY, Feedback, Gesture, Measure, Pointer, shown_meanwhile, under_way
 from cjdesigner.editor.session import Session
 from cjdesigner.layout.hits import Box
 from cjdesigner.model import queries
@@ -57,7 +57,7 @@ def resize_step(session: Session, step_id: str, pressed: Pointer) -> Gesture:
         return
     document = base
     hint = tr("Shift: all steps · {key}: without guides · Esc cancels", key=COPY_KEY)
-    try:
+    with shown_meanwhile(session):
         while True:
             chosen = list(shape.column) if pointer.extend else together
             fixed = set(chosen)
@@ -83,12 +83,8 @@ def resize_step(session: Session, step_id: str, pressed: Pointer) -> Gesture:
             pointer = yield Feedback(tags=(said,), measures=lines, border=border, hint=hint)
             if pointer.released:
                 break
-    except GeneratorExit:
-        session.preview(None)
-        raise
     label = tr("Resize step") if len(chosen) == 1 else tr("Resize steps")
-    if not session.commit(document, label):
-        session.preview(None)
+    session.commit(document, label)
 
 
 def resize_lane(session: Session, lane_id: str, pressed: Pointer) -> Gesture:
@@ -109,7 +105,7 @@ def resize_lane(session: Session, lane_id: str, pressed: Pointer) -> Gesture:
     fitting = _least(session, base, shown)
     document = base
     hint = tr("Shift: all lanes · {key}: without guides · Esc cancels", key=COPY_KEY)
-    try:
+    with shown_meanwhile(session):
         while True:
             chosen = shown if pointer.extend else together
             fixed = set(chosen)
@@ -135,12 +131,8 @@ def resize_lane(session: Session, lane_id: str, pressed: Pointer) -> Gesture:
             pointer = yield Feedback(tags=((pointer.x, pointer.y, words),), measures=lines, border=border, hint=hint)
             if pointer.released:
                 break
-    except GeneratorExit:
-        session.preview(None)
-        raise
     label = tr("Resize lane") if len(chosen) == 1 else tr("Resize lanes")
-    if not session.commit(document, label):
-        session.preview(None)
+    session.commit(document, label)
 
 
 def _down(session: Session) -> float:

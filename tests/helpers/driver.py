@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cjdesigner.draw.shapes import Drawing
-from cjdesigner.editor import carrying, gestures, resizing
+from cjdesigner.editor import carrying, gestures, reordering, resizing
 from cjdesigner.editor.gestures import Feedback, Gesture, Pointer
 from cjdesigner.editor.session import Session
 from cjdesigner.layout import hits
@@ -72,11 +72,11 @@ class Driver:
         if role == "card" and session.selected_cards():
             return gestures.drag_cards(session, pointer)
         if role == "step":
-            return gestures.drag_step(session, record_id, pointer)
+            return reordering.drag_step(session, record_id, pointer)
         if role == "phase":
-            return gestures.drag_phase(session, record_id, pointer)
+            return reordering.drag_phase(session, record_id, pointer)
         if role == "lane":
-            return gestures.drag_lane(session, record_id, pointer)
+            return reordering.drag_lane(session, record_id, pointer)
         return None
 
     def press_handle(self, record_id: str) -> Driver:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 
 from cjdesigner.edit.clipboard import text_of
-from cjdesigner.editor import carrying, curving, folding, gestures, resizing, telling
+from cjdesigner.editor import carrying, curving, folding, gestures, reordering, resizing, telling
 from cjdesigner.editor.gestures import Feedback, Gesture, Pointer
 from cjdesigner.layout import hits
 from cjdesigner.layout.hits import Box, Hit
@@ -180,13 +180,13 @@ class Pointing:
         if under.role == "card" and session.selected_cards():
             return gestures.drag_cards(session, pointer)
         if under.role == "step":
-            return gestures.drag_step(session, under.id, pointer)
+            return reordering.drag_step(session, under.id, pointer)
         if under.role == "phase":
-            return gestures.drag_phase(session, under.id, pointer)
+            return reordering.drag_phase(session, under.id, pointer)
         if under.role == "fold":
             return gestures.press_fold(session, under.id, pointer)
         if under.role == "lane":
-            return gestures.drag_lane(session, under.id, pointer)
+            return reordering.drag_lane(session, under.id, pointer)
         return None
 
     def begin(self, gesture: Gesture | None, pointer: Pointer) -> None:

@@ -224,3 +224,17 @@ def test_the_label_of_a_link_is_edited_where_it_stands_and_in_sight(hands):
     assert field.geometry().contains(middle.toPoint())
     assert hands.canvas.viewport().rect().contains(field.geometry())
     assert field.width() < 300
+
+
+def test_pinned_names_lie_over_the_text_that_is_edited(hands):
+    hands.canvas.zoom_to(1.0)
+    hands.canvas.edit_text(record_of(hands, "pains"))
+    field, surface = hands.canvas.text.field, hands.canvas.viewport()
+    hands.canvas.scroll_by(0, field.y() - 40)  # half of it below the names of the steps
+    QApplication.processEvents()
+    assert field.y() < 48 < field.geometry().bottom()
+    middle = field.geometry().center().x()
+    assert surface.childAt(middle, field.y() + 2) is None
+    assert surface.childAt(middle, field.geometry().bottom() - 2) is not None
+    hands.canvas.scroll_by(0, -200)
+    assert surface.childAt(middle, field.y() + 2) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QRegion, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from cjdesigner.edit import cards, phases
@@ -160,6 +160,11 @@ class TextSession:
             field.dress_on_the_spot(*look)
         corner = view.viewportTransform().map(QPointF(spot.x, spot.baseline))
         field.put(QRectF(corner.x(), 0.0, spot.width * view.scale_now, 0.0), corner.y())
+        room = view._beside_strips(1.0).toRect()
+        if room.contains(field.geometry()):
+            field.clearMask()
+        else:  # names that are pinned lie over the map, and over what is typed on it
+            field.setMask(QRegion(room.translated(-field.pos())))
 
     def _dress_again(self) -> None:
         self._worn = None

@@ -30,6 +30,8 @@ class Look(NamedTuple):
     edge: str
     ink: str
     secondary: str
+    hint: str
+    """What a field says while it is empty."""
     disabled: str
     accent: str
     on_accent: str
@@ -106,7 +108,7 @@ def apply(application: QApplication, scheme: str, dressed: bool = True) -> None:
         (role.AlternateBase, chosen.hover), (role.Text, chosen.ink), (role.Button, chosen.raised),
         (role.ButtonText, chosen.ink), (role.Highlight, chosen.accent), (role.HighlightedText, chosen.on_accent),
         (role.ToolTipBase, chosen.tooltip), (role.ToolTipText, chosen.on_tooltip), (role.Link, chosen.accent),
-        (role.PlaceholderText, chosen.secondary), (role.Mid, chosen.line), (role.Midlight, chosen.line),
+        (role.PlaceholderText, chosen.hint), (role.Mid, chosen.line), (role.Midlight, chosen.line),
         (role.Dark, chosen.edge), (role.Light, chosen.raised), (role.Shadow, chosen.edge),
     ):  # fmt: skip
         palette.setColor(key, QColor(colour))

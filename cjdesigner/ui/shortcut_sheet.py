@@ -80,7 +80,7 @@ class ShortcutSheet(QDialog):
         whole.addLayout(top)
         whole.addWidget(self._scroll, 1)
         screen = self.screen().availableSize()
-        self.resize(min(1060, screen.width() - 40), min(720, screen.height() - 80))
+        self.resize(min(1060, screen.width() - 40), min(1160, screen.height() - 80))  # all of it, where there is room
         self._show("")
 
     def _show(self, query: str) -> None:

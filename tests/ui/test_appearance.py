@@ -67,6 +67,7 @@ def test_every_text_of_the_style_sheet_can_be_read(scheme: str) -> None:
     [
         ("ink", ("window", "canvas", "field", "raised", "hover", "pressed", "accent_tint")),
         ("secondary", ("window", "canvas", "field", "raised", "hover")),
+        ("hint", ("window", "raised", "field")),
         ("link", ("window", "raised", "field")),
         ("on_accent", ("accent", "accent_hover")),
         ("on_tooltip", ("tooltip",)),

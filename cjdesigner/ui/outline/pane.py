@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from cjdesigner.editor.session import Aspect, Session
+from cjdesigner.editor.session import Session
 from cjdesigner.ui.outline.tree import Order
 from cjdesigner.ui.outline.view import OutlineView
 from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import label
+from cjdesigner.ui.session_pane import SessionPane
 from cjdesigner.words import tr
 
 _PAUSE = 60
 """Milliseconds after a key in the filter: who types on is not waited for."""
-_LAG = 90
-"""Milliseconds that the outline may lag behind what is dragged or typed on a very large map."""
-_MANY = 3000
 
 
 class FilterLine(QLineEdit):
@@ -34,15 +32,13 @@ class FilterLine(QLineEdit):
             super().keyPressEvent(event)
 
 
-class Outline(QWidget):
+class Outline(SessionPane):
     """A filter, a choice of order, and the tree."""
 
     order_chosen = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
-        self._stale = True
+        super().__init__(session, parent)
         self.filter = FilterLine(self)
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(lambda: self._pause.start())
@@ -58,7 +54,6 @@ class Outline(QWidget):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.nothing.setWordWrap(True)
         self._pause = pause(self, _PAUSE, self._filter)
-        self._later = pause(self, _LAG, self.update_now)
         choice = QHBoxLayout()
         choice.setSpacing(6)
         choice.addWidget(self.by_steps, 1)
@@ -75,7 +70,6 @@ class Outline(QWidget):
         column.addWidget(self.nothing)
         column.addWidget(self.tree, 1)
         self.nothing.hide()
-        session.listen(self._heard)
         self.set_order("steps")
         self.retranslate()
 
@@ -84,16 +78,10 @@ class Outline(QWidget):
 
     def set_session(self, session: Session) -> None:
         """Show another project."""
-        self.session.forget(self._heard)
-        self.session = session
-        session.listen(self._heard)
         self.filter.clear()
         self._pause.stop()
         self.tree.set_query("")
-        if self.isVisible():
-            self.update_now()
-        else:
-            self._stale = True
+        super().set_session(session)
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
@@ -139,35 +127,17 @@ class Outline(QWidget):
         self._filter()
         self.tree.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _heard(self, aspect: Aspect) -> None:
-        if aspect not in ("document", "map", "selection"):
-            return
-        if not self.isVisible():
-            self._stale = True
-        elif aspect == "selection":
-            if not self._later.isActive():
-                self.tree.show_selection()
-        else:
-            # Of ten thousand open lines Qt looks at each when one comes or goes: who works elsewhere does not wait.
-            elsewhere = not self.tree.typing.active and not self.tree.hasFocus()
-            if elsewhere and len(self.session.document.cards) > _MANY:
-                if not self._later.isActive():
-                    self._later.start()
-            else:
-                self.update_now()
+    def may_lag(self) -> bool:
+        # Of ten thousand open lines Qt looks at each when one comes or goes.
+        return not self.tree.typing.active and not self.tree.hasFocus()
 
-    def update_now(self) -> None:
-        """Bring the tree up to date."""
-        self._later.stop()
-        self._stale = False
+    def show_selection(self) -> None:
+        self.tree.show_selection()
+
+    def show_session(self) -> None:
         self.tree.show_session(self.session)
         if self.filter.text():
             self._tell()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.update_now()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

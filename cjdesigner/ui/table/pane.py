@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from cjdesigner.editor.session import Aspect, Session
+from cjdesigner.editor.session import Session
 from cjdesigner.ui import appearance
-from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import label
+from cjdesigner.ui.session_pane import SessionPane
 from cjdesigner.ui.table.view import TableGrid
 from cjdesigner.words import tr
 
-_LAG = 90
-_MANY = 3000
 _LEAST = 120
 
 
-class TablePane(QWidget):
+class TablePane(SessionPane):
     """A slim heading over the grid."""
 
     closed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(session, parent)
         self.setObjectName("TablePane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumHeight(_LEAST)
-        self.session = session
-        self._stale = True
         self.title = label(kind="section", parent=self)
         self.hint = label(kind="quiet", parent=self)
         self.shut = QToolButton(self)
@@ -47,22 +42,10 @@ class TablePane(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.grid, 1)
-        self._later = pause(self, _LAG, self.update_now)
-        session.listen(self._heard)
         self.retranslate()
 
     def sizeHint(self) -> QSize:
         return QSize(800, 300)
-
-    def set_session(self, session: Session) -> None:
-        """Show another project."""
-        self.session.forget(self._heard)
-        self.session = session
-        session.listen(self._heard)
-        if self.isVisible():
-            self.update_now()
-        else:
-            self._stale = True
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
@@ -89,30 +72,11 @@ class TablePane(QWidget):
         """Put the keyboard into the grid."""
         self.grid.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _heard(self, aspect: Aspect) -> None:
-        if aspect not in ("document", "map", "selection"):
-            return
-        if not self.isVisible():
-            self._stale = True
-        elif aspect == "selection":
-            if not self._later.isActive():
-                self.grid.show_selection()
-        else:
-            session = self.session
-            previewed = session.document is not session.saved_document
-            if previewed and len(session.document.cards) > _MANY and not self.grid.typing.active:
-                if not self._later.isActive():
-                    self._later.start()
-            else:
-                self.update_now()
+    def may_lag(self) -> bool:
+        return self.session.document is not self.session.saved_document and not self.grid.typing.active
 
-    def update_now(self) -> None:
-        """Bring the grid up to date."""
-        self._later.stop()
-        self._stale = False
+    def show_selection(self) -> None:
+        self.grid.show_selection()
+
+    def show_session(self) -> None:
         self.grid.show_session(self.session)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.update_now()

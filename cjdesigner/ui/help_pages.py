@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from cjdesigner import resources, words
+from cjdesigner.ui.dialogs.frame import fit_screen
 from cjdesigner.ui.matching import folded
 from cjdesigner.ui.plain import clearable
 from cjdesigner.words import tr
@@ -80,8 +81,7 @@ class HelpWindow(QDialog):
         row.setSpacing(16)
         row.addLayout(left)
         row.addWidget(self.text, 1)
-        screen = self.screen().availableSize()
-        self.resize(min(900, screen.width() - 40), min(640, screen.height() - 80))
+        fit_screen(self, 900, 640)
         self.list.setCurrentRow(0)
 
     def _show(self, place: int) -> None:

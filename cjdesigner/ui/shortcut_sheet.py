@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from cjdesigner.ui import actions, shortcuts
 from cjdesigner.ui.canvas.key_names import on_canvas
+from cjdesigner.ui.dialogs.frame import fit_screen
 from cjdesigner.ui.matching import folded
 from cjdesigner.ui.plain import clearable, label
 from cjdesigner.words import tr
@@ -79,8 +80,7 @@ class ShortcutSheet(QDialog):
         whole.setSpacing(12)
         whole.addLayout(top)
         whole.addWidget(self._scroll, 1)
-        screen = self.screen().availableSize()
-        self.resize(min(1060, screen.width() - 40), min(1160, screen.height() - 80))  # all of it, where there is room
+        fit_screen(self, 1060, 1160)  # all of it, where there is room
         self._show("")
 
     def _show(self, query: str) -> None:

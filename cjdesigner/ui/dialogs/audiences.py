@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -26,6 +26,7 @@ from cjdesigner.lanes import LANE_TYPES, drawn_as
 from cjdesigner.model import queries
 from cjdesigner.model.records import MAX_TEXT, Audience
 from cjdesigner.ui import appearance
+from cjdesigner.ui.dialogs.frame import fit_screen
 from cjdesigner.ui.exporting.section import section
 from cjdesigner.ui.exporting.ticks import Ticks
 from cjdesigner.ui.fields.tick import Tick
@@ -73,8 +74,7 @@ class AudiencesDialog(QDialog):
         foot.addWidget(self.count, 1)
         foot.addWidget(self.close_button)
         rows.addLayout(foot)
-        screen = self.screen().availableSize()
-        self.resize(QSize(min(760, screen.width() - 40), min(640, screen.height() - 80)))
+        fit_screen(self, 760, 640)
         for keys, run in (("Ctrl+Z", self._undo), ("Ctrl+Shift+Z", self._redo), ("Ctrl+Y", self._redo)):
             QShortcut(QKeySequence(keys), self).activated.connect(run)
         self._fill(chosen)

@@ -22,6 +22,7 @@ from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.ui import background
 from cjdesigner.ui.dialogs.content_preview import GridTable
+from cjdesigner.ui.dialogs.frame import cancel_button, fit_screen, go_button
 from cjdesigner.ui.fields.choice import Quiet
 from cjdesigner.ui.plain import label
 from cjdesigner.words import language, ntr, tr
@@ -50,19 +51,13 @@ class ImportDialog(QDialog):
         self.flip.setCheckable(True)
         self.flip.setAutoDefault(False)
         self.flip.setVisible(self._found.flippable)
-        self.cancel = QPushButton(tr("Cancel"))
-        self.cancel.setAutoDefault(False)
-        self.go = QPushButton(tr("&Import"))
-        self.go.setProperty("kind", "primary")
-        self.go.setDefault(True)
+        self.cancel = cancel_button(self)
+        self.go = go_button(self, tr("&Import"))
         self._lay_out()
         self.map.currentIndexChanged.connect(self._show_map)
         self.flip.clicked.connect(self._flip)
-        self.cancel.clicked.connect(self.reject)
-        self.go.clicked.connect(self.accept)
         self._show()
-        size = self.screen().availableSize()
-        self.resize(min(1000, size.width() - 40), min(680, size.height() - 80))
+        fit_screen(self, 1000, 680)
         self.go.setFocus()
 
     def _lay_out(self) -> None:

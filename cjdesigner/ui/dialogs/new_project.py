@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from cjdesigner import words
 from cjdesigner.files.errors import FileError
@@ -12,6 +12,7 @@ from cjdesigner.files.templates import Template, started, templates
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.ui.dialogs.choice import Choice
+from cjdesigner.ui.dialogs.frame import cancel_button, go_button, screen_room
 from cjdesigner.ui.dialogs.template_grid import Entry, TemplateGrid
 from cjdesigner.ui.plain import label
 from cjdesigner.words import tr
@@ -39,13 +40,7 @@ class NewProject(QDialog):
         self.problem = label("", "error")
         self.problem.setWordWrap(True)
         self.problem.hide()
-        self.create = QPushButton(tr("&Add map") if adding else tr("&Create"))
-        self.create.setProperty("kind", "primary")
-        self.create.setDefault(True)
-        self.create.clicked.connect(self.accept)
-        cancel = QPushButton(tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
+        self.create = go_button(self, tr("&Add map") if adding else tr("&Create"))
 
         head = QHBoxLayout()
         texts = QVBoxLayout()
@@ -57,7 +52,7 @@ class NewProject(QDialog):
         foot = QHBoxLayout()
         foot.addWidget(self.problem, 1)
         foot.addStretch()
-        foot.addWidget(cancel)
+        foot.addWidget(cancel_button(self))
         foot.addWidget(self.create)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(24, 20, 24, 20)
@@ -72,7 +67,7 @@ class NewProject(QDialog):
     def _fitting(self) -> QSize:
         """All templates at once where the screen has room for them: larger on a large one, smaller on a small one."""
         screen = self.screen().availableSize()
-        room = QSize(screen.width() - 40, screen.height() - 80)
+        room = screen_room(self)
         wanted = self.sizeHint()
         for tile in range(min(max(screen.width() // 7, _USUAL), _LARGEST), _SMALLEST, -8):
             self.grid.show_width(tile)

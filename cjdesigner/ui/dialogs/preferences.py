@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from cjdesigner.files.settings import Preferences
+from cjdesigner.ui.dialogs.frame import fit_screen
 from cjdesigner.ui.dialogs.preference_rows import KEYS, PREFERENCES, SECTIONS, Preference
 from cjdesigner.ui.dialogs.shortcut_table import ShortcutTable
 from cjdesigner.ui.fields.choice import Quiet
@@ -115,8 +116,7 @@ class PreferencesDialog(QDialog):
         whole.addWidget(self.problem)
         whole.addLayout(middle, 1)
         whole.addLayout(foot)
-        screen = self.screen().availableSize()
-        self.resize(QSize(820, 620).boundedTo(QSize(screen.width() - 40, screen.height() - 80)))
+        fit_screen(self, 820, 620)
 
     def _add_head(self, section: str, column: QVBoxLayout) -> None:
         head = label(tr(section), "heading")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cjdesigner.files.names import file_name
 from cjdesigner.files.own_templates import own_templates
+from cjdesigner.ui.dialogs.frame import cancel_button, go_button
 from cjdesigner.ui.plain import label
 from cjdesigner.words import tr
 
@@ -26,18 +27,12 @@ class SaveTemplate(QDialog):
         self.summary.setPlaceholderText(tr("Who should start from it, and when"))
         self.summary.setMaxLength(300)
         self.warning = label("", "label")
-        self.save = QPushButton(tr("Save the template"))
-        self.save.setProperty("kind", "primary")
-        self.save.setDefault(True)
-        self.save.clicked.connect(self.accept)
-        cancel = QPushButton(tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
+        self.save = go_button(self, tr("Save the template"))
         explained = label(tr("This map, with its personas, as a start for others. It stays on this computer."), "quiet")
         explained.setWordWrap(True)
         foot = QHBoxLayout()
         foot.addStretch()
-        foot.addWidget(cancel)
+        foot.addWidget(cancel_button(self))
         foot.addWidget(self.save)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(24, 20, 24, 20)

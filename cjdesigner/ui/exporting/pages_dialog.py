@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from cjdesigner.editor.session import Session
 from cjdesigner.export.job import ExportCancelled, ExportError
 from cjdesigner.ui.background import Task
+from cjdesigner.ui.dialogs.frame import cancel_button, fit_screen, go_button
 from cjdesigner.ui.exporting.content_part import ContentPart
 from cjdesigner.ui.exporting.findings import Findings
 from cjdesigner.ui.exporting.pages_part import PagesPart
@@ -53,8 +54,7 @@ class PagesDialog(QDialog):
         columns.addWidget(side, 0)
         rows.addLayout(columns, 1)
         rows.addLayout(self._foot())
-        screen = self.screen().availableSize()
-        self.resize(QSize(min(1120, screen.width() - 40), min(740, screen.height() - 80)))
+        fit_screen(self, 1120, 740)
         content.profiles_wanted.connect(self._edit_profiles)
         self.pane.planned_anew.connect(self._judge)
         self.pane.failed.connect(self._failed)
@@ -70,13 +70,8 @@ class PagesDialog(QDialog):
         self.progress.setFixedHeight(6)
         self.progress.setAccessibleName(tr("Progress"))
         self.progress.hide()
-        self.stop = QPushButton(tr("Cancel"))
-        self.stop.setAutoDefault(False)
-        self.stop.clicked.connect(self.reject)
-        self.go = QPushButton()
-        self.go.setProperty("kind", "primary")
-        self.go.setDefault(True)
-        self.go.clicked.connect(self.accept)
+        self.stop = cancel_button(self)
+        self.go = go_button(self, "")
         line = QHBoxLayout()
         line.setSpacing(10)
         line.addWidget(self.message, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent, QInputMethodQueryEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -249,3 +249,43 @@ def test_a_click_into_the_inspector_takes_the_keyboard_along(typing):
     typing.key(Qt.Key.Key_Return)
     card = typing.document.cards[typing.card]
     assert (card.text, card.owner) == ("typed", "Me")
+
+
+def composing(canvas, preedit="", commit=""):
+    event = QInputMethodEvent(preedit, [])
+    event.setCommitString(commit)
+    QApplication.sendEvent(canvas, event)
+
+
+def test_what_is_being_composed_is_seen_before_there_is_a_card(hands_on):
+    document = maps.blank_document("en")
+    hands = hands_on(document)
+    canvas, session = hands.canvas, hands.window.session
+    lane = next(one for one in document.lanes.values() if one.type == "actions")
+    session.select([], cell=(lane.id, next(iter(document.steps))))
+    canvas.setFocus()
+    composing(canvas, "か")
+    composing(canvas, "かく")
+    assert [text for _, _, text in canvas.overlay.feedback.tags] == ["かく"]
+    assert session.document is document and canvas.text is None
+    asked = QInputMethodQueryEvent(Qt.InputMethodQuery.ImQueryInput | Qt.InputMethodQuery.ImEnabled)
+    QApplication.sendEvent(canvas, asked)
+    assert asked.value(Qt.InputMethodQuery.ImEnabled) is True
+    place = asked.value(Qt.InputMethodQuery.ImCursorRectangle)
+    assert canvas.card_rect(canvas.overlay.cell).contains(place), "candidates stand beside the cell"
+    composing(canvas, commit="書く")
+    assert canvas.overlay.feedback.tags == ()
+    hands.type("!")
+    hands.key(Qt.Key.Key_Tab)
+    assert [card.text for card in hands.document.cards.values()] == ["書く!"]
+
+
+def test_a_composition_given_up_leaves_nothing(hands_on):
+    document = maps.blank_document("en")
+    hands = hands_on(document)
+    lane = next(one for one in document.lanes.values() if one.type == "actions")
+    hands.window.session.select([], cell=(lane.id, next(iter(document.steps))))
+    composing(hands.canvas, "´")
+    composing(hands.canvas, "")
+    assert hands.canvas.overlay.feedback.tags == () and hands.document is document
+    assert hands.canvas.text is None

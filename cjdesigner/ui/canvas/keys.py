@@ -14,6 +14,7 @@ from cjdesigner.editor.following import Trail
 from cjdesigner.layout import hits
 from cjdesigner.layout.links import drawn_links, label_box
 from cjdesigner.model import queries
+from cjdesigner.ui.canvas.composing import Composing
 from cjdesigner.ui.canvas.link_bar import kind_word
 from cjdesigner.ui.fields.links import end_text
 from cjdesigner.words import tr
@@ -41,6 +42,7 @@ class Keys:
 
     def __init__(self, view: MapView) -> None:
         self.view = view
+        self.composing = Composing(view)
 
     def press(self, event: QKeyEvent) -> bool:
         """Walk, edit, type. False for keys that mean nothing here and go to the window's shortcuts."""

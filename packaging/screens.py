@@ -285,6 +285,9 @@ def take(folder: Path, language: str, scheme: str, words: Sequence[str]) -> int:
         shoot("start-page", 2000)
         key(Qt.Key.Key_Right)
         shoot("start-page-chosen")
+        grid = window.pages.currentWidget().recent  # type: ignore[attr-defined]
+        QTest.mouseMove(grid.viewport(), grid.visualRect(grid.model().index(2, 0)).center())
+        shoot("start-page-hovered")
         starting.hide_start(window)
 
     def command_search() -> None:
@@ -330,6 +333,9 @@ def take(folder: Path, language: str, scheme: str, words: Sequence[str]) -> int:
         button.menu().aboutToShow.emit()
         popped(button.menu(), button.mapToGlobal(QPoint(0, button.height())), "views")
         shoot("view-shown")
+        act("view_list")
+        shoot("view-list")
+        act("view_list")
         act("show_everything")
 
     def comparing() -> None:

@@ -150,15 +150,11 @@ class InlineText(QTextEdit):
 
     def _set_font(self, style: Style, pixels: float) -> None:
         """The map's type. Qt rounds sizes to whole pixels: the step from letter to letter makes up for it."""
-        whole = max(9, round(pixels))
+        whole = max(1, round(pixels))
         font = fonts.editing_font(style, whole)
-        if self._on_the_spot(pixels):
-            font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100.0 * pixels / whole)
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100.0 * pixels / whole)
         self.setFont(font)
         self.document().setDefaultFont(font)
-
-    def _on_the_spot(self, pixels: float) -> bool:
-        return pixels >= 8.5
 
     def _space_lines(self) -> None:
         """Lines as far apart as the map has them."""

@@ -53,8 +53,11 @@ def text_place(drawing: Drawing, scene: Scene, document: Document, record_id: st
     """Where that text of a record stands; None where it does not, as when it is empty or shortened."""
     record = document.find(record_id)
     wanted = text.translate(_MARKS)
-    rows = [(row.y, row.groups) for row in drawing.rows]
-    for y, groups in (*rows, (0.0, drawing.over)):
+    row_id = {Step: "steps", Phase: "phases", JourneyMap: "title"}.get(type(record), record_id)
+    if isinstance(record, Card):
+        row_id = record.lane
+    rows = [(row.y, row.groups) for row in drawing.rows if row.id == row_id]
+    for y, groups in rows or ((0.0, drawing.over),):
         for group in groups:
             if group.meaning.id != record_id:
                 continue

@@ -25,7 +25,7 @@ from cjdesigner.words import tr
 if TYPE_CHECKING:
     from cjdesigner.ui.canvas.view import MapView
 
-_READABLE = 8.5
+_READABLE = 6.5
 """Pixels of type below which a text is edited in a frame with larger letters."""
 _SAMPLE = "n"
 
@@ -45,6 +45,8 @@ class TextSession:
         self.field: InlineText | None = None
         self._original = self._shown = ""
         """The text as the record has it, and as the field showed it at first."""
+        self._empty: tuple[Document, TextPlace | None] | None = None
+        """Where a text would stand in a document in which the record has none."""
         self._worn: object = None
         """What the field was dressed with."""
 
@@ -139,12 +141,14 @@ class TextSession:
         what = naming.editable(session.document, self.record_id, session.engine.theme)
         if what is None or field is None:
             return None
-        document, text = session.document, what.text
-        drawing = session.drawing()
-        if not text.strip():
-            document, text = naming.typed(self.base, self.record_id, _SAMPLE), _SAMPLE
+        if what.text.strip():
+            return text_place(session.drawing(), session.scene(), session.document, self.record_id, what.text)
+        if self._empty is None or self._empty[0] is not session.document:
+            document = naming.typed(self.base, self.record_id, _SAMPLE)
             drawing = session.engine.layout(document, session.map_id)
-        return text_place(drawing, session.scene(), document, self.record_id, text)
+            found = text_place(drawing, session.scene(), document, self.record_id, _SAMPLE)
+            self._empty = session.document, found
+        return self._empty[1]
 
     def _put(self, field: InlineText, spot: TextPlace) -> None:
         """Line for line on the text that it stands for."""

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cjdesigner.draw.colours import blend
 from cjdesigner.ui import appearance
@@ -40,6 +40,7 @@ class Chip(Draggable):
     ) -> None:
         """``together`` says which cards are dragged with one, ``carried`` makes of them what is dragged."""
         super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.card_id = ""
         self.words = ""
         self.colour = "#8D99A8"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cjdesigner.edit import cards, maps
@@ -144,3 +144,13 @@ def test_of_thousands_of_parked_cards_the_first_are_shown_and_all_counted(hands)
     hands.action("undo")
     tray._update()
     assert tray.count() == before and not tray.more.isVisibleTo(tray)
+
+
+def test_chips_give_way_before_the_tray_is_scrolled(hands) -> None:  # type: ignore[no-untyped-def]
+    tray = hands.window.tray
+    assert len(tray.chips) == 2
+    hands.window.resize(1280, 720)
+    hands.action("outline")
+    QApplication.processEvents()
+    assert tray.area.horizontalScrollBar().maximum() == 0
+    assert all(chip.width() < chip.sizeHint().width() for chip in tray.chips)

@@ -8,11 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from cjdesigner.edit.fields import MIXED
 from cjdesigner.lanes.fields import Field
 from cjdesigner.model.records import MAX_TEXT
-from cjdesigner.ui.fields.base import DraftEditor, mixed_words
-from cjdesigner.words import tr
+from cjdesigner.ui.fields.worded import WordedEditor
 
 
 class Line(QLineEdit):
@@ -37,7 +35,7 @@ class Line(QLineEdit):
             self._editor.settle()
 
 
-class LineEditor(DraftEditor):
+class LineEditor(WordedEditor):
     """A single line."""
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
@@ -51,31 +49,16 @@ class LineEditor(DraftEditor):
         self.line.textEdited.connect(self._typed)
         self.retranslate()
 
-    def written(self, value: Any) -> str:
-        """The value as it stands in the line."""
-        return value
+    def text(self) -> str:
+        return self.line.text()
 
-    def read(self, text: str) -> Any:
-        """What the line says."""
-        return text
-
-    def show_value(self, value: Any) -> None:
-        if value == self._shown and not self.dirty:
-            return
-        self.dirty = False
-        self._shown = value
-        text = "" if value in (None, MIXED) else self.written(value)
-        if text != self.line.text():
-            self.line.setText(text)
-            self.line.setCursorPosition(0)
-        self.retranslate()
+    def put(self, text: str) -> None:
+        self.line.setText(text)
+        self.line.setCursorPosition(0)
 
     def _typed(self, text: str) -> None:
         self.dirty = True
         self.drafted.emit(self.read(text))
-
-    def entered(self) -> Any:
-        return self.read(self.line.text())
 
     def give_up(self) -> None:
         super().give_up()
@@ -83,8 +66,7 @@ class LineEditor(DraftEditor):
 
     def retranslate(self) -> None:
         self._name(self.line)
-        hint = tr(self.field.hint) if self.field.hint else ""
-        self.line.setPlaceholderText(mixed_words() if self._shown is MIXED else hint)
+        self.line.setPlaceholderText(self.placeholder())
 
 
 class TagsEditor(LineEditor):

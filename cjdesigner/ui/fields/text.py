@@ -9,10 +9,9 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from cjdesigner.edit.fields import MIXED
 from cjdesigner.lanes.fields import Field
 from cjdesigner.ui.direction import follow
-from cjdesigner.ui.fields.base import DraftEditor, mixed_words
+from cjdesigner.ui.fields.worded import WordedEditor
 from cjdesigner.words import tr
 
 _MOST_LINES = 14
@@ -86,7 +85,7 @@ class Box(QPlainTextEdit):
             self._editor.settle()
 
 
-class TextEditor(DraftEditor):
+class TextEditor(WordedEditor):
     """Text. On a card's own text Enter ends, as on the map; in longer texts Enter breaks the line."""
 
     least = 1
@@ -103,38 +102,22 @@ class TextEditor(DraftEditor):
         self.box.textChanged.connect(self._typed)
         self.retranslate()
 
-    def written(self, value: Any) -> str:
-        """The value as it stands in the box."""
-        return value
+    def text(self) -> str:
+        return self.box.toPlainText()
 
-    def read(self, text: str) -> Any:
-        """What the box says."""
-        return text
-
-    def show_value(self, value: Any) -> None:
-        if value == self._shown and not self.dirty:
-            return
-        self.dirty = False
-        self._shown = value
-        text = "" if value in (None, MIXED) else self.written(value)
-        if text != self.box.toPlainText():
-            self.box.blockSignals(True)
-            self.box.setPlainText(text)
-            self.box.blockSignals(False)
-            self.box.fit()
-        self.retranslate()
+    def put(self, text: str) -> None:
+        self.box.blockSignals(True)
+        self.box.setPlainText(text)
+        self.box.blockSignals(False)
+        self.box.fit()
 
     def _typed(self) -> None:
         self.dirty = True
-        self.drafted.emit(self.read(self.box.toPlainText()))
-
-    def entered(self) -> Any:
-        return self.read(self.box.toPlainText())
+        self.drafted.emit(self.entered())
 
     def retranslate(self) -> None:
         self._name(self.box)
-        hint = tr(self.field.hint) if self.field.hint else ""
-        self.box.setPlaceholderText(mixed_words() if self._shown is MIXED else hint)
+        self.box.setPlaceholderText(self.placeholder())
         ends = tr("Ctrl+Enter keeps it, Escape takes it back") if self._long else tr(
             "Enter keeps it, Shift+Enter breaks the line, Escape takes it back"
         )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cjdesigner.lanes.emotions import Emotion
@@ -13,6 +13,7 @@ from cjdesigner.theme import tokens
 from cjdesigner.ui import appearance, tiles
 from cjdesigner.ui.outline.model import OutlineModel
 from cjdesigner.ui.outline.tree import Node
+from cjdesigner.ui.row_ground import paint_row_ground
 
 HIGH = 28
 _SIGN = 16
@@ -39,14 +40,8 @@ class Lines(QStyledItemDelegate):
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(look.accent_tint if chosen else look.hover))
-            painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 5, 5)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(look.accent), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(box).adjusted(1.5, 1.5, -1.5, -1.5), 5, 5)
+        over, focused = state & QStyle.StateFlag.State_MouseOver, state & QStyle.StateFlag.State_HasFocus
+        paint_row_ground(painter, box, chosen, bool(over), bool(focused))
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft  # type: ignore[attr-defined]
         sign = QRectF(box.x() + 6, box.y() + (box.height() - _SIGN) / 2, _SIGN, _SIGN)
         if mirrored:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cjdesigner.edit import views
@@ -13,6 +13,7 @@ from cjdesigner.editor.session import Session
 from cjdesigner.model import queries
 from cjdesigner.ui import appearance
 from cjdesigner.ui.plain import tip
+from cjdesigner.ui.row_ground import paint_row_ground
 from cjdesigner.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -121,16 +122,9 @@ class Painted(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         dragging = getattr(self.parent(), "dragging", False)
-        chosen = state & QStyle.StateFlag.State_Selected
-        over = state & QStyle.StateFlag.State_MouseOver and not dragging
-        if chosen or over:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(look.accent_tint if chosen else look.hover))
-            painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 6, 6)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(look.focus), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(box).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        over = bool(state & QStyle.StateFlag.State_MouseOver) and not dragging
+        paint_row_ground(painter, box, chosen, over, bool(state & QStyle.StateFlag.State_HasFocus))
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft  # type: ignore[attr-defined]
         room = box.adjusted(30, 0, -8, 0) if not mirrored else box.adjusted(8, 0, -30, 0)
         if view == model.shown:

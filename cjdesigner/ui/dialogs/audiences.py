@@ -202,6 +202,11 @@ class AudiencesDialog(QDialog):
         self.area.setVisible(one is not None)
         self.empty.setVisible(one is None)
         self.left.setVisible(self.list.count() > 0)
+        usual = "" if one is None else "primary"  # without a profile, making one is what comes next
+        if self.close_button.property("kind") != usual:
+            self.close_button.setProperty("kind", usual)
+            self.close_button.style().unpolish(self.close_button)
+            self.close_button.style().polish(self.close_button)
         self.delete_button.setEnabled(one is not None)
         if one is not None:
             self.name.setText(one.name)

@@ -144,7 +144,7 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
                 document, landed = base, everything
                 session.preview(None)
                 shown = None
-                feedback = Feedback(everything, refusal=refused(scene))
+                feedback = Feedback(ids if map_id == home else everything, refusal=refused(scene))
             elif (place, pointer.copy) != shown:
                 shown = (place, pointer.copy)
                 start = base
@@ -157,7 +157,9 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
                     label = ntr("Move {count} card", "Move {count} cards", many)
                 document = _moved(start, landed, len(ids), place, map_id == home)
                 session.preview(document)
-                boxes = landings(session.drawing(), landed)
+                # At home, points stay on their curves: they are seen there rather than carried.
+                seen = len(ids) if map_id == home else many
+                boxes = landings(session.drawing(), landed[:seen])
                 row = find(session.drawing(), place.lane)
                 if pointer.copy:
                     hint = tr("Drop to copy · Esc cancels")
@@ -166,7 +168,7 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
                 else:
                     hint = tr("Drop to move · hold {key} to copy · Esc cancels", key=COPY_KEY)
                 mark = boxes[0] if boxes else place.mark
-                feedback = Feedback(everything, landing=boxes, target=row, mark=mark, hint=hint)
+                feedback = Feedback(everything[:seen], landing=boxes, target=row, mark=mark, hint=hint)
             words = feedback.refusal if not pointer.beside else ""
             if shown is not None and pointer.copy:
                 words = ntr("Copy {count} card", "Copy {count} cards", many)

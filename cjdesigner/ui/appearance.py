@@ -65,6 +65,7 @@ def look(scheme: str) -> Look:
 
 
 _current = "light"
+_FUSED = "cjdesigner-fusion"
 
 
 def current() -> Look:
@@ -96,7 +97,8 @@ def apply(application: QApplication, scheme: str, dressed: bool = True) -> None:
         # A sheet in the place of another polishes every widget once for each widget that it lies in; off and on again
         # polishes it once.
         application.setStyleSheet("")
-    if fresh and application.style().name() != "fusion":
+    if fresh and not application.property(_FUSED):  # asking the style for its name would make all that styles can draw
+        application.setProperty(_FUSED, True)
         application.setStyle("Fusion")
     font = _font(application)
     if application.font() != font:

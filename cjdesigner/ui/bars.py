@@ -144,9 +144,10 @@ class TopBar(QWidget):
         shown = self.views.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, 150)
         self.views.setText(f" {shown.replace('&', '&&')} ▾")
         self.views.setIcon(icon("eye-off" if detail else "eye", current().accent if on else ""))
-        self.views.setProperty("on", on)
-        self.views.style().unpolish(self.views)
-        self.views.style().polish(self.views)
+        if bool(self.views.property("on")) != on:
+            self.views.setProperty("on", on)
+            self.views.style().unpolish(self.views)
+            self.views.style().polish(self.views)
         said = " · ".join(part for part in (tr("Views") if name != tr("Views") else "", name, detail) if part)
         self.views.setToolTip(tip(said))
         self.views.setAccessibleName(said)

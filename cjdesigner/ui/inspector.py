@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,6 +15,10 @@ from cjdesigner.words import tr
 
 WIDTH = 284
 """Pixels, as it comes."""
+_SOON = 150
+"""Milliseconds after the first sight of the pane."""
+_FILLED = 0.8
+"""Part of the pane that a form takes before its texts are wrapped, where in the end it takes all of it."""
 
 
 class Inspector(QWidget):
@@ -124,6 +128,13 @@ class Inspector(QWidget):
             return
         self._stale = False
         wanted = subjects(self.session) if self.session is not None else ()
+        if not self._forms and len(wanted) > 1:
+            # At the start: what stands below the edge of the window is built once the map is painted.
+            first = self._form(wanted[0])
+            first.bind(self.session, wanted[0])
+            if first.sizeHint().height() > _FILLED * self.area.viewport().height():
+                wanted = wanted[:1]
+                QTimer.singleShot(_SOON, self, self._update)
         forms = tuple(self._form(subject) for subject in wanted)
         if forms != self._shown:
             for form in self._shown:

@@ -232,7 +232,7 @@ def fill_shown(window: MainWindow, key: str) -> None:
 
 def panel_shown(window: MainWindow) -> bool:
     """Whether the list of views is in sight."""
-    return window.views.panel.isVisible()
+    return any(panel.isVisible() for panel in window.views.made_of("panel"))
 
 
 def toggle_panel(window: MainWindow) -> None:
@@ -317,7 +317,7 @@ def hide_lane(window: MainWindow) -> None:
 
 def filter_shown(window: MainWindow) -> bool:
     """Whether the filter bar is in sight."""
-    return window.views.bar.isVisible()
+    return any(bar.isVisible() for bar in window.views.made_of("bar"))
 
 
 def toggle_filter(window: MainWindow) -> None:

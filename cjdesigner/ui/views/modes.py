@@ -66,7 +66,7 @@ class Focus(QObject):
         self._curtain = Curtain(
             [
                 *(window.menuBar(), window.project_tabs, window.top, window.tabs, window.left_pane, window.inspector),
-                *(window.tray, *window.made_of("table"), window.status, window.views.bar),
+                *(window.tray, *window.made_of("table"), window.status, *window.views.made_of("bar")),
             ]
         )
         window.setWindowState(self._state | Qt.WindowState.WindowFullScreen)
@@ -147,7 +147,7 @@ class Comparing(QObject):
         self._curtain = Curtain(
             [
                 *(window.tabs, window.panes.halves, window.tray, window.left_pane, window.inspector),
-                window.views.bar,
+                *window.views.made_of("bar"),
             ]
         )
         column.addWidget(self.view)  # type: ignore[union-attr]

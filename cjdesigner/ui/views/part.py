@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, QTimer
 
@@ -12,17 +12,17 @@ from cjdesigner.editor import folding
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.ui.canvas.camera import Camera
 from cjdesigner.ui.views import commands
-from cjdesigner.ui.views.filter_bar import FilterBar
 from cjdesigner.ui.views.memory import LookMemory
 from cjdesigner.ui.views.minimap import Minimap
 from cjdesigner.ui.views.modes import Comparing, Focus
 from cjdesigner.ui.views.naming import NameLine
-from cjdesigner.ui.views.panel import ViewsPanel
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
     from cjdesigner.ui.actions import Action
     from cjdesigner.ui.main_window import MainWindow
+    from cjdesigner.ui.views.filter_bar import FilterBar
+    from cjdesigner.ui.views.panel import ViewsPanel
 
 
 _IN_BUTTON = (
@@ -42,23 +42,46 @@ class Views(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.window = window
-        self.bar = FilterBar(window)
         self.memory = LookMemory(self)
         self.minimap = Minimap(window.canvas)
         self.minimap.shut.clicked.connect(lambda: self.show_minimap(False))
         self.minimap.wanted = window.preferences.settings.panes.get("minimap", True)
         self.focus = Focus(window)
         self.comparing = Comparing(window)
-        self.panel = ViewsPanel(window)
         self._session: Session | None = None
-        column = window.tabs.parentWidget().layout()
-        column.insertWidget(column.indexOf(window.tabs) + 1, self.bar)  # type: ignore[union-attr, attr-defined]
         views = window.action("views").menu()
         views.aboutToShow.connect(lambda: commands.fill_views(window, views))
         window.top.views.menu().aboutToShow.connect(self._fill_button)
         for key in ("lanes_shown", "steps_shown", "personas_shown"):
             window.action(key).menu().aboutToShow.connect(partial(commands.fill_shown, window, key))
         self.set_session(window.session)
+
+    def made_of(self, *names: str) -> list[Any]:
+        """Those of the late parts that are made."""
+        return [part for name in names if (part := vars(self).get(name)) is not None]
+
+    @cached_property
+    def bar(self) -> FilterBar:
+        """The filter, below the tabs of the maps; out of sight at first."""
+        from cjdesigner.ui.views.filter_bar import FilterBar
+
+        bar = FilterBar(self.window)
+        bar.hide()
+        column = self.window.tabs.parentWidget().layout()
+        column.insertWidget(column.indexOf(self.window.tabs) + 1, bar)  # type: ignore[union-attr, attr-defined]
+        bar.set_session(self.window.session)
+        bar.retranslate()
+        return bar
+
+    @cached_property
+    def panel(self) -> ViewsPanel:
+        """The list of saved views, over the canvas; out of sight at first."""
+        from cjdesigner.ui.views.panel import ViewsPanel
+
+        panel = ViewsPanel(self.window)
+        panel.set_session(self.window.session)
+        panel.retranslate()
+        return panel
 
     def set_session(self, session: Session) -> None:
         """Another project in the window."""
@@ -68,8 +91,8 @@ class Views(QObject):
         self.comparing.close_()
         opened = self.memory.set_session(session)
         session.listen(self._heard)
-        self.bar.set_session(session)
-        self.panel.set_session(session)
+        for part in self.made_of("bar", "panel"):
+            part.set_session(session)
         self.minimap.set_session(session)
         if opened and folding.described(session):
             QTimer.singleShot(0, self, self._tell_restored)
@@ -103,8 +126,8 @@ class Views(QObject):
 
     def retranslate(self) -> None:
         """The texts in the language in use, and the icons in the look in use."""
-        self.bar.retranslate()
-        self.panel.retranslate()
+        for part in self.made_of("bar", "panel"):
+            part.retranslate()
         self.minimap.retranslate()
         if self.comparing.view is not None:
             self.comparing.view.retranslate()

@@ -38,6 +38,7 @@ from cjdesigner.ui import (
     recent,
     shortcuts,
     starting,
+    tab_order,
 )
 from cjdesigner.ui.announcer import Announcer
 from cjdesigner.ui.bars import Notice, StatusBar, TopBar
@@ -56,7 +57,6 @@ from cjdesigner.ui.panes import Panes
 from cjdesigner.ui.project_tabs import ProjectTabs
 from cjdesigner.ui.questions import Questions
 from cjdesigner.ui.speech import speak, with_mnemonics
-from cjdesigner.ui.tab_order import put_in_order
 from cjdesigner.ui.tiles import lane_icon
 from cjdesigner.ui.tray import Tray
 from cjdesigner.ui.views.part import Views
@@ -665,11 +665,14 @@ class MainWindow(QMainWindow, LateParts):
                 first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def focusNextPrevChild(self, on: bool) -> bool:
-        """Tab: parts of the panes were made anew since, and would come last."""
-        put_in_order(self.inspector)
-        if self.host.page is not None:
-            put_in_order(self.host.page)
-        return super().focusNextPrevChild(on)
+        """Tab: within the panes of fields from top to bottom, whichever of them were made anew since."""
+        parts = [one for one in (self.inspector, self.host.page) if one is not None]
+        if tab_order.step(parts, on):
+            return True
+        before = QApplication.focusWidget()
+        went = super().focusNextPrevChild(on)
+        tab_order.entered(parts, before, on)
+        return went
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the notice in its place."""

@@ -1,47 +1,84 @@
-"""Tab goes through fields as they stand: fields that were made anew would otherwise come last."""
+"""Tab goes through fields as they stand: in Qt's own order, those that were made anew come last."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
 
-def put_in_order(root: QWidget) -> None:
-    """Let Tab go through what is in sight under ``root`` in the order in which its layouts have it."""
-    wanted = list(_stops(root))
-    if wanted != [one for one in _chain(root) if one in set(wanted)]:
-        for before, after in pairwise(wanted):
-            QWidget.setTabOrder(before, after)
+def step(parts: Sequence[QWidget], on: bool) -> bool:
+    """Put the keyboard one stop on, or back, where it is within one of the parts; False where it is in none."""
+    here = QApplication.focusWidget()
+    part = _part(parts, here)
+    if here is None or part is None:
+        return False
+    stops = list(_stops(part))
+    place = stops.index(here) + (1 if on else -1) if here in stops else -1
+    target = stops[place] if 0 <= place < len(stops) else _outside(part, here, on)
+    if target is None:
+        return False
+    _give(target, on)
+    return True
+
+
+def entered(parts: Sequence[QWidget], before: QWidget | None, on: bool) -> None:
+    """Who comes into a part from outside begins at its first stop, or going back at its last."""
+    part = _part(parts, QApplication.focusWidget())
+    if part is not None and not (before is not None and part.isAncestorOf(before)):
+        stops = list(_stops(part))
+        if stops:
+            _give(stops[0 if on else -1], on)
+
+
+def _part(parts: Sequence[QWidget], here: QWidget | None) -> QWidget | None:
+    return next((one for one in parts if here is not None and one.isAncestorOf(here)), None)
+
+
+def _give(target: QWidget, on: bool) -> None:
+    target.setFocus(Qt.FocusReason.TabFocusReason if on else Qt.FocusReason.BacktabFocusReason)
+    above = target.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(target)
+        above = above.parentWidget()
+
+
+def _outside(part: QWidget, here: QWidget, on: bool) -> QWidget | None:
+    """The next stop in Qt's order that is not in the part."""
+    window = part.window()
+    one = here
+    while True:
+        one = one.nextInFocusChain() if on else one.previousInFocusChain()
+        if one is here:
+            return None
+        if one is not window and not part.isAncestorOf(one) and _is_stop(one) and one.isVisible():
+            return one
+
+
+def _is_stop(widget: QWidget) -> bool:
+    policy = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(policy) and widget.isEnabled() and widget.focusProxy() is None
 
 
 def _stops(widget: QWidget) -> Iterator[QWidget]:
-    """The widgets that Tab stops at, as they are laid out; what lies outside of layouts comes after."""
-    placed = list(_placed(widget.layout())) if widget.layout() is not None else []
+    """Where Tab stops, as the layouts have it; what lies outside of layouts comes after."""
+    layout = widget.layout()
+    placed = list(_placed(layout)) if layout is not None else []
     known = set(placed)
     for child in (*placed, *(one for one in widget.children() if isinstance(one, QWidget) and one not in known)):
-        if not child.isVisible():
-            continue
-        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.focusProxy() is None:
-            yield child
-        yield from _stops(child)
+        if child.isVisible() and not child.isWindow():
+            if _is_stop(child):
+                yield child
+            yield from _stops(child)
 
 
 def _placed(layout: QLayout) -> Iterator[QWidget]:
     for place in range(layout.count()):
         item = layout.itemAt(place)
-        inner = item.layout()
-        widget = item.widget()
+        inner, widget = item.layout(), item.widget()
         if widget is not None:
             yield widget
         elif inner is not None:
             yield from _placed(inner)
-
-
-def _chain(root: QWidget) -> Iterator[QWidget]:
-    one = root.nextInFocusChain()
-    while one is not root:
-        yield one
-        one = one.nextInFocusChain()

@@ -139,6 +139,7 @@ class MainFace:
         self._glyphs: dict[str, int] = dict(table["glyphs"]) if table else {}
         if table:
             self.space, self.blank = float(table["space"]), table["blank"]
+            self._glyphs[" "] = self.blank
             return
         sample = self._whole("n n")
         self._remember("n n", sample)

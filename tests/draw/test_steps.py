@@ -31,3 +31,16 @@ def test_words_of_the_table_are_those_of_the_shaper(key: str, data: st.DataObjec
     pairs = st.sampled_from(sorted(table["kerning"]))
     word = "".join(data.draw(st.lists(st.one_of(pairs, st.sampled_from(sorted(table["advances"]))), max_size=6)))
     assert MainFace(key).word(word) == MainFace(key, known=False).word(word)
+
+
+@given(st.sampled_from(MAIN), st.data())
+def test_a_line_of_such_words_is_put_together_without_the_shaper(key: str, data: st.DataObject) -> None:
+    table = fonts.steps(key)
+    assert table is not None
+    words = st.text(st.sampled_from(sorted(table["advances"])), min_size=1, max_size=5)
+    line = " ".join(data.draw(st.lists(words, min_size=1, max_size=4)))
+    found, fresh = MainFace(key).line(line, 16.0), MainFace(key, known=False)
+    for word in line.split(" "):
+        fresh.word(word)
+    assert found is not None
+    assert found == fresh.line(line, 16.0)

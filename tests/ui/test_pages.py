@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cjdesigner.edit import personas, phases
@@ -227,7 +227,7 @@ def test_the_lens_is_edited_in_its_title_block_and_tab_goes_on(hands: Hands) -> 
     hands.key(Qt.Key.Key_Escape)
     assert canvas.lens.frame is None and canvas.hasFocus()
     hands.click(place("state"))
-    future = next(stop for stop in canvas.lens.frame.stops() if getattr(stop, "text", str)() == "Future")
+    future = next(one for one in canvas.lens.frame.findChildren(QPushButton) if one.text() == "Future")
     QTest.mouseClick(future, Qt.MouseButton.LeftButton)
     assert hands.document.maps[session.map_id].state == "future"
     hands.click(hands.at(next(iter(session.scene().structure.steps)).id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QInputMethodEvent, QInputMethodQueryEvent
+from PySide6.QtGui import QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -289,3 +289,48 @@ def test_a_composition_given_up_leaves_nothing(hands_on):
     composing(hands.canvas, "")
     assert hands.canvas.overlay.feedback.tags == () and hands.document is document
     assert hands.canvas.text is None
+
+
+def test_backspace_in_an_empty_card_takes_it_away(hands_on):
+    document = maps.blank_document("en")
+    hands = hands_on(document)
+    lane = next(one for one in document.lanes.values() if one.type == "actions")
+    hands.window.session.select([], cell=(lane.id, next(iter(document.steps))))
+    hands.canvas.setFocus()
+    hands.type("one")
+    hands.key(Qt.Key.Key_Return)
+    hands.type("x")
+    hands.key(Qt.Key.Key_Backspace)
+    assert hands.canvas.text is not None, "that was the letter"
+    hands.key(Qt.Key.Key_Backspace)
+    (card,) = hands.document.cards.values()
+    assert hands.canvas.text is None and hands.window.session.selection == (card.id,)
+    assert hands.window.session.document is hands.document, "the new one is not even a preview any more"
+    hands.window.session.commit(cards.change(hands.document, [card.id], text=""), "Empty it")
+    hands.key(Qt.Key.Key_F2)
+    hands.key(Qt.Key.Key_Backspace)
+    assert not hands.document.cards, "one that was empty already goes too"
+    assert hands.window.session.cell == (lane.id, card.start)
+    hands.action("undo")
+    assert card.id in hands.document.cards
+
+
+def test_backspace_takes_no_card_away_that_holds_more(typing):
+    document = cards.change(typing.document, [typing.card], notes="kept", text="")
+    typing.window.session.commit(document, "x")
+    typing.canvas.edit_text(typing.card)
+    typing.key(Qt.Key.Key_Backspace)
+    assert typing.canvas.text is not None and typing.card in typing.document.cards
+
+
+def test_holding_backspace_stops_at_the_empty_card(typing):
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier, "", True, 1)
+    for _ in range(9):
+        QApplication.sendEvent(field(typing), held)
+    assert typing.canvas.text is not None and field(typing).text() == ""
+
+
+def test_f2_in_an_open_text_leaves_it_open(typing):
+    field(typing).setPlainText("half")
+    typing.key(Qt.Key.Key_F2)
+    assert field(typing).text() == "half" and field(typing).hasFocus()

@@ -198,8 +198,8 @@ class InlineText(QTextEdit):
         left, top = int(x // 1), int(y // 1)
         self._move_text(QPointF(_AIR + x - left, _AIR + y - top))
         wide = round(box.width() + _SLACK + 2 * around)
-        self.setGeometry(left, top, wide, max(self.height(), 8))
-        self.document().setTextWidth(wide - 2 * self._edge)  # by itself it waits until it is shown
+        if self.document().textWidth() != wide - 2 * self._edge:  # by itself it waits until it is shown
+            self.document().setTextWidth(wide - 2 * self._edge)
         high = self.document().size().height()
         self.setGeometry(left, top, wide, round(high + 2 * self._edge))
         self.verticalScrollBar().setValue(0)
@@ -234,6 +234,10 @@ class InlineText(QTextEdit):
             self._finish("tab")
         elif key == Qt.Key.Key_Backtab:
             self._finish("backtab")
+        elif key == Qt.Key.Key_Backspace and not held and not event.isAutoRepeat() and self.document().isEmpty():
+            self._finish("erase")
+        elif key == Qt.Key.Key_F2 and not held:
+            event.accept()  # what is open is open
         else:
             super().keyPressEvent(event)
 

@@ -246,7 +246,7 @@ class TextSession:
     def finish(self, how: str) -> None:
         """Keep the text as one undo step, then go where the key leads."""
         field, view = self.field, self.view
-        if field is None:
+        if field is None or (how == "erase" and not self._erasable()):
             return
         text, after = self._kept(field.text()), ""
         if how == "split":
@@ -259,12 +259,21 @@ class TextSession:
             view.setFocus()
         self._go_on(how, after)
 
+    def _erasable(self) -> bool:
+        """Whether Backspace takes the card away: it is new or was empty, no feeling, and nothing else is on it.
+
+        One that was emptied just now stays until its field is left, so that its text may be written anew.
+        """
+        card = self.base.cards.get(self.record_id)
+        empty = card is not None and (self.is_new or not card.text)
+        return card is not None and empty and card.type != "emotions" and not _holds_more(card)
+
     def _keep(self, text: str, how: str) -> None:
         session = self.view.session
         what = naming.editable(self.base, self.record_id, session.engine.theme)
         card = self.base.cards.get(self.record_id)
         point = card is not None and card.type == "emotions"
-        if self.is_new and not text.strip() and not point and not self.keep_empty:
+        if self.is_new and not text.strip() and not point and (not self.keep_empty or how == "erase"):
             session.preview(None)
             if card and card.map == session.map_id:
                 session.select([], cell=(card.lane, card.start))
@@ -277,7 +286,7 @@ class TextSession:
             card is not None
             and not self.is_new
             and not text.strip()
-            and card.text
+            and (card.text or how == "erase")
             and not point
             and not _holds_more(card)
         ):
@@ -311,6 +320,16 @@ class TextSession:
             session.select([self.record_id])
         elif how in ("tab", "backtab"):
             self._next(back=how == "backtab")
+        elif how == "erase":
+            self._step_back()
+
+    def _step_back(self) -> None:
+        """On to the card before the one that was taken away, as a text cursor would."""
+        gone = self.base.cards.get(self.record_id)
+        here = [one.id for one in queries.cell(self.base, gone.lane, gone.start)] if gone is not None else []
+        before = here[: here.index(self.record_id)] if self.record_id in here else []
+        if before and before[-1] in self.view.session.document.cards:
+            self.view.session.select([before[-1]])
 
     def _grow(self, split: bool, after: str) -> None:
         """Go on naming: Enter on a new step begins the next, on a new phase its first step; Ctrl+Enter another one."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from cjdesigner import resources
 from cjdesigner.draw.colours import contrast
@@ -144,12 +144,36 @@ def test_another_look_keeps_what_is_scrolled_in_its_place(hands: Hands) -> None:
     window.resize(1100, 620)
     pain = next(card for card in hands.document.cards.values() if card.type == "pains" and card.text)
     window.session.select([pain.id])
-    QTest.qWait(50)
+    QTest.qWait(400)  # the lower fields come a moment later
     bar = window.inspector.area.verticalScrollBar()
     bar.setValue(bar.maximum())
     before = bar.value()
     assert before > 50
     for key in ("dark", "contrast", "light"):
         hands.action(key)
-        QTest.qWait(50)
-        assert bar.value() == before
+        assert QTest.qWaitFor(lambda: bar.value() == before, 2000), key
+
+
+@pytest.mark.parametrize("lane", ["", "pains"])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_chosen_button_looks_different_with_the_keyboard_on_it(hands: Hands, scheme: str, lane: str) -> None:
+    window = hands.window
+    window.set_scheme(scheme)
+    try:
+        if lane:
+            document = hands.document
+            window.session.select([next(one.id for one in document.cards.values() if one.type == "pains")])
+        QApplication.processEvents()
+        chosen = next(
+            button
+            for button in window.inspector.findChildren(QPushButton)
+            if button.property("kind") == "choice" and button.isChecked() and button.isVisible()
+        )
+        window.activateWindow()
+        window.canvas.setFocus()
+        without = chosen.grab().toImage()
+        chosen.setFocus(Qt.FocusReason.TabFocusReason)
+        assert chosen.hasFocus()
+        assert chosen.grab().toImage() != without
+    finally:
+        window.set_scheme("light")

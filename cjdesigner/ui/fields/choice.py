@@ -224,5 +224,6 @@ class LevelEditor(ChoiceEditor):
         ground = blend(colour, look.window, 0.1 if look.scheme == "light" else 0.25)
         ink = blend(colour, look.ink, 0.55)
         style = f"QPushButton:checked {{ background: {ground}; border: 1px solid {colour}; color: {ink}; }}"
+        style += f"QPushButton:checked:focus {{ border: 2px solid {look.focus}; padding: 4px 3px; }}"
         for button in self.buttons.values():
             button.setStyleSheet(style)

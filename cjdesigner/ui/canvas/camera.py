@@ -13,6 +13,8 @@ LEAST, MOST = 0.08, 4.0
 """The smallest and the largest scale, in logical pixels per scene unit."""
 _USUAL_HEIGHT = 1000
 """Pixels of a view in which a map at 100 % looks right; in a higher one it may be shown larger."""
+_NARROW = 1.3
+"""The most for a map that is narrower than the view all the same."""
 
 
 class Camera(QGraphicsView):
@@ -67,7 +69,9 @@ class Camera(QGraphicsView):
         """The sheet from edge to edge, from its top; a narrow one in the middle, larger than life on a large screen."""
         room = self.viewport().size()
         most = max(1.0, min(2.0, room.height() / _USUAL_HEIGHT))
-        scale = max(LEAST, min(most, (room.width() - 32) / max(self.sheet.width, 1)))
+        scale = max(LEAST, (room.width() - 32) / max(self.sheet.width, 1))
+        if scale > most:  # far from filling the window: no reason to be that large
+            scale = min(most, _NARROW)
         self.zoom_to(scale)
         place = self.viewportTransform().map(QPointF(0, 0))
         beside = max(16.0, (room.width() - self.sheet.width * scale) / 2)

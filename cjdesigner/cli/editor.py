@@ -6,7 +6,6 @@ import argparse
 import gc
 import importlib
 import os
-import socket
 import sys
 from collections.abc import Mapping
 
@@ -47,6 +46,8 @@ def has_display(environment: Mapping[str, str]) -> bool:
 
 
 def _answers(address: str) -> bool:
+    import socket
+
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
         connection.settimeout(2.0)
         try:

@@ -19,6 +19,8 @@ from cjdesigner.ui.collector import quiet_collector
 from cjdesigner.ui.main_window import MainWindow
 from cjdesigner.ui.speech import speak
 
+_IDLE = 2500
+"""Milliseconds from the start until nobody waits for it any more."""
 _PAUSE = 400
 """Milliseconds after a project was opened, closed or brought into view until that is written down."""
 
@@ -168,6 +170,8 @@ def run(files: list[str] | list[Path], language: str = "") -> int:
     first = begin(files, preferences, language)
     first.files.look_for_leftovers()
     QTimer.singleShot(1000, quiet_collector)
+    # The start did without what checks any file: the first save is not to wait for it.
+    QTimer.singleShot(_IDLE, lambda: background.later(project.prepare))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: _stop(made))
     # Python sees signals only between its own instructions: give it some.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -21,8 +22,10 @@ from cjdesigner.ui import background
 from cjdesigner.ui.open_project import OpenProject
 from cjdesigner.ui.open_projects import OpenProjects
 from cjdesigner.ui.paths import documents_folder, dropped, file_name, free_name
-from cjdesigner.ui.questions import QtQuestions, Questions
 from cjdesigner.words import tr
+
+if TYPE_CHECKING:
+    from cjdesigner.ui.questions import Questions
 
 
 class FileFlow(OpenProjects):
@@ -47,11 +50,20 @@ class FileFlow(OpenProjects):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.questions: Questions = questions or QtQuestions(parent if isinstance(parent, QWidget) else None)
+        if questions is not None:
+            self.questions = questions
         self.preferences = preferences or Preferences(later=background.later)
         self.show_elsewhere: Callable[[Path], bool] = _nowhere
         self.elsewhere: Callable[[], FileFlow | None] = _no_window
         self._place = recovery_folder or recovery.folder()
+
+    @cached_property
+    def questions(self) -> Questions:
+        """Asks the user, by dialogs where nothing else was given; most starts ask nothing."""
+        from cjdesigner.ui.questions import QtQuestions
+
+        parent = self.parent()
+        return QtQuestions(parent if isinstance(parent, QWidget) else None)
 
     # Recent files
 

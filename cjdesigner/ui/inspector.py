@@ -15,8 +15,8 @@ from cjdesigner.words import tr
 
 WIDTH = 284
 """Pixels, as it comes."""
-_SOON = 150
-"""Milliseconds after the first sight of the pane."""
+_FIRST, _SOON = 20, 150
+"""Milliseconds after the first sight of the pane until its first form is built, and what stands below it."""
 _FILLED = 0.8
 """Part of the pane that a form takes before its texts are wrapped, where in the end it takes all of it."""
 
@@ -83,6 +83,7 @@ class Inspector(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard into the first field."""
+        self.ready()
         if self._shown and self._shown[0].rows:
             next(iter(self._shown[0].rows.values())).editor.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -93,8 +94,14 @@ class Inspector(QWidget):
         if isinstance(field, QLineEdit) and self.isAncestorOf(field):
             field.selectAll()
 
+    def ready(self) -> None:
+        """Show what is selected now, where that was to wait."""
+        if self._stale:
+            self._update()
+
     def form(self) -> Form | None:
         """The form of what is selected."""
+        self.ready()
         return self._shown[0] if self._shown else None
 
     def _heard(self, aspect: Aspect) -> None:
@@ -113,7 +120,10 @@ class Inspector(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
+        if self._stale and not self._forms:
+            # At the start the map comes first: the fields follow when it is painted.
+            QTimer.singleShot(0, self, lambda: QTimer.singleShot(_FIRST, self, self.ready))
+        elif self._stale:
             self._update()
 
     def changeEvent(self, event: QEvent) -> None:

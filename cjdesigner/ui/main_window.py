@@ -55,7 +55,6 @@ from cjdesigner.ui.pages.host import PageHost
 from cjdesigner.ui.palette import Palette
 from cjdesigner.ui.panes import Panes
 from cjdesigner.ui.project_tabs import ProjectTabs
-from cjdesigner.ui.questions import Questions
 from cjdesigner.ui.speech import speak, with_mnemonics
 from cjdesigner.ui.tiles import lane_icon
 from cjdesigner.ui.tray import Tray
@@ -63,6 +62,7 @@ from cjdesigner.ui.views.part import Views
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
+    from cjdesigner.ui.questions import Questions
     from cjdesigner.ui.tour.pane import TourPane
 
 NOTICE_FOR = 8000

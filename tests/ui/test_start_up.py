@@ -8,7 +8,7 @@ import sys
 PROGRAM = """
 import sys, tempfile
 from pathlib import Path
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from cjdesigner.files.settings import Preferences
 from cjdesigner.ui import app
 
@@ -52,4 +52,17 @@ def test_what_no_start_shows_is_made_when_asked_for_and_not_before() -> None:
         "    QApplication.processEvents()\n"
         "assert [part.isVisible() for part in first.made_of('find_bar', 'history', 'table', 'outline')] == [True] * 4\n"
         "assert first.history.title.text() and first.find_bar.text.placeholderText() and first.table.title.text()\n"
+    )
+
+
+def test_the_fields_of_the_map_follow_its_first_picture() -> None:
+    ran(
+        "import time\n"
+        "ended = time.monotonic() + 5\n"
+        "while not first.inspector.findChildren(QLineEdit) and time.monotonic() < ended:\n"
+        "    QApplication.processEvents()\n"
+        "while len(first.inspector._shown) < 2 and time.monotonic() < ended:\n"
+        "    QApplication.processEvents()\n"
+        "assert [bool(form.rows) for form in first.inspector._shown] == [True, True]\n"
+        "assert second.inspector.form().rows['title'].editor.isVisible()\n"
     )

@@ -18,11 +18,11 @@ from cjdesigner.model import invalid, queries
 from cjdesigner.model.diff import diff
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import MAX_TEXT, Card, JourneyMap, Lane, Link, Phase, Step
-from cjdesigner.ui.canvas.inline_text import InlineText
 from cjdesigner.ui.canvas.text_place import TextPlace, text_place
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
+    from cjdesigner.ui.canvas.inline_text import InlineText
     from cjdesigner.ui.canvas.view import MapView
 
 _READABLE = 6.5
@@ -65,6 +65,8 @@ class TextSession:
         what = naming.editable(session.document, record_id, session.engine.theme)
         if what is None or hits.find(session.drawing(), record_id) is None:
             return None
+        from cjdesigner.ui.canvas.inline_text import InlineText
+
         made = cls(view, record_id, before, is_new, keep_empty)
         field = InlineText(view.viewport(), what.single_line)
         made.field = field

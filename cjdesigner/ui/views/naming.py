@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from cjdesigner.ui.plain import label
-from cjdesigner.ui.views.rows import LONGEST
 from cjdesigner.words import tr
 
 
@@ -17,6 +16,8 @@ class NameLine(QFrame):
     """A small panel with one line; it goes away with the first click beside it."""
 
     def __init__(self, title: str, name: str, keep: Callable[[str], object], parent: QWidget) -> None:
+        from cjdesigner.ui.views.rows import LONGEST
+
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("NamePanel")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -20,7 +20,7 @@ from cjdesigner.ui import appearance
 from cjdesigner.ui.draggable import Draggable
 from cjdesigner.ui.plain import tip
 
-_WIDEST, _NARROWEST = 230, 132
+_WIDEST, _NARROWEST = 380, 132
 _BAR = 4.0
 
 

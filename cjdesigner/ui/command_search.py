@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from cjdesigner.edit.clipboard import text_of
 from cjdesigner.lanes import drawn_as
 from cjdesigner.model import queries
-from cjdesigner.ui import actions, appearance
+from cjdesigner.ui import actions, also_called, appearance
 from cjdesigner.ui.jumping import jump, place_of
 from cjdesigner.ui.matching import folded, matches
 from cjdesigner.words import ntr, tr
@@ -37,6 +37,8 @@ WIDTH = 640
 _ROW = 34
 _SHOWN = 11
 _RECENT = 12
+_ALSO = 0.8
+"""What a match with another name for an action is worth, beside its own name."""
 _ENTRY = Qt.ItemDataRole.UserRole
 
 
@@ -104,6 +106,7 @@ class CommandSearch(QFrame):
         self.list.itemEntered.connect(self.list.setCurrentItem)
         self._entries: list[Entry] = []
         self._names: list[str] = []
+        self._also: list[str] = []
         self._before: QWidget | None = None
         self.hide()
 
@@ -117,6 +120,8 @@ class CommandSearch(QFrame):
         self.nothing.setText(tr("Nothing matches"))
         self._entries = list(entries(self.window_))
         self._names = [folded(entry.name) for entry in self._entries]
+        also = also_called.names()
+        self._also = [folded(also.get(entry.id, "")) for entry in self._entries]
         self.field.clear()
         self._fill("")
         self.show()
@@ -130,7 +135,7 @@ class CommandSearch(QFrame):
         before, self._before = self._before, None
         inside = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else True
         self.hide()
-        self._entries, self._names = [], []
+        self._entries, self._names, self._also = [], [], []
         if inside:
             (before if before is not None and before.isVisible() else self.window_.canvas).setFocus()
 
@@ -173,6 +178,8 @@ class CommandSearch(QFrame):
         recent = {one: place for place, one in enumerate(self.window_.preferences.settings.commands)}
         if text.strip():
             found = matches(text, self._names)
+            known = {place for _, place in found}
+            found += [(score * _ALSO, place) for score, place in matches(text, self._also) if place not in known]
             chosen = [(score, self._entries[place]) for score, place in found]
             chosen.sort(key=lambda one: (-one[0], not one[1].enabled, recent.get(one[1].id, len(recent))))
             shown = [entry for _, entry in chosen]
@@ -230,10 +237,14 @@ def entries(window: MainWindow) -> Iterator[Entry]:
             yield Entry(key, name, "", keys, icon, action.isEnabled(), action.trigger)
             continue
         menu.aboutToShow.emit()
-        for inner in menu.actions():
-            if not inner.isSeparator() and inner.text():
-                inside = f"{name} · {_plain(inner)}" if ": " in name else f"{name}: {_plain(inner)}"
-                yield Entry(f"{key}:{inner.text()}", inside, "", "", icon, True, inner.trigger)
+        # What a submenu only says, and what stands in the menus by itself, is nothing to run from here.
+        own = window._made.values()
+        offered = [one for one in menu.actions() if one.isEnabled() and not one.isSeparator() and one not in own]
+        for inner in offered:
+            inside = f"{name} · {_plain(inner)}" if ": " in name else f"{name}: {_plain(inner)}"
+            yield Entry(f"{key}:{inner.text()}", inside, "", "", icon, action.isEnabled(), inner.trigger)
+        if not offered:
+            yield Entry(key, name, "", "", icon, False, menu.show)
     yield from _records(window)
 
 

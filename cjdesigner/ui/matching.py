@@ -9,6 +9,8 @@ _FEW = 8
 """Matches below which typing errors are looked for."""
 _ALIKE = 80.0
 """Percent of the query that must be found again in a name."""
+_SHORT = 4
+"""Letters below which a word is too short to have a typing error in it."""
 
 
 def folded(text: str) -> str:
@@ -49,4 +51,25 @@ def _alike(whole: str, names: Sequence[str], known: set[int]) -> list[tuple[floa
 
     found = process.extract(whole, names, scorer=fuzz.partial_ratio, score_cutoff=_ALIKE, limit=40)
     # A name shorter than the query is found inside it whatever else was typed.
-    return [(score * 0.7, place) for name, score, place in found if place not in known and len(name) >= len(whole) - 1]
+    alike = {place: score for name, score, place in found if place not in known and len(name) >= len(whole) - 1}
+    words = whole.split()
+    if len(words) > 1:
+        alike = _each_alike(words, names, known) | alike
+    return [(score * 0.7, place) for place, score in alike.items()]
+
+
+def _each_alike(words: Sequence[str], names: Sequence[str], known: set[int]) -> dict[int, float]:
+    """The score of each name in which every word is found again, in whatever order; short words to the letter."""
+    from rapidfuzz import fuzz, process
+
+    left = {place: name for place, name in enumerate(names) if place not in known}
+    scores: dict[int, float] = {}
+    for word in sorted(words, key=len, reverse=True):
+        if len(word) < _SHORT:
+            found = {place: 100.0 for place, name in left.items() if f" {word}" in f" {name}"}
+        else:
+            matched = process.extract(word, left, scorer=fuzz.partial_ratio, score_cutoff=_ALIKE, limit=None)
+            found = {place: score for name, score, place in matched if len(name) >= len(word) - 1}
+        scores = {place: min(score, scores.get(place, 100.0)) for place, score in found.items()}
+        left = {place: left[place] for place in scores}
+    return dict(sorted(scores.items(), key=lambda one: -one[1])[:40])

@@ -62,6 +62,34 @@ def test_typing_errors_and_accents_are_forgiven(hands, typed: str, wanted: str) 
     assert wanted in [entry.id for entry in shown(search(hands, typed))][:4]
 
 
+@pytest.mark.parametrize("typed", ["parcle late", "late parcel", "parcel lets her know", "nobdy lets her"])
+def test_several_words_are_found_in_any_order_and_each_may_be_mistyped(hands, typed: str) -> None:  # type: ignore[no-untyped-def]
+    assert "Parcel is late and nobody lets her know" in [entry.name for entry in shown(search(hands, typed))][:3]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "wanted"),
+    [
+        ("en", "settings", "preferences"), ("en", "dark mode", "dark"), ("en", "full screen", "present"),
+        ("en", "hotkeys", "keys"), ("en", "remove", "delete"), ("en", "rename map", "lens"),
+        ("en", "add crad", "add_card"),
+        ("nl", "instellingen", "preferences"), ("nl", "undo", "undo"), ("nl", "kaart toevoegen", "add_card"),
+    ],
+)  # fmt: skip
+def test_actions_are_found_by_other_names_for_them(hands, language: str, typed: str, wanted: str) -> None:  # type: ignore[no-untyped-def]
+    hands.window.set_language(language)
+    assert wanted in [entry.id for entry in shown(search(hands, typed))][:4]
+
+
+def test_what_a_submenu_cannot_do_now_cannot_be_run(hands) -> None:  # type: ignore[no-untyped-def]
+    hands.window.session.select([])
+    entries = [entry for entry in command_search.entries(hands.window) if entry.id.startswith("give_points:")]
+    assert entries and not any(entry.enabled for entry in entries)
+    names = [entry.name for entry in command_search.entries(hands.window)]
+    assert not any("There is no audience" in name for name in names)  # which the submenu only says
+    assert sum("Audience profiles" in name for name in names) == 1
+
+
 def test_a_card_on_another_map_is_jumped_to(hands) -> None:  # type: ignore[no-untyped-def]
     session = hands.window.session
     other = next(one for one in queries.maps(hands.document) if one.id != session.map_id)

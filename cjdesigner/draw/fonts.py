@@ -175,7 +175,7 @@ def raw_font(key: str, pixel_size: float) -> QRawFont:
     """The face at a size in pixels, for drawing glyphs and reading outlines. For the calling thread.
 
     At a size that is not whole it draws nothing above 64 pixels on the surface: Qt loses the outlines of a raw font
-    that was resized, and a QFont rounds. ``draw.glyphs.draw_line`` takes care of that.
+    that was resized, and a QFont rounds. ``paint.raster`` takes care of that.
     """
     memo: dict[tuple[str, float], QRawFont] = _mine.__dict__.setdefault("raw", {})
     made = memo.get((key, pixel_size))

@@ -30,7 +30,7 @@ Op = tuple[Any, ...]
 _Glyphs = dict[tuple[str, float, str], tuple[list[int], list[QPointF]]]
 """Glyphs and their places by face, size and colour: one draw call for each, however many lines they come from."""
 
-_RECT, _BOX, _PATH, _GLYPHS, _PICTURE, _BAR = range(6)
+_RECT, _BOX, _PATH, _GLYPHS, _GLYPHS_SCALED, _PICTURE, _BAR = range(7)
 
 _GROUPS_KEPT = 4096
 _PATHS_KEPT = 2048
@@ -278,11 +278,17 @@ def _colour_glyphs(run: Run, layers: Layers, fill: str, left: float, baseline: f
 
 def _flush(glyphs: _Glyphs, ops: list[Op]) -> None:
     for (face, size, fill), (numbers, points) in glyphs.items():
+        # Qt draws a raw font of a size that is not whole up to 64 pixels and nothing above: it is scaled down instead.
+        whole = math.ceil(size)
         run = QGlyphRun()
-        run.setRawFont(fonts.raw_font(face, size))
+        run.setRawFont(fonts.raw_font(face, whole))
         run.setGlyphIndexes(numbers)
-        run.setPositions(points)
-        ops.append((_GLYPHS, run, _pen(fill, 1.0)))
+        if whole == size:
+            run.setPositions(points)
+            ops.append((_GLYPHS, run, _pen(fill, 1.0)))
+        else:
+            run.setPositions([point * (whole / size) for point in points])
+            ops.append((_GLYPHS_SCALED, run, _pen(fill, 1.0), size / whole))
     glyphs.clear()
 
 
@@ -344,6 +350,14 @@ def _run(painter: QPainter, ops: tuple[Op, ...], pictures: dict[str, bytes]) -> 
                 pen = op[2]
                 painter.setPen(pen)
             painter.drawGlyphRun(_ORIGIN, op[1])
+        elif kind == _GLYPHS_SCALED:
+            if op[2] is not pen:
+                pen = op[2]
+                painter.setPen(pen)
+            before = painter.transform()
+            painter.scale(op[3], op[3])
+            painter.drawGlyphRun(_ORIGIN, op[1])
+            painter.setTransform(before)
         elif kind == _RECT:
             if op[3] is not pen:
                 pen = op[3]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from cjdesigner.draw.shapes import Drawing, Group, Meaning, Path, Picture, Rect, Shape, Style, Text
 from cjdesigner.paint import raster
@@ -152,3 +152,60 @@ def test_equal_places_of_other_shapes_are_not_mixed_up() -> None:
     for number in range(300):
         fill = f"#{number:06X}"
         assert at(painted(shapes(Rect(0, 0, 50, 50, fill=fill)), 60, 60), 20, 20) == fill
+
+
+# --- glyphs -------------------------------------------------------------------------------------------------------
+
+
+def word(text: str, style: Style, scale: float, colour: str = "#000000") -> QImage:
+    line = Text(5, 20, (text,), style, colour)
+    return painted(shapes(line), round(60 * scale), round(30 * scale), scale)
+
+
+def inked(surface: QImage) -> list[tuple[int, int, QColor]]:
+    return [
+        (x, y, surface.pixelColor(x, y))
+        for y in range(surface.height())
+        for x in range(surface.width())
+        if surface.pixelColor(x, y) != QColor("#FFFFFF")
+    ]
+
+
+def darkness(surface: QImage) -> float:
+    return sum(255 - colour.lightness() for _, _, colour in inked(surface))
+
+
+@pytest.mark.parametrize("scale", [0.5, 1.0, 1.7, 2.0, 4.0])
+def test_an_emoji_is_whole_and_in_colour_at_any_scale(scale: float) -> None:
+    drawn = inked(word("😀", Style(20.0), scale))
+    yellow = [one for one in drawn if one[2].red() > 200 and one[2].green() > 150 and one[2].blue() < 140]
+    assert len(yellow) > len(drawn) * 0.3
+    xs, ys = [x / scale for x, _, _ in drawn], [y / scale for _, y, _ in drawn]
+    assert min(xs) == pytest.approx(5, abs=2 / scale + 1) and max(xs) == pytest.approx(25, abs=2 / scale + 1)
+    assert max(ys) - min(ys) == pytest.approx(20, abs=2 / scale + 1)
+
+
+@pytest.mark.parametrize("size", [20.0, 13.37])
+def test_text_is_drawn_at_any_scale(size: float) -> None:
+    """Also where a size that is not whole becomes more than 64 pixels high, as on pages of a report at 600 dpi."""
+    one = darkness(word("HH", Style(size), 1))
+    for scale in (0.5, 2, 4, 6):
+        assert darkness(word("HH", Style(size), scale)) == pytest.approx(one * scale * scale, rel=0.15)
+
+
+@pytest.mark.parametrize("size", [20.0, 13.5])
+def test_what_comes_after_text_stands_where_it_belongs(size: float) -> None:
+    line = Text(5, 20, ("HH",), Style(size), "#000000")
+    surface = painted(shapes(line, Rect(40, 40, 20, 20, fill="#2F9E62")))
+    assert at(surface, 40, 40) == at(surface, 59, 59) == "#2F9E62"
+    assert at(surface, 39, 39) == at(surface, 60, 60) == "#FFFFFF"
+
+
+def test_text_takes_the_colour_and_the_place() -> None:
+    drawn = inked(word("HH", Style(20.0), 4, "#B23A1E"))
+    assert any(colour == QColor("#B23A1E") for _, _, colour in drawn)
+    assert max(y for _, y, _ in drawn) == pytest.approx(80, abs=1), "the letters stand on the baseline"
+
+
+def test_made_up_bold_has_more_ink() -> None:
+    assert darkness(word("客", Style(20.0, 700), 2)) > 1.15 * darkness(word("客", Style(20.0), 2))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -204,6 +204,23 @@ class SearchButton(QPushButton):
         self.words.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
 
 
+class Hint(QLabel):
+    """A line of text that ends with an ellipsis where it has no room; its tooltip then holds all of it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 6)
+        whole = text == self.text()
+        if bool(self.toolTip()) == whole:
+            self.setToolTip("" if whole else tip(self.text()))
+        if whole:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.end()
+
+
 class StatusBar(QWidget):
     """A hint for what the mouse would do now, the language, and the zoom."""
 
@@ -214,7 +231,7 @@ class StatusBar(QWidget):
         super().__init__(parent)
         self.setObjectName("StatusBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
-        self.hint = QLabel()
+        self.hint = Hint()
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
         self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.language = QToolButton()

@@ -260,3 +260,15 @@ def test_parked_cards_are_put_on_the_map(hands):
     assert queries.is_parked(hands.document, hands.document.cards[card])
     session.select([next(c.id for c in hands.document.cards.values() if not queries.is_parked(hands.document, c))])
     assert not hands.window.action("place").isEnabled()
+
+
+def test_a_hint_that_has_no_room_is_told_whole_by_its_tooltip(hands):
+    status, words = hands.window.status, "Enter keeps · " * 40
+    for text, whole in ((words, False), ("Enter keeps", True)):
+        status.show_hint(text)
+        status.hint.grab()
+        assert status.hint.text() == text
+        assert (status.hint.toolTip() == "") == whole
+    status.show_hint(words)
+    status.hint.grab()
+    assert "Enter keeps" in status.hint.toolTip()

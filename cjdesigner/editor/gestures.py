@@ -379,8 +379,8 @@ def press_hidden(session: Session, kind: str, ids: tuple[str, ...], pressed: Poi
         (folding.show_lanes if kind == "lanes" else folding.show_steps)(session, ids)
 
 
-def stretch_card(session: Session, card_id: str, pressed: Pointer) -> Gesture:
-    """The right edge of a card over more or fewer steps."""
+def stretch_card(session: Session, card_id: str, pressed: Pointer, left: bool = False) -> Gesture:
+    """The right edge of a card, or the left one, over more or fewer steps."""
     base = session.saved_document
     scene = session.engine.scene(base, session.map_id)
     full = queries.structure(base, session.map_id)
@@ -388,25 +388,26 @@ def stretch_card(session: Session, card_id: str, pressed: Pointer) -> Gesture:
     box = find(session.drawing(), card_id)
     if span is None or box is None:
         return
-    start = full.steps[span[0]].id
-    first = next(
-        (scene.structure.column[step.id] for step in full.steps[span[0] :] if step.id in scene.structure.column), 0
-    )
+    inside = full.steps[span[0] : span[1] + 1]
+    shown = [scene.structure.column[step.id] for step in inside if step.id in scene.structure.column] or [0]
+    # The other edge stays where it is.
+    fixed, kept = (inside[-1].id, shown[-1]) if left else (inside[0].id, shown[0])
     document = base
     pointer = yield from under_way(pressed)
     if pointer is None:
         return
     with shown_meanwhile(session):
         while True:
-            column = scene.columns.at(box.right - 1.0 + pointer.x - pressed.x)
+            edge = box.x + 1.0 if left else box.right - 1.0
+            column = scene.columns.at(edge + pointer.x - pressed.x)
+            reached = kept if column is None else min(column, kept) if left else max(column, kept)
             if column is not None:
-                last = scene.structure.steps[max(column, first)].id
-                document = cards.stretch(base, card_id, start, last)
+                document = cards.stretch(base, card_id, fixed, scene.structure.steps[reached].id)
                 session.preview(document)
             now = find(session.drawing(), card_id) or box
-            count = max(column if column is not None else first, first) - first + 1
+            count = abs(reached - kept) + 1
             pointer = yield Feedback(
-                border=Box(now.right, now.y, 0.0, now.height),
+                border=Box(now.x if left else now.right, now.y, 0.0, now.height),
                 tags=((pointer.x, pointer.y, ntr("{count} step", "{count} steps", count)),),
                 hint=tr("Drag over more or fewer steps · Esc cancels"),
             )

@@ -130,6 +130,54 @@ def test_a_right_edge_stretches_a_card_over_the_next_step(hands_on):
     assert (hands.document.cards[card].start, hands.document.cards[card].end) == (steps[1], steps[2])
 
 
+def test_a_left_edge_stretches_a_card_back_and_shortens_it(hands_on):
+    document, lane, _, steps = grid()
+    document, card = cards.add(document, lane, steps[2], "long")
+    document = cards.stretch(document, card, steps[2], steps[3])
+    hands = hands_on(document)
+    hands.canvas.fit()
+    hands.window.session.select([card])
+
+    def edge() -> QPoint:
+        box = hits.find(hands.window.session.drawing(), card)
+        return hands.canvas.viewportTransform().map(QPointF(box.x, box.bottom - 4)).toPoint()
+
+    def span() -> tuple[str, str]:
+        made = hands.document.cards[card]
+        return made.start, made.end
+
+    wide = hands.cell(lane, steps[2]) - hands.cell(lane, steps[1])
+    hands.drag(edge(), edge() - wide)
+    assert span() == (steps[1], steps[3])
+    hands.drag(edge(), edge() + wide * 2)
+    assert span() == (steps[3], "")
+    hands.drag(edge(), edge() + wide * 2)
+    assert span() == (steps[3], ""), "not beyond its other edge"
+    assert hands.window.session.history.undo_label == "Stretch card"
+    hands.action("undo")
+    hands.action("undo")
+    assert hands.document == document
+
+
+def test_a_card_held_at_the_edge_moves_the_map_below_it(hands_on, qtbot):
+    document, lane, _, steps = grid(14)
+    document, card = cards.add(document, lane, steps[0], "travels")
+    hands = hands_on(document)
+    canvas = hands.canvas
+    canvas.zoom_to(1.0)
+    start = hands.at(card)
+    bar = canvas.horizontalScrollBar()
+    before = bar.value()
+    edge = QPoint(canvas.viewport().width() - 26, start.y())
+    hands.drag(start, edge, drop=False)
+    qtbot.waitUntil(lambda: bar.value() > before + 400, timeout=20_000)
+    release(hands, edge)
+    assert hands.document.cards[card].start not in (steps[0], steps[1])
+    there = bar.value()
+    QTest.qWait(60)
+    assert bar.value() == there, "let go, it stands still"
+
+
 def test_points_of_one_step_pass_each_other(hands_on):
     document, _, curve, steps = grid()
     persona = ""

@@ -155,7 +155,7 @@ class Pointing:
         if under is None or under.role == "cell":
             edge = self.view.targets.edge_at(pointer)
             if edge:
-                return gestures.stretch_card(session, edge, pointer)
+                return gestures.stretch_card(session, edge[0], pointer, left=edge[1])
             spot = None if pointer.extend or pointer.copy else self.view.targets.spot_at(pointer, under)
             if spot:
                 return curving.pull_point(session, spot, pointer)
@@ -168,7 +168,7 @@ class Pointing:
             return gestures.draw_marquee(session, pointer, kept)
         edge = self.view.targets.edge_at(pointer)
         if edge:
-            return gestures.stretch_card(session, edge, pointer)
+            return gestures.stretch_card(session, edge[0], pointer, left=edge[1])
         if pointer.copy and not pointer.extend and under.id in session.selection:
             self._take_out = under.id  # on release: until then it may become a drag that copies
         elif pointer.extend or pointer.copy:

@@ -176,17 +176,18 @@ class Targets:
         row = next(row for row in rows if row.id == lane)
         return Box(columns.track_left, row.y + row.height, columns.track_right - columns.track_left, 0.0)
 
-    def edge_at(self, pointer: Pointer) -> str:
-        """The selected card whose right edge is under the pointer."""
+    def edge_at(self, pointer: Pointer) -> tuple[str, bool] | None:
+        """The selected card whose right or left edge is under the pointer, and whether it is the left one."""
         if len(self.view.overlay.selected) != 1:
-            return ""
+            return None
         record, box = self.view.overlay.selected[0]
         card = self.view.session.document.cards.get(record)
-        if card is None or card.type in ("emotions", "touchpoints"):
-            return ""
+        if card is None or card.type in ("emotions", "touchpoints") or not box.y <= pointer.y <= box.bottom:
+            return None
         reach = 4.0 / self.view.scale_now
-        on_edge = abs(pointer.x - box.right) <= reach and box.y <= pointer.y <= box.bottom
-        return record if on_edge else ""
+        if abs(pointer.x - box.right) <= reach:
+            return record, False
+        return (record, True) if abs(pointer.x - box.x) <= reach else None
 
     def picture_at(self, under: Hit, pointer: Pointer) -> bool:
         """Whether the pointer is on the picture of a card, rather than on its caption."""

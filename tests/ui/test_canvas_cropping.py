@@ -162,3 +162,17 @@ def test_the_inspector_crops_in_per_cent(hands):
     assert crop_of(hands)[0] == 0.26 and left.text() == "26"
     editor.all.click()
     assert crop_of(hands) == cropping.NOTHING
+
+
+def test_what_was_dragged_stays_to_the_hair_while_another_edge_is_typed(hands):
+    session = hands.window.session
+    session.commit(cropping.with_edges(session.saved_document, hands.card, (0.3226, 0.0, 0.0, 0.0)), "Crop")
+    session.select([hands.card])
+    editor = hands.window.inspector.form().rows["crop"].editor
+    assert [edge.text() for edge in editor.edges] == ["32.3", "0", "0", "0"]
+    top = editor.edges[1]
+    top.setFocus()
+    top.selectAll()
+    QTest.keyClicks(top, "12.5")
+    QTest.keyClick(top, Qt.Key.Key_Return)
+    assert crop_of(hands) == (0.3226, 0.125, 0.0, 0.0)

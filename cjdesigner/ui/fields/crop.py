@@ -11,11 +11,18 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 from cjdesigner.edit.fields import MIXED
 from cjdesigner.lanes.fields import Field
 from cjdesigner.lanes.pictures import LEAST_PART
+from cjdesigner.ui.fields import spoken
 from cjdesigner.ui.fields.base import DraftEditor, mixed_words
 from cjdesigner.ui.plain import label
 from cjdesigner.words import tr
 
 _NOTHING = (0.0, 0.0, 0.0, 0.0)
+
+
+def _written(share: float) -> str:
+    """A share in per cent with at most one decimal, as the language writes it."""
+    text = f"{share * 100:.1f}".removesuffix(".0")
+    return text.replace(".", spoken.locale().decimalPoint())
 
 
 class Percent(QLineEdit):
@@ -84,7 +91,7 @@ class CropEditor(DraftEditor):
         self._shown = value
         known = isinstance(value, tuple)
         for place, edge in enumerate(self.edges):
-            edge.setText(f"{value[place] * 100:.4g}" if known else "")
+            edge.setText(_written(value[place]) if known else "")
             edge.setPlaceholderText("–" if value is MIXED else "")
             edge.setToolTip(mixed_words() if value is MIXED else "")
         self.all.setEnabled(value is MIXED or (known and value != _NOTHING))
@@ -93,11 +100,13 @@ class CropEditor(DraftEditor):
     def entered(self) -> tuple[float, ...] | None:
         """What is typed; None where it is no crop."""
         found = []
-        for edge in self.edges:
+        for place, edge in enumerate(self.edges):
             try:
                 share = float(edge.text().strip().rstrip("%").replace(",", ".") or 0) / 100
             except ValueError:
                 return None
+            if isinstance(self._shown, tuple) and edge.text() == _written(self._shown[place]):
+                share = self._shown[place]  # to the hair as it was dragged, not as it is written
             if not 0 <= share <= 1 - LEAST_PART:
                 return None
             found.append(round(share, 4))
@@ -119,7 +128,7 @@ class CropEditor(DraftEditor):
             now = float(before.replace(",", ".") or 0)
         except ValueError:
             return
-        edge.setText(f"{max(0.0, now + by):.4g}")
+        edge.setText(_written(max(0.0, now + by) / 100))
         if self.entered() is None:
             edge.setText(before)
         else:

@@ -35,7 +35,9 @@ def application(scale: int = 100) -> QApplication:
         # Qt reads it once, when the application is made: a new size counts from the next start on.
         os.environ["QT_SCALE_FACTOR"] = str(round(float(asked or 1.0) * scale / 100, 4))
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    made = QApplication(sys.argv[:1])
+    # Set here, the style costs nothing; set later, all that styles can draw would be made known to Python.
+    made = QApplication([*(sys.argv[:1] or ["cjdesigner"]), "-style", appearance.STYLE])
+    made.setProperty(appearance.STYLED, True)
     # Programs that are started from here are none of its business.
     if asked is None:
         os.environ.pop("QT_SCALE_FACTOR", None)

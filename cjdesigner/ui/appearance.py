@@ -65,7 +65,9 @@ def look(scheme: str) -> Look:
 
 
 _current = "light"
-_FUSED = "cjdesigner-fusion"
+STYLE = "Fusion"
+STYLED = "cjdesigner-styled"
+"""The property of an application that has the style."""
 
 
 def current() -> Look:
@@ -97,9 +99,9 @@ def apply(application: QApplication, scheme: str, dressed: bool = True) -> None:
         # A sheet in the place of another polishes every widget once for each widget that it lies in; off and on again
         # polishes it once.
         application.setStyleSheet("")
-    if fresh and not application.property(_FUSED):  # asking the style for its name would make all that styles can draw
-        application.setProperty(_FUSED, True)
-        application.setStyle("Fusion")
+    if fresh and not application.property(STYLED):  # asking the style for its name would make all that styles can draw
+        application.setProperty(STYLED, True)
+        application.setStyle(STYLE)
     font = _font(application)
     if application.font() != font:
         application.setFont(font)

@@ -48,6 +48,7 @@ from cjdesigner.ui.files import FileFlow
 from cjdesigner.ui.guide import Guide
 from cjdesigner.ui.inspector import Inspector
 from cjdesigner.ui.late_parts import LateParts
+from cjdesigner.ui.later import Later
 from cjdesigner.ui.left_pane import LeftPane
 from cjdesigner.ui.map_tabs import MapTabs
 from cjdesigner.ui.output_commands import attach as attach_outputs
@@ -217,8 +218,7 @@ class MainWindow(QMainWindow, LateParts):
         self._made["recent"].menu().aboutToShow.connect(lambda: recent.fill(self._made["recent"].menu(), self.files))
         open_projects = self._made["open_projects"].menu()
         open_projects.aboutToShow.connect(partial(project_commands.fill_open, self, open_projects))
-        from cjdesigner.ui import card_menus
-
+        card_menus = Later("card_menus")
         for key in ("link_kind", "copy_curve", "give_points", "curves"):
             self._made[key].menu().aboutToShow.connect(partial(card_menus.fill, self, key))
         self._made["add_lane"].triggered.connect(lambda: card_menus.choose_lane(self))

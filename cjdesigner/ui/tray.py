@@ -94,6 +94,7 @@ class Tray(QWidget):
         self.type_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.type_button.setIconSize(QSize(18, 18))
         self.type_menu = QMenu(self.type_button)
+        self.type_menu.aboutToShow.connect(self._draw_types)
         self.type_button.setMenu(self.type_menu)
         self.note = NoteLine(self)
         self.note.setMaxLength(MAX_TEXT)
@@ -139,13 +140,19 @@ class Tray(QWidget):
         self.note.setToolTip(tr("Enter parks it as a card"))
         self.type_menu.clear()
         for lane_type in LANE_TYPES:
-            action = QAction(self._tile(lane_type.key), tr(lane_type.card_name), self.type_menu)
+            action = QAction(tr(lane_type.card_name), self.type_menu)
+            action.setData(lane_type.key)
             action.triggered.connect(lambda _=False, key=lane_type.key: self._choose_type(key))
             self.type_menu.addAction(action)
         self._choose_type(self.note_type)
         self._basis = ()
         self._update()
         self._arrange()
+
+    def _draw_types(self) -> None:
+        """The signs in the menu, when it opens."""
+        for action in self.type_menu.actions():
+            action.setIcon(self._tile(action.data()))
 
     def _tile(self, key: str) -> QIcon:
         ratio = self.devicePixelRatioF()

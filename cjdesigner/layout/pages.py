@@ -38,8 +38,6 @@ class Placement(NamedTuple):
     dy: float
     page_width: float
     page_height: float
-    smallest_text_pt: float
-    """Size of the smallest text in print; 0 if there is no text."""
 
 
 def fit(drawing: Drawing, page: str = "map", orientation: str = "auto", margin: float | None = None) -> Placement:
@@ -73,7 +71,6 @@ def fit(drawing: Drawing, page: str = "map", orientation: str = "auto", margin: 
         (page_height - height * scale) / 2,
         page_width,
         page_height,
-        smallest_text(drawing) * scale,
     )
 
 

@@ -15,8 +15,6 @@ from cjdesigner.words import translate
 
 LEGIBLE = 7.0
 """Points: text of cards below it is too small to read."""
-COMFORTABLE = 8.0
-"""Points: what is proposed instead."""
 _FEW = 12
 """More sheets are not proposed."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TypeVar
 
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import (
@@ -20,8 +19,6 @@ from cjdesigner.model.records import (
     Stop,
     View,
 )
-
-Ordered = TypeVar("Ordered", JourneyMap, Phase, Step, Lane, Card, Persona, View, Stop, Audience)
 
 
 def by_order(

@@ -70,11 +70,6 @@ def paint_shapes(painter: QPainter, shapes: tuple[Shape, ...], pictures: dict[st
     _run(painter, _ops(shapes, _compile), pictures)
 
 
-def paint_shapes_blocks(painter: QPainter, shapes: tuple[Shape, ...], pictures: dict[str, bytes]) -> None:
-    """Paint shapes at the painter's origin with bars for text."""
-    _run(painter, _ops(shapes, _compile_blocks), pictures)
-
-
 class _Memo(threading.local):
     """What has been made ready on this thread. Raw fonts and what holds them must not cross threads."""
 

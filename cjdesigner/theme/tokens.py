@@ -23,8 +23,6 @@ class Colours(NamedTuple):
     boundary: str
     accent: str
     truth: str
-    truth_tint: str
-    truth_ink: str
     link: str
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cjdesigner.draw.shapes import Drawing, Group, Meaning, Row, Style, Text
-from cjdesigner.layout.pages import SIZES, fit
+from cjdesigner.layout.pages import SIZES, fit, smallest_text
 
 
 def drawn(width: float, height: float, *sizes: float) -> Drawing:
@@ -16,7 +16,7 @@ def drawn(width: float, height: float, *sizes: float) -> Drawing:
 
 def test_a_page_of_the_map_is_as_large_as_the_map() -> None:
     place = fit(drawn(2000, 800, 13, 11))
-    assert place == (0.75, 0, 0, 1500, 600, 8.25)
+    assert place == (0.75, 0, 0, 1500, 600)
 
 
 def test_a_margin_goes_round_the_map() -> None:
@@ -53,10 +53,9 @@ def test_papers_have_their_sizes_in_points() -> None:
     assert SIZES["tabloid"] == (792, 1224)
 
 
-def test_the_smallest_text_is_told_as_it_will_be_printed() -> None:
-    place = fit(drawn(2000, 800, 13, 11, 26), "A4", margin=0)
-    assert place.smallest_text_pt == pytest.approx(11 * place.scale)
-    assert fit(drawn(2000, 800)).smallest_text_pt == 0
+def test_the_smallest_text_of_a_drawing() -> None:
+    assert smallest_text(drawn(2000, 800, 13, 11, 26)) == 11
+    assert smallest_text(drawn(2000, 800)) == 0
 
 
 def test_margins_never_eat_the_page() -> None:

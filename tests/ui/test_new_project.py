@@ -94,7 +94,7 @@ def test_a_double_click_beside_the_templates_does_nothing(dialog: NewProject, qt
 def test_escape_takes_nothing(dialog: NewProject, qtbot: QtBot) -> None:
     with qtbot.waitSignal(dialog.rejected):
         qtbot.keyClick(dialog.grid, Qt.Key.Key_Escape)
-    assert dialog.document() is None and dialog.template_map() is None
+    assert dialog.document() is None and dialog.template() is None
 
 
 def test_the_content_may_be_in_another_language_than_the_window(dialog: NewProject, qtbot: QtBot) -> None:
@@ -123,11 +123,10 @@ def test_a_map_can_be_added_to_an_open_project(parent: QWidget) -> None:
     dialog.grid.setCurrentIndex(dialog.grid.model().index(1, 0))
     dialog.accept()
     assert dialog.result() == QDialog.DialogCode.Accepted
-    found = dialog.template_map()
-    assert found is not None
+    template = dialog.template()
+    assert template is not None
     document = maps.blank_document("en")
-    template, map_id = found
-    added, new_id = maps.insert(document, template, map_id)
+    added, new_id = maps.insert(document, template, queries.maps(template)[0].id)
     assert [one.id for one in queries.maps(added)][1:] == [new_id]
     assert list(findings(added)) == []
     background.finish_all()

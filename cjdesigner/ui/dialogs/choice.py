@@ -45,10 +45,6 @@ class Choice(QWidget):
         """The values of all buttons that are down, in the order of the buttons."""
         return tuple(value for value, button in self._buttons.items() if button.isChecked())
 
-    def is_several(self) -> bool:
-        """Whether more than one button may be down."""
-        return self._several
-
     def set_several(self, several: bool) -> None:
         """Allow more than one button to be down; where no more, only the last one stays. Tells nobody."""
         self._several = several

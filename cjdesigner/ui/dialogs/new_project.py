@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from cjdesigner import words
 from cjdesigner.files.errors import FileError
 from cjdesigner.files.templates import Template, started, templates
-from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.ui.dialogs.choice import Choice
 from cjdesigner.ui.dialogs.frame import cancel_button, go_button, screen_room
@@ -24,8 +23,8 @@ _SMALLEST, _USUAL, _LARGEST = 240, 324, 440
 class NewProject(QDialog):
     """Lets the user pick a template and the language of its content.
 
-    After ``accept``, ``document`` is a new project with ids of its own, or ``template_map`` gives the map to be
-    inserted into an open one (``edit.maps.insert`` gives it ids of its own).
+    After ``accept``, ``document`` is a new project with ids of its own, or ``template`` has the map to be inserted
+    into an open one (``edit.maps.insert`` gives it ids of its own).
     """
 
     def __init__(self, parent: QWidget | None = None, *, adding: bool = False, language: str = "") -> None:
@@ -133,7 +132,7 @@ class NewProject(QDialog):
         try:
             if dialog.exec() != QDialog.DialogCode.Accepted:
                 return None
-            return dialog._template if for_map else dialog.document()
+            return dialog.template() if for_map else dialog.document()
         finally:
             dialog.deleteLater()
 
@@ -141,12 +140,9 @@ class NewProject(QDialog):
         """The new project; None before one was accepted. Each call makes another, with other ids."""
         return started(self._template) if self._template is not None else None
 
-    def template_map(self) -> tuple[Document, str] | None:
-        """The template and the id of the map in it; None before one was accepted."""
-        if self._template is None:
-            return None
-        found = queries.maps(self._template)
-        return (self._template, found[0].id) if found else None
+    def template(self) -> Document | None:
+        """The template itself; None before one was accepted."""
+        return self._template
 
 
 def _entry(template: Template) -> Entry | None:

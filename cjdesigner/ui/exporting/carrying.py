@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QDrag, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QDrag, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from cjdesigner.draw import fonts
@@ -128,8 +128,3 @@ def thumbnail(picture: QPixmap) -> QPixmap:
     painter.drawRect(small.rect().adjusted(0, 0, -1, -1))
     painter.end()
     return small
-
-
-def image_bytes(data: QMimeData) -> QImage:
-    """The picture in drag data."""
-    return QImage.fromData(bytes(data.data(_PNG).data()))

@@ -176,3 +176,17 @@ def test_what_was_dragged_stays_to_the_hair_while_another_edge_is_typed(hands):
     QTest.keyClicks(top, "12.5")
     QTest.keyClick(top, Qt.Key.Key_Return)
     assert crop_of(hands) == (0.3226, 0.125, 0.0, 0.0)
+
+
+def test_while_an_edge_is_dragged_it_says_how_much_is_left(hands, monkeypatch):
+    said = []
+    monkeypatch.setattr(hands.canvas.overlay, "tag", lambda painter, x, y, text, pixel: said.append(text))
+    hands.canvas.crop_picture(hands.card)
+    start, end = point(hands, 1.0, 0.5), point(hands, 0.5, 0.5)
+    hands.drag(start, end, drop=False)
+    hands.canvas.viewport().grab()
+    assert said[-1] in ("50 × 100 %", "49 × 100 %", "51 × 100 %")
+    hands.canvas.crop.release()
+    said.clear()
+    hands.canvas.viewport().grab()
+    assert not said

@@ -197,6 +197,9 @@ class CropSession:
         painter.drawRect(frame)
         for grip in cropping.GRIPS:
             self._grip(painter, grip, accent, pixel)
+        if self._pressed is not None:
+            share = f"{100 * box.width / whole.width:.0f} × {100 * box.height / whole.height:.0f} %"
+            self.view.overlay.tag(painter, box.right, box.bottom, share, pixel)
 
     def _grip(self, painter: QPainter, grip: str, accent: QColor, pixel: float) -> None:
         box = self.now.frame

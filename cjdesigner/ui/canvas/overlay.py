@@ -334,6 +334,10 @@ class Overlay(QGraphicsItem):
         head.closeSubpath()
         painter.fillPath(head, colour)
 
+    def tag(self, painter: QPainter, x: float, y: float, text: str, pixel: float) -> None:
+        """A short label beside a place of the map."""
+        self._tag(painter, x, y, text, pixel, False, below=True)
+
     def _tag(
         self,
         painter: QPainter,

@@ -285,7 +285,8 @@ def take(folder: Path, language: str, scheme: str, words: Sequence[str]) -> int:
         shoot("start-page", 2000)
         key(Qt.Key.Key_Right)
         shoot("start-page-chosen")
-        grid = window.pages.currentWidget().recent  # type: ignore[attr-defined]
+        page: Any = window.pages.currentWidget()
+        grid = page.recent
         QTest.mouseMove(grid.viewport(), grid.visualRect(grid.model().index(2, 0)).center())
         shoot("start-page-hovered")
         starting.hide_start(window)

@@ -57,8 +57,9 @@ IN_CONTEXT = {
     "add_step": "Add step after this one",
     "add_phase": "Add phase",
     "add_lane": "Add lane",
+    "add_persona": "Add persona",
 }
-"""What a context menu calls actions that stand under "Insert" in the menu bar, in English."""
+"""What actions of "Insert" in the menu bar are called elsewhere: in context menus and the guide, in English."""
 
 SEPARATOR = Action("", "", "", lambda window: None)
 MENUS = ("File", "Edit", "Insert", "Card", "View", "Show", "Map", "Window", "Help")

@@ -51,6 +51,7 @@ class Guide(QFrame):
         for place in range(len(method.STEPS)):
             mark, name = label(), QPushButton()
             name.setProperty("kind", "quiet")
+            name.setCheckable(True)
             name.clicked.connect(partial(self._choose, place))
             self._marks.append(mark)
             self._names.append(name)
@@ -58,7 +59,8 @@ class Guide(QFrame):
             grid.addWidget(name, place, 1)
         self.hint = label("", "quiet")
         self.hint.setWordWrap(True)
-        self.hint.setContentsMargins(4, 6, 4, 4)
+        self.hint.setContentsMargins(1, 8, 4, 6)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.help = QPushButton()
         self.help.clicked.connect(self._run)
         grid.addWidget(self.hint, len(method.STEPS), 0, 1, 2)
@@ -123,16 +125,27 @@ class Guide(QFrame):
         """At the lower left of the canvas."""
         wide = min(_WIDE, self._window.canvas.viewport().width() - 2 * _EDGE)
         self.setFixedWidth(max(200, wide))
-        self.adjustSize()
+        for part in (self.rows, self):  # a text of another length counts at once
+            layout = part.layout()
+            assert layout is not None
+            layout.invalidate()
+            layout.activate()
+        high = self.heightForWidth(self.width())
+        self.resize(self.width(), high if high > 0 else self.sizeHint().height())
         area = self._window.canvas.viewport().geometry()
         self.move(area.left() + _EDGE, area.bottom() - self.height() - _EDGE)
 
     def _explain(self) -> None:
+        from cjdesigner.ui.actions import IN_CONTEXT  # they know the guide
+
         step = method.STEPS[self._chosen]
-        self.hint.setText(f"{tr(step.title)}: {tr(step.hint)}")
-        titles = {key: action.text() for key, action in self._window._made.items()}
-        self.help.setText(titles.get(step.action, ""))
+        self.hint.setText(tr(step.hint))
+        action = self._window._made.get(step.action)
+        named = IN_CONTEXT.get(step.action)
+        self.help.setText(tr(named) if named else action.text() if action is not None else "")
         self.help.setVisible(bool(step.action))
+        for place, name in enumerate(self._names):
+            name.setChecked(place == self._chosen)
 
     def _toggle(self) -> None:
         self.rows.setVisible(self.rows.isHidden())

@@ -60,3 +60,17 @@ def test_drafts_count_for_nothing(hands) -> None:
     document, map_id = hands.document, hands.window.session.map_id
     drafts = document.with_records(copied(card, draft=True) for card in document.cards.values())
     assert sum(method.taken(drafts, map_id)) < sum(method.taken(document, map_id))
+
+
+def test_the_chosen_step_is_marked_and_its_button_says_what_it_does(hands) -> None:  # type: ignore[no-untyped-def]
+    hands.window.files.new(maps.blank_document("en"))
+    guide = hands.window.guide
+    guide.read()
+    guide.line.click()
+    guide._names[1].click()
+    assert [name.isChecked() for name in guide._names].index(True) == 1
+    assert sum(name.isChecked() for name in guide._names) == 1
+    assert guide.help.text() == "Add persona"
+    tall = guide.height()
+    guide._names[2].click()
+    assert not guide.help.isVisible() and guide.height() < tall

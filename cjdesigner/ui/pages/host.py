@@ -95,6 +95,7 @@ class PageHost(QObject):
         self.stack.setCurrentWidget(page)
         window.notice.setParent(page)
         window.notice.hide()
+        window.status.show_hint("")  # what the mouse would do on the map is out of sight
         window.announcer.say(page.accessibleName())
         window.update_actions()
 

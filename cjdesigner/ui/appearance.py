@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt, QTimer
@@ -65,6 +65,8 @@ def look(scheme: str) -> Look:
 
 
 _current = "light"
+_SETTLED = 800
+"""Milliseconds after another look in which panes find back to where they were scrolled."""
 STYLE = "Fusion"
 STYLED = "cjdesigner-styled"
 """The property of an application that has the style."""
@@ -136,13 +138,25 @@ def _scrolled(application: QApplication) -> list[tuple[QScrollBar, int]]:
     return [(bar, bar.value()) for bar in bars if bar.value() > bar.minimum()]
 
 
-def _scroll_back(scrolled: list[tuple[QScrollBar, int]], rounds: int = 4) -> None:
-    """Fields take their height from their text only once they have their width: it takes a few rounds of events."""
-    for bar, value in scrolled:
-        if isValid(bar):
-            bar.setValue(value)
-    if scrolled and rounds:
-        QTimer.singleShot(0, lambda: _scroll_back(scrolled, rounds - 1))
+def _scroll_back(scrolled: list[tuple[QScrollBar, int]]) -> None:
+    """Fields take their height from their text only once they have their width: go back as soon as there is room."""
+    kept = [(bar, partial(_go_back, bar, value)) for bar, value in scrolled]
+    for bar, back in kept:
+        back()
+        bar.rangeChanged.connect(back)
+
+    def leave() -> None:
+        for bar, back in kept:
+            if isValid(bar):
+                bar.rangeChanged.disconnect(back)
+
+    if kept:
+        QTimer.singleShot(_SETTLED, leave)
+
+
+def _go_back(bar: QScrollBar, value: int, *_: int) -> None:
+    if bar.maximum() >= value:
+        bar.setValue(value)
 
 
 def _font(application: QApplication) -> QFont:

@@ -85,6 +85,8 @@ def fill(window: MainWindow, menu: QMenu, under: Hit | None) -> None:
             line = not menu.isEmpty()
         elif key in INSIDE and not inside or key in WHERE_POSSIBLE and not window.action(key).isEnabled():
             continue
+        elif key == "shorter" and not _spread(window):
+            continue
         else:
             if line:
                 menu.addSeparator()
@@ -93,6 +95,14 @@ def fill(window: MainWindow, menu: QMenu, under: Hit | None) -> None:
                 _add_menu(window, menu, key, inside)
             else:
                 _add(window, menu, key, _names(window, role).get(key, ""))
+
+
+def _spread(window: MainWindow) -> bool:
+    """Whether a selected card stands over several steps. (The keys say so where none does.)"""
+    document = window.session.document
+    return any(
+        document.cards[one].end not in ("", document.cards[one].start) for one in window.session.selected_cards()
+    )
 
 
 def _add_menu(window: MainWindow, menu: QMenu, key: str, inside: list[str]) -> None:

@@ -217,7 +217,8 @@ def test_a_menu_leaves_out_what_says_nothing_there(hands):
     context_menus.fill(hands.window, menu, None)
     texts = {one.text().split("\t")[0] for one in menu.actions()}
     assert "Solution to this pain point" in texts
-    assert not texts & {"Moment of truth", "Crop picture", "Show the whole picture"}
+    assert "Over one step more" in texts
+    assert not texts & {"Moment of truth", "Crop picture", "Show the whole picture", "Over one step less"}
 
 
 @pytest.mark.parametrize("kind", ["card", "point", "cell", "step", "phase", "lane"])

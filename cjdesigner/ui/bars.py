@@ -225,7 +225,6 @@ class StatusBar(QWidget):
     """A hint for what the mouse would do now, the language, and the zoom."""
 
     zoom_asked = Signal(float)
-    language_asked = Signal(str)
 
     def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -112,12 +112,17 @@ def _at(document: Document, card: Card, lane_id: str, column: int, key: str) -> 
 
 def park(document: Document, card_ids: Iterable[str]) -> Document:
     """The cards taken off the map, into its parking tray."""
+    chosen: dict[str, dict[str, Card]] = {}
     for card_id in card_ids:
         card = document.cards[card_id]
-        siblings = queries.parked(document, card.map)
-        keys, mended = keys_at(siblings, len(siblings), 1)
-        changed = copied(card, lane="", start="", end="", order=keys[0])
-        document = document.with_records([*mended, changed])
+        chosen.setdefault(card.map, {})[card_id] = card
+    for map_id, cards in chosen.items():
+        siblings = [one for one in queries.parked(document, map_id) if one.id not in cards]
+        keys, mended = keys_at(siblings, len(siblings), len(cards))
+        parked = [
+            copied(one, lane="", start="", end="", order=key) for one, key in zip(cards.values(), keys, strict=True)
+        ]
+        document = document.with_records([*mended, *parked])
     return document
 
 
@@ -157,21 +162,43 @@ def stretch(document: Document, card_id: str, first: str, last: str) -> Document
 
 def duplicate(document: Document, card_ids: Iterable[str]) -> tuple[Document, list[str]]:
     """A copy of each card right after it, and the copies' ids; links among the copied are copied too."""
-    ids = list(card_ids)
-    fresh = {card_id: new_id() for card_id in ids}
-    for card_id in ids:
-        card = document.cards[card_id]
-        parked = queries.is_parked(document, card)
-        siblings = queries.parked(document, card.map) if parked else queries.cell(document, card.lane, card.start)
-        place = next(i for i, one in enumerate(siblings) if one.id == card_id) + 1
-        keys, mended = keys_at(siblings, place, 1)
-        document = document.with_records([*mended, copied(card, id=fresh[card_id], order=keys[0])])
+    fresh = {card_id: new_id() for card_id in card_ids}
+    chosen = [document.cards[card_id] for card_id in fresh]
+    placed: dict[str, Card] = {}
+    for row in _rows(document, {_row_of(document, card) for card in chosen}):
+        for place in reversed(range(len(row))):
+            card = row[place]
+            if card.id not in fresh:
+                continue
+            keys, mended = keys_at(row, place + 1, 1)
+            if mended:
+                row[:] = mended
+                placed |= {one.id: one for one in mended}
+            copy = copied(row[place], id=fresh[card.id], order=keys[0])
+            row.insert(place + 1, copy)
+            placed[copy.id] = copy
+    document = document.with_records(placed.values())
     links = [
         copied(link, id=new_id(), source=fresh[link.source], target=fresh[link.target])
         for link in document.links.values()
         if link.source in fresh and link.target in fresh
     ]
     return document.with_records(links), list(fresh.values())
+
+
+def _row_of(document: Document, card: Card) -> tuple[str, str]:
+    """What tells the cell of a card, or the parking tray of its map, from all others."""
+    return (card.map, "") if queries.is_parked(document, card) else (card.lane, card.start)
+
+
+def _rows(document: Document, wanted: Collection[tuple[str, str]]) -> Iterable[list[Card]]:
+    """The cards of each of these cells and trays, in order: found in one go, as ten thousand may be meant."""
+    rows: dict[tuple[str, str], list[Card]] = {one: [] for one in wanted}
+    for card in document.cards.values():
+        row = rows.get(_row_of(document, card))
+        if row is not None:
+            row.append(card)
+    return [sorted(row, key=queries.by_order) for row in rows.values()]
 
 
 def delete(document: Document, card_ids: Collection[str]) -> Document:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from cjdesigner.edit import cards, lanes, links, maps, personas, phases
 from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.model import queries
+from cjdesigner.model.document import Document
 from cjdesigner.model.invariants import findings
 from tests.helpers.maps import Named, small_map
 
@@ -176,3 +179,44 @@ def test_a_persona_goes_with_its_points_and_paths(named: Named) -> None:
     assert named.cards["emotions"] not in gone.cards and link not in gone.links
     assert gone.maps[named.map].personas == (named.personas[1],)
     assert list(findings(gone)) == []
+
+
+def test_each_copy_stands_right_after_its_card_also_where_cards_had_equal_keys(named: Named) -> None:
+    lane, step = named.lanes["actions"], named.steps[0]
+    document = named.document
+    for text in ("one", "two", "three"):
+        document, _ = cards.add(document, lane, step, text)
+    row = queries.cell(document, lane, step)
+    document = cards.change(document, [one.id for one in row], order=row[0].order)
+    row = queries.cell(document, lane, step)
+    parked, waits = cards.add_parked(document, named.map, "pains", "waits")
+    copied, made = cards.duplicate(parked, [row[-1].id, waits, row[0].id])
+    wanted = [one.text for one in row]
+    wanted = [wanted[0], *wanted[:-1], wanted[-1], wanted[-1]]
+    assert [one.text for one in queries.cell(copied, lane, step)] == wanted
+    assert [one.text for one in queries.parked(copied, named.map)] == ["waits", "waits"]
+    assert [copied.cards[one].text for one in made] == [row[-1].text, "waits", row[0].text]
+    assert not list(findings(copied))
+
+
+def test_cards_are_parked_in_the_order_given_after_those_that_wait_there(named: Named) -> None:
+    document, waits = cards.add_parked(named.document, named.map, "pains", "waits")
+    one, other = named.cards["pains"], named.cards["actions"]
+    document = cards.park(document, [other, one])
+    assert [card.id for card in queries.parked(document, named.map)] == [waits, other, one]
+    document = cards.park(document, [waits, one])
+    assert [card.id for card in queries.parked(document, named.map)] == [other, waits, one]
+
+
+@pytest.mark.parametrize("edit", [cards.duplicate, cards.park])
+def test_many_cards_are_edited_in_one_go(named: Named, edit: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = named.document
+    for step in named.steps:
+        for _ in range(10):
+            document, _ = cards.add(document, named.lanes["actions"], step, "x")
+    made, real = [], Document.with_records
+    monkeypatch.setattr(
+        Document, "with_records", lambda self, *args, **more: made.append(1) or real(self, *args, **more)
+    )
+    edit(document, list(document.cards))
+    assert len(made) <= 2  # each goes through everything there is: ten thousand times that is a minute

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QListView, QVBoxLayout
 
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.ui import appearance
-from cjdesigner.ui.plain import label
+from cjdesigner.ui.canvas_panel import CanvasPanel
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
@@ -84,17 +84,11 @@ class _List(QListView):
             super().keyPressEvent(event)
 
 
-class HistoryPanel(QFrame):
-    """Over the canvas at the right, until it is closed. It never takes the keyboard unless it is asked for."""
+class HistoryPanel(CanvasPanel):
+    """The steps of the project in view."""
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__(window.canvas.parentWidget())
-        self.window_ = window
-        self.setObjectName("HistoryPanel")
-        self.title = label(kind="heading", parent=self)
-        self.shut = QToolButton(self)
-        self.shut.setIconSize(QSize(15, 15))
-        self.shut.clicked.connect(self.close_)
+        super().__init__(window, "HistoryPanel")
         self.list = _List(self)
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -102,65 +96,35 @@ class HistoryPanel(QFrame):
         self.list.clicked.connect(self._go)
         self.list.chosen.connect(self._go)
         self.list.left.connect(self.close_)
-        window.canvas.moved.connect(self._follow)
-        self.session = window.session
         self.steps = Steps(self.session)
         self.list.setModel(self.steps)
         self.session.listen(self._heard)
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.shut)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 7, 7, 8)
         column.setSpacing(4)
-        column.addLayout(head)
+        column.addLayout(self.head())
         column.addWidget(self.list)
-        self.hide()
 
     def set_session(self, session: Session) -> None:
         """The history of another project."""
-        self.session.forget(self._heard)
-        self.session = self.steps.session = session
-        session.listen(self._heard)
-        self._show()
+        self.steps.session = session
+        super().set_session(session)
 
     def retranslate(self) -> None:
-        """The texts in the language in use, the icon in the look in use."""
+        super().retranslate()
         self.title.setText(tr("History"))
         self.list.setAccessibleName(tr("History"))
-        self.shut.setIcon(appearance.icon("x"))
-        self.shut.setToolTip(tr("Close"))
-        self.shut.setAccessibleName(tr("Close"))
-        self._show()
+        self.read()
 
-    def toggle(self) -> None:
-        """Show it with the keyboard on the present state, or hide it."""
-        if self.isVisible():
-            self.close_()
-            return
-        self.show()
-        self.raise_()
-        self._show()
+    def take_keyboard(self) -> None:
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def close_(self) -> None:
-        """Hide it, and give the keyboard back to the canvas."""
-        self.hide()
-        self.window_.canvas.setFocus()
 
     def place(self) -> None:
         """At the right of the canvas, below the find bar where that is in sight."""
-        area = self.window_.canvas.geometry()
-        bar = self.window_.made("find_bar")
-        top = bar.geometry().bottom() + 8 if bar is not None and bar.isVisible() else area.y() + 10
+        area, top = self.window_.canvas.geometry(), self.top()
         wanted = self.steps.rowCount() * max(self.list.sizeHintForRow(0), 20) + self.title.sizeHint().height() + 44
         self.resize(_WIDE, max(120, min(wanted, _HIGH, area.bottom() - top - 76)))
         self.move(max(area.x(), area.right() - self.width() - 22), top)
-
-    def _follow(self) -> None:
-        """Keep the place at the canvas's edge when its size changes."""
-        if self.isVisible():
-            self.place()
 
     def _heard(self, aspect: Aspect) -> None:
         # A preview changes no history: looking at the ends is enough to know.
@@ -168,7 +132,7 @@ class HistoryPanel(QFrame):
         if aspect == "file" or (aspect == "document" and (
             history.position != self.steps.now or history.undo_label != self._label_now() or self._undone_changed()
         )):  # fmt: skip
-            self._show()
+            self.read()
 
     def _label_now(self) -> str | None:
         return self.steps.labels[self.steps.now - 1] if self.steps.now else None
@@ -177,7 +141,8 @@ class HistoryPanel(QFrame):
         rest = self.steps.labels[self.steps.now :]
         return self.session.history.redo_label != (rest[0] if rest else None)
 
-    def _show(self) -> None:
+    def read(self) -> None:
+        """Show the history as it is now."""
         if not self.isVisible():
             return
         self.steps.read()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout
 
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.ui import appearance
+from cjdesigner.ui.canvas_panel import CanvasPanel
 from cjdesigner.ui.plain import label
 from cjdesigner.ui.views import commands
 from cjdesigner.ui.views.rows import Rows
@@ -22,20 +23,13 @@ if TYPE_CHECKING:
 _WIDE, _HIGH = 270, 420
 
 
-class ViewsPanel(QFrame):
-    """Over the canvas at the right, until it is closed. Clicks beside it leave it open: a view is made on the map."""
+class ViewsPanel(CanvasPanel):
+    """The views of the map in view. It stays open while one is made on the map."""
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__(window.canvas.parentWidget())
-        self.window_ = window
-        self.setObjectName("ViewsPanel")
-        self.session = window.session
-        self.title = label(kind="heading", parent=self)
-        self.add, self.shut = QToolButton(self), QToolButton(self)
-        for button in (self.add, self.shut):
-            button.setIconSize(QSize(15, 15))
+        super().__init__(window, "ViewsPanel")
+        self.add = self.button()
         self.add.clicked.connect(partial(commands.save_view, window))
-        self.shut.clicked.connect(self.close_)
         self.rows = Rows(self.session)
         self.list = Shelf(self.rows, self)
         self.list.opened.connect(partial(commands.open_view, window))
@@ -48,61 +42,38 @@ class ViewsPanel(QFrame):
         self.hint.setWordWrap(True)
         self.update_ = QPushButton(self)
         self.update_.clicked.connect(partial(commands.update_view, window))
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.add)
-        head.addWidget(self.shut)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 7, 7, 9)
         column.setSpacing(5)
-        column.addLayout(head)
+        column.addLayout(self.head(self.add))
         column.addWidget(self.list, 1)
         column.addWidget(self.hint)
         column.addWidget(self.update_)
-        window.canvas.moved.connect(self._follow)
         self.session.listen(self._heard)
-        self.hide()
 
     def set_session(self, session: Session) -> None:
         """The views of another project."""
-        self.session.forget(self._heard)
-        self.session = self.rows.session = session
-        session.listen(self._heard)
-        self.read()
+        self.rows.session = session
+        super().set_session(session)
 
     def retranslate(self) -> None:
-        """The texts in the language in use, the icons in the look in use."""
+        super().retranslate()
         self.title.setText(tr("Views"))
         self.list.setAccessibleName(tr("Saved views"))
         self.list.setAccessibleDescription(
             tr("Enter shows a view, F2 renames it, Delete deletes it, Alt and the arrows move it.")
         )
-        for button, icon, said in (
-            (self.add, "plus", tr("Save what is shown as a view")), (self.shut, "x", tr("Close")),
-        ):  # fmt: skip
-            button.setIcon(appearance.icon(icon))
-            button.setToolTip(said)
-            button.setAccessibleName(said)
+        self.add.setIcon(appearance.icon("plus"))
+        self.add.setToolTip(tr("Save what is shown as a view"))
+        self.add.setAccessibleName(tr("Save what is shown as a view"))
         self.update_.setText(tr("Update this view"))
         self.hint.setText(tr("Hide, fold or filter what you like, then save it here with +."))
         self.read()
 
-    def toggle(self) -> None:
-        """Show it with the keyboard on the view in use, or hide it."""
-        if self.isVisible():
-            self.close_()
-            return
-        self.show()
-        self.raise_()
-        self.read()
+    def take_keyboard(self) -> None:
+        """On the view in use."""
         self.list.choose(self.rows.shown)
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def close_(self) -> None:
-        """Hide it, and give the keyboard back to the canvas."""
-        self.hide()
-        self.window_.canvas.setFocus()
-        self.window_.update_actions()
 
     def read(self) -> None:
         """Bring the list up to date."""
@@ -120,8 +91,7 @@ class ViewsPanel(QFrame):
     def place(self) -> None:
         """At the right of the canvas, below the find bar, beside the history where that is open."""
         window = self.window_
-        area, bar, history = window.canvas.geometry(), window.made("find_bar"), window.made("history")
-        top = bar.geometry().bottom() + 8 if bar is not None and bar.isVisible() else area.y() + 10
+        area, top, history = window.canvas.geometry(), self.top(), window.made("history")
         right = history.x() - 8 if history is not None and history.isVisible() else area.right() - 22
         rows = self.rows.rowCount() * max(self.list.sizeHintForRow(0), 20) + 6
         wide = min(_WIDE, area.width() - 30)
@@ -132,10 +102,6 @@ class ViewsPanel(QFrame):
             beside += self.update_.sizeHint().height() + 5
         self.resize(wide, max(110, min(rows + beside, _HIGH, area.bottom() - top - 76)))
         self.move(max(area.x(), right - wide), top)
-
-    def _follow(self) -> None:
-        if self.isVisible():
-            self.place()
 
     def _heard(self, aspect: Aspect) -> None:
         if aspect in ("document", "look", "map"):

@@ -11,7 +11,7 @@ from cjdesigner.editor import folding
 from cjdesigner.editor.gestures import Feedback, Gesture, Pointer, travelled, under_way
 from cjdesigner.editor.session import Session
 from cjdesigner.lanes.base import Scene
-from cjdesigner.layout.hits import Box, row_at
+from cjdesigner.layout.hits import Box, find, row_at
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.words import tr
@@ -86,12 +86,21 @@ def _dragged_along(
 
     ``landing`` also says where the mark stands that shows it.
     """
+    own = _along(drawing, name)
     while True:
         place, x = landing(pointer.x)
         mark = Box(x - 1.5, drawing.rows[0].height, 3.0, drawing.height)
-        pointer = yield travelled(Feedback((name,), mark=mark, hint=hint), pressed, pointer, ())
+        pointer = yield travelled(Feedback((name,), target=own, mark=mark, hint=hint), pressed, pointer, ())
         if pointer.released:
             return place
+
+
+def _along(drawing: Drawing, name: str) -> Box | None:
+    """All that goes along with a step or phase: from its name down to the legend."""
+    box = find(drawing, name)
+    last = next((row for row in drawing.rows if row.id == "legend"), None)
+    bottom = last.y - 8.0 if last is not None else drawing.rows[-1].y + drawing.rows[-1].height
+    return Box(box.x, box.y, box.width, bottom - box.y) if box is not None else None
 
 
 def _step_place(base: Document, scene: Scene, step_id: str, x: float) -> tuple[tuple[str, int], float]:

@@ -348,3 +348,17 @@ def test_links_and_lanes_of_a_sound_map_stay_sound(named: Named) -> None:
     driver.commit(lanes.delete(driver.document, named.lanes["free"]))
     assert driver.document.links == {}
     assert driver.undo().undo().document == document
+
+
+@pytest.mark.parametrize("what", ["step", "phase"])
+def test_what_goes_along_with_a_name_is_lit_while_it_is_dragged(named: Named, what: str) -> None:
+    driver = Driver(named.document)
+    shape = queries.structure(named.document, named.map)
+    record = named.steps[1] if what == "step" else shape.phases[0].id
+    box = driver.box(record)
+    driver.press(record).drag((box.right + 400, box.y + 10))
+    lit = driver.feedback.target
+    assert lit is not None and (lit.x, lit.y, lit.width) == (box.x, box.y, box.width)
+    rows = [row for row in driver.session.drawing().rows if row.id in named.document.lanes]
+    assert lit.bottom >= rows[-1].y + rows[-1].height
+    driver.cancel()

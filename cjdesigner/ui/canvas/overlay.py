@@ -241,7 +241,7 @@ class Overlay(QGraphicsItem):
             # Only what is in sight of it: a lane may be tens of thousands of pixels long.
             seen = painter.worldTransform().inverted()[0].mapRect(QRectF(painter.viewport())).adjusted(-20, -20, 20, 20)
             painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height).intersected(seen), 10, 10)
-            if box.width < 600:
+            if box.width < 600 and not feedback.ghosts:
                 self._outlines(painter, [box], refused, 2.0)
         self._slots(painter, feedback, accent)
         if feedback.mark and not feedback.landing:

@@ -702,7 +702,7 @@ def test_cards_dragged_over_a_tab_open_it_and_are_copied_into_that_project(hands
     click_tab(window, 0)
     session.select([card.id])
     data = carried(window)
-    window.canvas._out = session.selected_cards()  # as while they are being dragged
+    window.canvas.dropping.out = session.selected_cards()  # as while they are being dragged
     bar = window.project_tabs.bar
     place, none = bar.tabRect(1).center(), Qt.KeyboardModifier.NoModifier
     copying, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton

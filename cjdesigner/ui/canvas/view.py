@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -21,7 +21,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from cjdesigner.draw.shapes import Drawing
-from cjdesigner.edit import cards
 from cjdesigner.editor import growing
 from cjdesigner.editor.following import Trail
 from cjdesigner.editor.gestures import Pointer
@@ -32,12 +31,12 @@ from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.layout.links import drawn_links
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
-from cjdesigner.ui import mime
 from cjdesigner.ui.appearance import current
 from cjdesigner.ui.canvas import drops, hidden_marks, pinned
 from cjdesigner.ui.canvas.anchoring import anchor
 from cjdesigner.ui.canvas.camera import Camera
 from cjdesigner.ui.canvas.crop_session import CropSession
+from cjdesigner.ui.canvas.dropping import Dropping
 from cjdesigner.ui.canvas.keys import Keys
 from cjdesigner.ui.canvas.lens_editing import Lens
 from cjdesigner.ui.canvas.linking import Linking
@@ -46,7 +45,7 @@ from cjdesigner.ui.canvas.pointing import Pointing
 from cjdesigner.ui.canvas.targets import Targets
 from cjdesigner.ui.canvas.text_session import TextSession
 from cjdesigner.ui.canvas.tiles import Tiles, opaque
-from cjdesigner.words import ntr, tr
+from cjdesigner.words import tr
 
 _FRAME = 0.001
 """Seconds that one frame may spend on tiles that are missing."""
@@ -97,8 +96,7 @@ class MapView(Camera):
         self.trail = Trail()
         """How the keyboard came along links to what is selected."""
         self._crop: CropSession | None = None
-        self._out: tuple[str, ...] = ()
-        """Cards that are being dragged out of the window."""
+        self.dropping = Dropping(self)
         self.carried_over: Callable[[QPoint | None], bool] = _nowhere
         """Told where on the screen cards are dragged, None when no more; whether that is a target beside the canvas."""
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -137,7 +135,7 @@ class MapView(Camera):
         self.session.forget(self._changed)
         self.session = session
         session.listen(self._changed)
-        self._out = ()  # cards that are being dragged are another project's now: they land here as copies
+        self.dropping.out = ()  # cards that are being dragged are another project's now: they land here as copies
         self.tiles.clear()
         self.pointing.hit = None
         self._refresh()
@@ -523,37 +521,15 @@ class MapView(Camera):
 
     def drag_out(self, card_ids: tuple[str, ...]) -> None:
         """Go on dragging the cards as what other programs understand; back on this canvas they move after all."""
-        from cjdesigner.ui import dragging_out
-
-        self._out = card_ids
-        try:
-            dragging_out.begin(self.viewport(), self.session, card_ids)
-        finally:
-            self._out = ()
-            self.pointing.end()
+        self.dropping.drag_out(card_ids)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take building blocks, personas, parked cards, files, and what other programs drag here."""
-        data = event.mimeData()
-        if mime.is_ours(data) or data.hasUrls() or mime.is_foreign(data):
-            event.acceptProposedAction()
+        """Take what can land here."""
+        self.dropping.enter(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show where it would land."""
-        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if files and not mime.has_pictures(files):
-            self.hinted.emit(tr("Drop to open the file"))
-            event.acceptProposedAction()
-            return
-        pointer = self.pointing.pointer(event.position(), event.modifiers())
-        feedback = drops.feedback(self.session, event.mimeData(), self.overlay.drawing, pointer)
-        self.overlay.feedback = feedback
-        self.hinted.emit(feedback.refusal or feedback.hint)
-        self.viewport().update()
-        if feedback.refusal:
-            event.ignore()
-        else:
-            event.acceptProposedAction()
+        self.dropping.move(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Forget where it would have landed."""
@@ -561,47 +537,7 @@ class MapView(Camera):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Land it."""
-        data = event.mimeData()
-        files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
-        if self._out:
-            self._land_own(self.pointing.pointer(event.position(), event.modifiers()))
-            event.acceptProposedAction()
-            return
-        if files and not mime.has_pictures(files):
-            self.files_dropped.emit(files)
-            event.acceptProposedAction()
-            return
-        self.finish_text()
-        pointer = self.pointing.pointer(event.position(), event.modifiers())
-        self.pointing.end()
-        if not mime.is_ours(data):
-            self._land_foreign(data, pointer)
-            event.acceptProposedAction()
-            return
-        made = drops.land(self.session, data, self.overlay.drawing, pointer)
-        event.acceptProposedAction()
-        self.setFocus()
-        if made:
-            self.open_new(*made)
-
-    def _land_own(self, pointer: Pointer) -> None:
-        """Cards that had left the window are back: they move, or with Ctrl are copied, as if they had never left."""
-        session, drawing, ids = self.session, self.overlay.drawing, self._out
-        place = hits.place_at(drawing, session.scene(), pointer.x, pointer.y) if drawing else None
-        if place is None:
-            return
-        document, label = session.saved_document, ntr("Move {count} card", "Move {count} cards", len(ids))
-        if pointer.copy:
-            document, copies = cards.duplicate(document, ids)
-            ids, label = tuple(copies), ntr("Copy {count} card", "Copy {count} cards", len(ids))
-        session.commit(cards.move(document, ids, place.lane, place.step, place.before), label, select=ids)
-
-    def _land_foreign(self, data: QMimeData, pointer: Pointer) -> None:
-        drawing = self.overlay.drawing
-        place = hits.place_at(drawing, self.session.scene(), pointer.x, pointer.y) if drawing else None
-        lane, step, before = (place.lane, place.step, place.before) if place else ("", "", -1)
-        self.setFocus()
-        self.foreign_dropped.emit(data, lane, step, before)
+        self.dropping.land(event)
 
     def place_block(self, key: str) -> None:
         """A card of a type at the selected cell or card, or in the first step: for a double-click in the palette."""

@@ -11,7 +11,7 @@ from cjdesigner.layout import hits
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import JourneyMap, Lane, Persona, Phase, Step
-from cjdesigner.ui import starting
+from cjdesigner.ui import large_edit, starting
 from cjdesigner.ui.pane_commands import grid_in_use, pane_in_use, tree_in_use
 from cjdesigner.words import ntr, tr
 
@@ -147,9 +147,15 @@ def edit_text(window: MainWindow) -> None:
 def duplicate(window: MainWindow) -> None:
     """Copy the selected cards beside themselves."""
     session = window.session
-    chosen = session.selected_cards()
-    document, made = cards.duplicate(session.saved_document, chosen)
-    session.commit(document, ntr("Duplicate {count} card", "Duplicate {count} cards", len(chosen)), select=made)
+    base, chosen = session.saved_document, session.selected_cards()
+
+    def keep(document: Document, made: list[str]) -> None:
+        session.commit(document, ntr("Duplicate {count} card", "Duplicate {count} cards", len(chosen)), select=made)
+
+    large_edit.carry_out(
+        window, tr("Duplicating…"), lambda _: cards.duplicate(base, chosen), keep,
+        large=len(chosen) > large_edit.LARGE,
+    )  # fmt: skip
 
 
 def delete(window: MainWindow) -> None:
@@ -200,10 +206,16 @@ def _without(document: Document, record_id: str) -> Document:
 def park(window: MainWindow) -> None:
     """Take the selected cards off the map, into the tray."""
     session = window.session
-    chosen = session.selected_cards()
-    label = ntr("Park {count} card", "Park {count} cards", len(chosen))
-    session.commit(cards.park(session.saved_document, chosen), label)
-    window.show_tray(True)
+    base, chosen = session.saved_document, session.selected_cards()
+
+    def keep(document: Document, _: None) -> None:
+        session.commit(document, ntr("Park {count} card", "Park {count} cards", len(chosen)))
+        window.show_tray(True)
+
+    large_edit.carry_out(
+        window, tr("Moving to the parking tray…"), lambda _: (cards.park(base, chosen), None), keep,
+        large=len(chosen) > large_edit.LARGE,
+    )  # fmt: skip
 
 
 def select_all(window: MainWindow) -> None:

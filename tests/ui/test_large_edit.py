@@ -164,3 +164,16 @@ def test_all_cards_are_deleted_as_one_step(hands):
     hands.action("delete")
     assert not hands.document.cards
     assert hands.window.session.history.undo_label == "Delete 9 cards"
+
+
+@pytest.mark.parametrize(("action", "label"), [("duplicate", "Duplicate 8 cards"), ("park", "Park 8 cards")])
+def test_many_cards_are_duplicated_and_parked_in_the_background(hands, action, label):
+    before, session = hands.document, hands.window.session
+    hands.action("select_all")
+    hands.action(action)
+    assert hands.document is before, "not while the window waits"
+    rest(lambda: hands.document is not before)
+    assert session.history.undo_label == label
+    assert len(session.selection) == 8
+    assert session.drawing() == fresh_drawing(session.document, session.map_id)
+    rest(idle)

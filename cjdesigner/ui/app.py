@@ -187,4 +187,4 @@ def _stop(made: QApplication) -> None:
     """Asked to end from outside: what is unsaved goes into a snapshot first."""
     for window in starting.windows:
         window.files.snapshot_now()
-    made.quit()
+    made.exit(0)  # quit() would ask every window first, and wait for answers

@@ -418,7 +418,10 @@ def take_picture(window: MainWindow, work: Callable[[], object], where: Spot) ->
     session = window.session
 
     def keep(found: Asset | list[Asset]) -> None:
-        if window.session is not session or session.map_id not in session.saved_document.maps:
+        if window.session is not session:
+            large_edit.tell_of_another(window)
+            return
+        if session.map_id not in session.saved_document.maps:
             return
         assets = found if isinstance(found, list) else [found]
         document, made = filling.add_pictures(session.saved_document, session.map_id, assets, *where)

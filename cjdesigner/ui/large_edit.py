@@ -72,7 +72,7 @@ def carry_out(
         if task.cancelled():
             return
         if window.session is not session:
-            window.notify(tr("Another project came into view meanwhile, so nothing was done."))
+            tell_of_another(window)
             return
         if task.error is not None:
             if refused is None or not isinstance(task.error, invalid.ValidationError):
@@ -88,6 +88,11 @@ def carry_out(
     task.failed.connect(lambda _: ended())
     notice.start()
     task.begin()
+
+
+def tell_of_another(window: MainWindow) -> None:
+    """Say that nothing came of work whose project is no longer in view."""
+    window.notify(tr("Another project came into view meanwhile, so nothing was done."))
 
 
 def _nothing(task: Task) -> Any:

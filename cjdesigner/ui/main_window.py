@@ -328,6 +328,8 @@ class MainWindow(QMainWindow, LateParts):
 
     def show_session(self, session: Session) -> None:
         """Another project in this window."""
+        # Asked now: when fields go, Qt gives their keyboard to whatever is next.
+        in_strip = self.project_tabs.isAncestorOf(QApplication.focusWidget() or self)
         before = self.session
         self._trays[before] = self.tray_shown
         self.standpoints.leave(session)
@@ -349,12 +351,12 @@ class MainWindow(QMainWindow, LateParts):
         if project_commands.several(self):
             self.announcer.say(self.files.name)
         self.standpoints.enter()
-        QTimer.singleShot(0, self, self._first_look)
+        QTimer.singleShot(0, self, partial(self._first_look, in_strip))
 
-    def _first_look(self) -> None:
+    def _first_look(self, in_strip: bool) -> None:
         if not self.standpoints.restore():
             self.canvas.fit_width()
-        if not self.project_tabs.isAncestorOf(QApplication.focusWidget() or self):
+        if not in_strip:
             self.canvas.setFocus()
 
     def _tell_again(self) -> None:

@@ -13,16 +13,17 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QTabBar, QToolButton, QWidget
 
 from cjdesigner.ui import appearance, mime
 from cjdesigner.ui.map_tabs import Bar
 from cjdesigner.ui.open_project import OpenProject
 from cjdesigner.ui.paths import dropped
 
-_WIDEST, _NARROWEST = 230, 110
-"""Pixels of a tab, whatever its name."""
+_WIDEST, _READABLE, _NARROWEST = 230, 170, 110
+"""Pixels of a tab: of one with a long name, the least of one where many are open, and of one with a short name."""
 _MARK, _MARGIN = 18, 6
 """Pixels of the side of the cross, and of what is left free beside it."""
 
@@ -100,7 +101,9 @@ class ProjectBar(Bar):
         return QSize(max(_NARROWEST, min(hint.width(), _WIDEST)), hint.height())
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        return QSize(_NARROWEST, super().minimumTabSizeHint(index).height())
+        """Narrower than that nobody reads the names: the strip scrolls."""
+        hint = self.tabSizeHint(index)
+        return QSize(min(hint.width(), _READABLE), hint.height())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.MiddleButton:
@@ -131,6 +134,14 @@ class ProjectBar(Bar):
             if self._is_pulled:
                 self.pulled.emit(here)
         self._hover(self.tabAt(event.position().toPoint()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the strip where it is too long; a wheel turned by chance brings no other project."""
+        turn = event.angleDelta().y() or -event.angleDelta().x()
+        button = self.findChild(QToolButton, "ScrollLeftButton" if turn > 0 else "ScrollRightButton")
+        if button is not None and button.isVisible() and button.isEnabled():
+            button.click()
+        event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

@@ -12,6 +12,7 @@ from cjdesigner.files import pictures, reading
 from cjdesigner.files.errors import FileError
 from cjdesigner.model import collecting, stopping
 from cjdesigner.model.records import copied
+from cjdesigner.ui import large_edit
 from cjdesigner.ui.picture_taking import PictureTaking
 from cjdesigner.words import tr
 
@@ -48,7 +49,7 @@ def read(
     """Give ``keep`` what the work makes of what was pasted; ``refuse`` is called where it cannot be read.
 
     Much of it is read off the window's thread, with a notice that can cancel it; should another project be in view by
-    then, nothing comes of it.
+    then, nothing comes of it, and the user is told.
     """
     session, map_id = window.session, window.session.map_id
 
@@ -61,6 +62,8 @@ def read(
     def kept(found: T) -> None:
         if window.session is session and session.map_id == map_id and map_id in session.saved_document.maps:
             keep(found)
+        elif window.session is not session:
+            large_edit.tell_of_another(window)
 
     if size <= AT_ONCE:
         try:

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 import weakref
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDragMoveEvent, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -25,7 +26,7 @@ from cjdesigner.files.settings import Preferences, WindowOfSession
 from cjdesigner.model.document import Document
 from cjdesigner.model.looks import Look
 from cjdesigner.model.records import copied
-from cjdesigner.ui import app, background, dragging_out, project_commands, starting
+from cjdesigner.ui import app, background, clipboard, dragging_out, project_commands, starting
 from cjdesigner.ui.main_window import MainWindow
 from cjdesigner.ui.presenting.presenter import Presenter
 from tests.ui.conftest import send_move
@@ -313,6 +314,58 @@ def test_text_being_typed_is_kept_in_its_own_project(two) -> None:
     assert [card.text for card in session.saved_document.cards.values()] == ["Half a word"]
     assert not window.session.document.cards
     assert [one.unsaved for one in window.files.projects] == [False, True]
+
+
+def test_the_keys_work_while_text_is_being_typed(two) -> None:
+    window, control = two.window, Qt.KeyboardModifier.ControlModifier
+    session = window.session
+    lane = next(one.id for one in session.document.lanes.values() if one.type == "actions")
+    window.canvas.add_card(lane, next(iter(session.document.steps)))
+    two.type("Typed")
+    two.key(Qt.Key.Key_Tab, control)
+    QApplication.processEvents()  # as between any two keys of a user
+    assert window.files.name == "One" and window.canvas.text is None
+    assert [card.text for card in session.saved_document.cards.values()] == ["Typed"]
+    window.inspector.focus_first()
+    two.type("New title")
+    two.key(Qt.Key.Key_Tab, control)
+    assert window.session is session
+    (journey,) = window.files.projects[0].session.saved_document.maps.values()
+    assert "New title" in journey.title
+    QApplication.processEvents()
+    assert window.canvas.hasFocus()
+
+
+def test_a_picture_that_is_still_being_read_lands_in_no_other_project(two) -> None:
+    window = two.window
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slowly() -> object:
+        begun.set()
+        go_on.wait(10)
+        return []
+
+    clipboard.take_picture(window, slowly, clipboard.Spot())
+    assert begun.wait(10)
+    click_tab(window, 0)
+    go_on.set()
+    until = time.monotonic() + 10
+    while not window.notice.isVisible() and time.monotonic() < until:
+        QTest.qWait(10)
+    assert "Another project" in window.notice.text.text()
+    assert not any(one.unsaved for one in window.files.projects)
+
+
+def test_a_wheel_turned_over_the_strip_brings_no_other_project(two) -> None:
+    window, bar = two.window, two.window.project_tabs.bar
+    spot = QPointF(bar.rect().center())
+    for turn in (120, -120):
+        event = QWheelEvent(
+            spot, bar.mapToGlobal(spot), QPoint(), QPoint(0, turn), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(bar, event)
+        assert window.files.name == "Two"
 
 
 def test_a_drag_is_dropped_by_going_to_another_project(hands, tmp_path) -> None:
@@ -683,6 +736,36 @@ def test_both_tabs_of_a_killed_window_are_recovered_in_their_places(qapp, tmp_pa
     assert [one.session.document.project.title for one in window.files.projects] == ["Unsaved One", "Unsaved Two"]
     assert all(one.unsaved for one in window.files.projects)
     assert [project.read(path).project.title for path in paths] == ["One", "Two"]
+
+
+STOPPED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from cjdesigner.model.records import copied
+from cjdesigner.ui import app, starting
+
+def edit():
+    files = starting.windows[0].files
+    for one in files.projects:
+        known = one.session.document.project
+        one.session.commit(one.session.document.with_records([copied(known, title="Unsaved " + one.name)]), "Edit")
+    print("edited", flush=True)
+
+application = app.application()
+QTimer.singleShot(1000, application, edit)
+sys.exit(app.run(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+def test_a_program_that_is_asked_to_end_keeps_the_work_of_every_tab(qapp, tmp_path) -> None:
+    paths = [file_in(tmp_path, name) for name in ("One", "Two")]
+    run = subprocess.Popen([sys.executable, "-c", STOPPED, *map(str, paths)], stdout=subprocess.PIPE, text=True)
+    assert run.stdout is not None and run.stdout.readline() == "edited\n"
+    run.send_signal(signal.SIGTERM)  # at once: sooner than any snapshot that is made by itself
+    run.communicate(timeout=60)
+    assert sorted(one.title for one in recovery.leftovers()) == ["Unsaved One", "Unsaved Two"]
 
 
 # --- dragging and copying between projects -------------------------------------------------------------------------

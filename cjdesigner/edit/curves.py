@@ -109,11 +109,23 @@ def shift(document: Document, card_ids: Iterable[str], columns: int) -> Document
 
     They stand behind what their new step holds already.
     """
-    chosen = [document.cards[one] for one in card_ids if one in document.cards]
-    for card in chosen:
-        shape = queries.structure(document, card.map)
-        if card.start in shape.column and card.lane in document.lanes:
-            column = max(0, min(shape.column[card.start] + columns, len(shape.steps) - 1))
-            if column != shape.column[card.start]:
-                document = cards.move(document, [card.id], card.lane, shape.steps[column].id)
+    lanes: dict[str, list[Card]] = {}
+    for one in card_ids:
+        card = document.cards.get(one)
+        if card is not None and card.lane in document.lanes:
+            lanes.setdefault(card.lane, []).append(card)
+    for lane_id, row in lanes.items():
+        shape = queries.structure(document, document.lanes[lane_id].map)
+        row = [card for card in row if card.start in shape.column]
+        row.sort(key=lambda one: (shape.column[one.start], one.order))
+        last = len(shape.steps) - 1
+        free = next((card for card in row if 0 <= shape.column[card.start] + columns <= last), None)
+        if free is not None:  # the others keep their distance to it, as far as the map goes
+            there = shape.steps[shape.column[free.start] + columns].id
+            document = cards.move(document, [free.id, *(card.id for card in row if card is not free)], lane_id, there)
+        elif row:
+            edge = shape.steps[0 if columns < 0 else last].id
+            for card in row:
+                if card.start != edge:
+                    document = cards.move(document, [card.id], lane_id, edge)
     return document

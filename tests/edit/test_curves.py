@@ -9,6 +9,7 @@ from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.invariants import findings
+from tests.helpers.maps import small_map
 
 
 @pytest.fixture
@@ -83,3 +84,27 @@ def test_values_change_by_tenths_or_to_the_next_half(felt, value, by, halves, re
     document = cards.change_payload(document, [point], value=value)
     changed = curves.change_values(document, [point], by, halves).cards[point].payload
     assert isinstance(changed, Emotion) and changed.value == pytest.approx(result)
+
+
+def test_points_shift_along_their_curves_and_stop_at_the_edges() -> None:
+    named = small_map()
+    lane = named.lanes["emotions"]
+    document = named.document
+    points = [named.cards["emotions"]]
+    for place in (1, 3, 3):
+        document, made = cards.add(document, lane, named.steps[place], payload={"value": 1.0})
+        points.append(made)
+
+    def columns(after) -> list[int]:
+        return [named.steps.index(after.cards[one].start) for one in points]
+
+    def order(after, step: int) -> list[str]:
+        return [one.id for one in queries.cell(after, lane, named.steps[step])]
+
+    on = curves.shift(document, reversed(points), 1)
+    assert columns(on) == [1, 2, 3, 3]
+    back = curves.shift(document, points, -9)
+    assert columns(back) == [0, 0, 0, 0] and order(back, 0) == points, "in the order in which they were read"
+    assert columns(curves.shift(document, points, 9)) == [3, 3, 3, 3]
+    assert {after.cards[one].lane for after in (on, back) for one in points} == {lane}
+    assert curves.shift(document, ["nobody"], 1) is document

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QNativeGestureEvent, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtGui import QNativeGestureEvent, QPalette, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from cjdesigner.layout.hits import Box
@@ -30,6 +30,7 @@ class Camera(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setViewport(_ground())
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
 
     @property
@@ -148,3 +149,12 @@ class Camera(QGraphicsView):
         """Tell what lies over the map."""
         super().scrollContentsBy(dx, dy)
         self.moved.emit()
+
+
+def _ground() -> QWidget:
+    """A viewport like Qt's own. Asked for that one, the bindings would first look through every widget there is."""
+    ground = QWidget()
+    ground.setObjectName("qt_scrollarea_viewport")
+    ground.setBackgroundRole(QPalette.ColorRole.Base)
+    ground.setAutoFillBackground(True)
+    return ground

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -195,14 +196,25 @@ class Preferences:
         found = _loaded(self.path)
         if found is not None:
             return found
-        if os.path.lexists(self.path):
-            aside = self.path.with_name(self.path.name + ".broken")
-            with contextlib.suppress(OSError):
-                os.replace(self.path, aside)
+        if not os.path.lexists(self.path):
+            return Settings()
+        sound, bad = _sound(self.path)
+        aside = self.path.with_name(self.path.name + ".broken")
+        with contextlib.suppress(OSError):
+            os.replace(self.path, aside)
+        if not bad:
             self.notice = tr(
                 "The settings could not be read and are as new; the old ones were kept as “{name}”.", name=aside.name
             )
-        return Settings()
+            return sound
+        self.settings = sound
+        self._write(sound)
+        self.notice = tr(
+            "Some settings could not be read and are as new ({which}); the old ones were kept as “{name}”.",
+            which=", ".join(bad)[:120],
+            name=aside.name,
+        )
+        return sound
 
 
 def _loaded(path: Path) -> Settings | None:
@@ -214,6 +226,22 @@ def _loaded(path: Path) -> Settings | None:
         return None
     except invalid.ValidationError:
         return None
+
+
+def _sound(path: Path) -> tuple[Settings, list[str]]:
+    """What a file with mistakes says that can be used, and the names of the fields that cannot; none where all is."""
+    try:
+        with open(path, "rb") as stream:
+            found = json.loads(stream.read(_MOST_BYTES))
+        Settings.model_validate(found)
+    except invalid.ValidationError as fault:
+        known = found if isinstance(found, dict) else {}
+        bad = list(dict.fromkeys(str(error["loc"][0]) for error in fault.errors() if error["loc"]))
+        with contextlib.suppress(invalid.ValidationError):
+            return Settings.model_validate({name: value for name, value in known.items() if name not in bad}), bad
+    except (OSError, ValueError, RecursionError):
+        pass
+    return Settings(), []
 
 
 def _changed(model: M, changes: dict[str, Any]) -> M:

@@ -38,6 +38,21 @@ def test_a_broken_file_gives_defaults_and_is_kept_aside(tmp_path: Path, content:
     assert Preferences(path).settings.scheme == "light"
 
 
+def test_one_wrong_value_costs_no_other_setting(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    content = b'{"scheme": "purple", "language": "nl", "scale": 9, "later": {"a": 1}, "recent": ["/one.cjmap"]}'
+    path.write_bytes(content)
+    preferences = Preferences(path)
+    settings = preferences.settings
+    assert (settings.scheme, settings.language, settings.scale) == ("system", "nl", 100)
+    assert settings.recent == ("/one.cjmap",)
+    assert "scheme" in preferences.notice and "scale" in preferences.notice and "language" not in preferences.notice
+    assert (tmp_path / "settings.json.broken").read_bytes() == content
+    again = Preferences(path)
+    assert again.notice == "" and again.settings.language == "nl"
+    assert b'"later"' in path.read_bytes()
+
+
 def test_a_value_that_a_field_cannot_have_is_refused_and_changes_nothing(tmp_path: Path) -> None:
     preferences = Preferences(tmp_path / "settings.json")
     with pytest.raises(ValidationError):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from cjdesigner.lanes.fields import Field
+from cjdesigner.model.records import MAX_TEXT
 from cjdesigner.ui.direction import follow
 from cjdesigner.ui.fields.worded import WordedEditor
 from cjdesigner.words import tr
@@ -64,7 +65,8 @@ class Box(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Pasted text comes in as text, whatever else the clipboard holds."""
         if source.hasText():
-            self.textCursor().insertText(source.text())
+            # More than this is too much in any case, and would keep the window busy: the field says so.
+            self.textCursor().insertText(source.text()[: 2 * MAX_TEXT])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

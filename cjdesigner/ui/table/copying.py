@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from cjdesigner.ui.table.view import TableGrid
 
 _MOST_ROWS, _MOST_COLUMNS = 2_000, 500
+_MOST_TEXT = 300_000
+"""Characters that are read before anyone notices; pasting on the canvas takes more, and says how much is too much."""
 
 
 def rows_of(grid: TableGrid) -> list[list[str]]:
@@ -53,8 +55,8 @@ def taken(window: MainWindow, data: QMimeData | None) -> bool:
     grid = window.table.grid
     if data is None or data.hasFormat(mime.FRAGMENT) or data.hasImage() or not data.hasText() or data.hasUrls():
         return False
-    text = data.text()[:1_000_000]
-    if foreign.is_junk(text) or not grid.currentIndex().isValid():
+    text = data.text()
+    if len(text) > _MOST_TEXT or foreign.is_junk(text) or not grid.currentIndex().isValid():
         return False
     table = foreign.read_tsv(text) or [[line] for line in foreign.clean(text).strip("\n").split("\n")]
     table = [row[:_MOST_COLUMNS] for row in table[:_MOST_ROWS]]

@@ -9,6 +9,7 @@ from cjdesigner.editor import telling
 from cjdesigner.ui import actions
 
 if TYPE_CHECKING:
+    from cjdesigner.ui.carried import Carried
     from cjdesigner.ui.command_search import CommandSearch
     from cjdesigner.ui.find_bar import FindBar
     from cjdesigner.ui.history_panel import HistoryPanel
@@ -49,6 +50,13 @@ class LateParts:
         from cjdesigner.ui.command_search import CommandSearch
 
         return CommandSearch(self)
+
+    @cached_property
+    def carried(self: Any) -> Carried:
+        """What is dragged off the canvas, below the pointer."""
+        from cjdesigner.ui.carried import Carried
+
+        return Carried(self)
 
     @cached_property
     def table(self: Any) -> TablePane:

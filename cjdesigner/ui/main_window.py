@@ -574,6 +574,7 @@ class MainWindow(QMainWindow, LateParts):
             return True
         over_tray = place is not None and self._over_tray(place)
         self.tray.light(over_tray)
+        self.carried.follow(place)
         if self.tabs.held_over(place):
             self.status.show_hint(tr("Stay for a moment to open this map"))
             return True

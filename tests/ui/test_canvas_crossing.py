@@ -254,3 +254,21 @@ def test_the_tray_is_lit_while_cards_are_held_over_it(two):
     send_move(two.canvas.viewport(), over)
     two.canvas.cancel_gesture()
     assert tray.grab().toImage().pixelColor(3, 3) == before
+
+
+def test_what_is_carried_stays_in_sight_beside_the_canvas(two):
+    two.window.show_tray(True)
+    QApplication.processEvents()
+    carried = two.window.carried
+    two.window.session.select([two.pain, two.solution])
+    two.drag(two.at(two.pain), tab(two, two.away), drop=False)
+    assert carried.isVisible()
+    place = two.canvas.viewport().mapToGlobal(tab(two, two.away))
+    assert (carried.pos() - two.window.mapFromGlobal(place)).manhattanLength() < 60
+    assert two.window.rect().contains(carried.geometry())
+    send_move(two.canvas.viewport(), QPoint(300, 200))
+    assert not carried.isVisible()
+    send_move(two.canvas.viewport(), tab(two, two.away))
+    assert carried.isVisible()
+    two.key(Qt.Key.Key_Escape)
+    assert not carried.isVisible()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import re
-import shutil
-import subprocess
 import unicodedata
 import xml.etree.ElementTree as ElementTree
 from collections import Counter, defaultdict
@@ -38,6 +36,7 @@ from cjdesigner.paint.base import Options
 from cjdesigner.paint.pdf import write_drawings
 from cjdesigner.paint.png import write_png
 from cjdesigner.theme import tokens
+from tests.helpers.pdf_tool import run
 
 LANGUAGES = ("en", "nl")
 EXAMPLES = {code: resources.path("examples", f"smartphone.{code}.cjmap") for code in LANGUAGES}
@@ -74,19 +73,6 @@ def pdf_of(drawing: Drawing) -> bytes:
     out = BytesIO()
     write_drawings([drawing], out, Options())
     return out.getvalue()
-
-
-def run(tool: str, data: bytes, folder: Path, *arguments: str) -> str:
-    """What a PDF tool says about a file; ``{}`` in an argument stands for it."""
-    if shutil.which(tool) is None:
-        pytest.skip(f"{tool} is not installed")
-    path = folder / "made.pdf"
-    path.write_bytes(data)
-    done = subprocess.run(
-        [tool, *(each.replace("{}", str(path)) for each in arguments)], capture_output=True, encoding="utf-8"
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 def plain(text: str) -> str:

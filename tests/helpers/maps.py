@@ -52,6 +52,25 @@ width = st.sampled_from([0.0, 1.0, 96.0, 97.3, 120.0, 133.0, 200.0, 333.3, 640.0
 height = st.sampled_from([0.0, 0.0, 1.0, 99.9, 131.0, 247.3, 400.0])
 
 
+class TwoSteps(NamedTuple):
+    """A blank map with a second step."""
+
+    document: Document
+    lanes: dict[str, str]
+    """The id of the lane of each type."""
+    first: str
+    second: str
+
+
+def two_steps() -> TwoSteps:
+    """As a new project, and a step beside its first one."""
+    document = maps.blank_document("en")
+    (phase,) = document.phases
+    document, second = phases.add_step(document, phase, "Second")
+    shape = queries.structure(document, next(iter(document.maps)))
+    return TwoSteps(document, {lane.type: lane.id for lane in shape.lanes}, shape.steps[0].id, second)
+
+
 class Named(NamedTuple):
     """A map with two phases of two steps each, a lane of every type, and one card in each lane's first step."""
 

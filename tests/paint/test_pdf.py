@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 import unicodedata
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterator
@@ -23,6 +21,7 @@ from cjdesigner.layout.pages import fit
 from cjdesigner.paint.base import Options, PaintError
 from cjdesigner.paint.pdf import Page, write_drawings, write_pdf
 from cjdesigner.paint.png import write_png
+from tests.helpers.pdf_tool import run
 
 
 def made(*drawings: Drawing, **wishes: object) -> bytes:
@@ -34,19 +33,6 @@ def made(*drawings: Drawing, **wishes: object) -> bytes:
 def sheet(*shapes: Shape, width: float = 400, height: float = 200, **more: object) -> Drawing:
     row = Row("a", 0, height, (Group(0, 0, width, height, shapes, Meaning("card")),))
     return Drawing(width, height, "#FFFFFF", (row,), (), "Sheet", "Ada", "en", {})._replace(**more)
-
-
-def run(tool: str, data: bytes, folder: FilePath, *arguments: str) -> str:
-    """What a PDF tool says about a file; ``{}`` in an argument stands for it."""
-    if shutil.which(tool) is None:
-        pytest.skip(f"{tool} is not installed")
-    path = folder / "made.pdf"
-    path.write_bytes(data)
-    done = subprocess.run(
-        [tool, *(each.replace("{}", str(path)) for each in arguments)], capture_output=True, encoding="utf-8"
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 def visible(text: str) -> str:

@@ -11,10 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cjdesigner import resources
+from cjdesigner.editor.session import Session
 from cjdesigner.files import project
 from cjdesigner.files.settings import Preferences
 from cjdesigner.layout import hits
 from cjdesigner.model.document import Document
+from cjdesigner.model.records import Card
 from cjdesigner.ui import appearance
 from cjdesigner.ui.main_window import MainWindow
 from cjdesigner.ui.questions import Questions
@@ -92,6 +94,15 @@ class Hands:
     def click(self, where: QPoint, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.mouseClick(self.canvas.viewport(), Qt.MouseButton.LeftButton, held, where)
 
+    def some_card(self, kind: str) -> Card:
+        """A card of a type that stands on the map in view."""
+        session = self.window.session
+        return next(
+            card
+            for card in session.document.cards.values()
+            if card.map == session.map_id and card.type == kind and card.start
+        )
+
     def double_click(self, where: QPoint) -> None:
         QTest.mouseClick(self.canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
         QTest.mouseDClick(self.canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
@@ -138,6 +149,12 @@ def send_move(surface, where: QPoint) -> None:  # type: ignore[no-untyped-def]
         Qt.KeyboardModifier.NoModifier,
     )
     QApplication.sendEvent(surface, event)
+
+
+@pytest.fixture
+def session() -> Session:
+    """The English sample, without a window."""
+    return Session(project.read(resources.path("examples", "smartphone.en.cjmap")))
 
 
 @pytest.fixture

@@ -20,11 +20,6 @@ KEY = Qt.Key
 
 
 @pytest.fixture
-def session() -> Session:
-    return Session(read(resources.path("examples", "smartphone.en.cjmap")))
-
-
-@pytest.fixture
 def inspector(qtbot: QtBot, session: Session) -> Inspector:
     pane = Inspector(session)
     qtbot.addWidget(pane)

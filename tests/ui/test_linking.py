@@ -7,10 +7,10 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from cjdesigner.edit import cards, links, maps, phases
+from cjdesigner.edit import cards, links
 from cjdesigner.layout import hits
 from cjdesigner.layout.links import drawn_links, label_box
-from cjdesigner.model import queries
+from tests.helpers.maps import two_steps
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -18,13 +18,7 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 @pytest.fixture
 def desk(hands_on):
     """A window with a pain, two solutions and two points over two steps."""
-    document = maps.blank_document("en")
-    (map_id,) = document.maps
-    (phase,) = document.phases
-    document, second = phases.add_step(document, phase, "Second")
-    shape = queries.structure(document, map_id)
-    of = {lane.type: lane.id for lane in shape.lanes}
-    first = shape.steps[0].id
+    document, of, first, second = two_steps()
     document, low = cards.add(document, of["emotions"], first, payload={"value": -1.5, "word": "worried"})
     document, high = cards.add(document, of["emotions"], second, payload={"value": 1.0, "word": "glad"})
     document, pain = cards.add(document, of["pains"], first, "Nobody answers")

@@ -7,17 +7,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from cjdesigner import resources
 from cjdesigner.edit import maps, phases
 from cjdesigner.editor.session import Session
-from cjdesigner.files.project import read
 from cjdesigner.model import queries
 from cjdesigner.ui.map_tabs import MapTabs
-
-
-@pytest.fixture
-def session() -> Session:
-    return Session(read(resources.path("examples", "smartphone.en.cjmap")))
 
 
 @pytest.fixture

@@ -7,23 +7,18 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from cjdesigner.edit import cards, links, maps, phases
+from cjdesigner.edit import cards, links
 from cjdesigner.editor import telling
 from cjdesigner.lanes import tally
 from cjdesigner.layout import hits
 from cjdesigner.model import queries
+from tests.helpers.maps import two_steps
 
 
 @pytest.fixture
 def desk(hands_on):
     """A solution that mends two pains; a third pain has none."""
-    document = maps.blank_document("en")
-    (map_id,) = document.maps
-    (phase,) = document.phases
-    document, second = phases.add_step(document, phase, "Second")
-    shape = queries.structure(document, map_id)
-    of = {lane.type: lane.id for lane in shape.lanes}
-    first = shape.steps[0].id
+    document, of, first, second = two_steps()
     document, late = cards.add(document, of["pains"], first, "It comes late")
     document, lost = cards.add(document, of["pains"], second, "It gets lost")
     document, dear = cards.add(document, of["pains"], second, "It costs too much")

@@ -63,14 +63,8 @@ def fresh(hands: Hands, order: str = "steps") -> list[str]:
     return lines(model)
 
 
-def some_card(hands: Hands, kind: str):  # type: ignore[no-untyped-def]
-    session = hands.window.session
-    return next(card for card in session.document.cards.values()
-                if card.map == session.map_id and card.type == kind and card.start)  # fmt: skip
-
-
 def test_a_card_chosen_on_the_canvas_is_chosen_in_the_outline_and_back(hands: Hands, tree) -> None:  # type: ignore[no-untyped-def]
-    pain = some_card(hands, "pains")
+    pain = hands.some_card("pains")
     hands.click(hands.at(pain.id))
     assert tree.chosen_ids() == [pain.id]
     tree.setFocus()
@@ -97,7 +91,7 @@ def test_renaming_in_place_is_one_step_and_shows_on_the_canvas_while_typing(hand
 
 def test_escape_while_renaming_changes_nothing(hands: Hands, tree) -> None:  # type: ignore[no-untyped-def]
     before = hands.document
-    hands.window.session.select([some_card(hands, "pains").id])
+    hands.window.session.select([hands.some_card("pains").id])
     tree.setFocus()
     hands.key(Qt.Key.Key_Return)
     hands.type("nonsense")
@@ -106,7 +100,7 @@ def test_escape_while_renaming_changes_nothing(hands: Hands, tree) -> None:  # t
 
 
 def test_ctrl_enter_adds_cards_one_after_the_other_until_one_is_left_empty(hands: Hands, tree) -> None:  # type: ignore[no-untyped-def]
-    pain = some_card(hands, "pains")
+    pain = hands.some_card("pains")
     hands.window.session.select([pain.id])
     tree.setFocus()
     count = len(hands.document.cards)
@@ -125,7 +119,7 @@ def test_ctrl_enter_adds_cards_one_after_the_other_until_one_is_left_empty(hands
 @pytest.mark.parametrize("order", ["steps", "lanes"])
 def test_alt_and_arrows_move_a_card_and_the_selection_stays_on_it(hands: Hands, tree, order: str) -> None:  # type: ignore[no-untyped-def]
     hands.window.outline.set_order(order)
-    pain = some_card(hands, "pains")
+    pain = hands.some_card("pains")
     hands.window.session.select([pain.id])
     tree.setFocus()
     QTest.keyClick(tree, Qt.Key.Key_Right, ALT)
@@ -149,7 +143,7 @@ def test_a_move_that_cannot_be_is_said_and_changes_nothing(hands: Hands, tree) -
 
 
 def test_delete_deletes_what_is_selected(hands: Hands, tree) -> None:  # type: ignore[no-untyped-def]
-    pain = some_card(hands, "pains")
+    pain = hands.some_card("pains")
     hands.window.session.select([pain.id])
     tree.setFocus()
     hands.key(Qt.Key.Key_Delete)
@@ -158,7 +152,7 @@ def test_delete_deletes_what_is_selected(hands: Hands, tree) -> None:  # type: i
 
 
 def test_the_filter_keeps_what_holds_all_its_words_with_all_above(hands: Hands, tree) -> None:  # type: ignore[no-untyped-def]
-    pain = some_card(hands, "pains")
+    pain = hands.some_card("pains")
     word = max(pain.text.split(), key=len).strip(".,").upper()
     hands.window.outline.filter.setText(word)
     hands.window.outline.filter.setFocus()
@@ -182,7 +176,7 @@ def test_every_edit_leaves_the_outline_as_one_made_anew(hands: Hands, tree) -> N
     tester.setUseFetchMore(False)  # it would in the midst of what comes in
     tree.expandAll()
     shape = queries.structure(session.document, session.map_id)
-    pain = some_card(hands, "pains")
+    pain = hands.some_card("pains")
 
     def edits(document: Document) -> list[Document]:
         two = [card.id for card in queries.cell(document, pain.lane, pain.start)]
@@ -216,7 +210,7 @@ def test_a_move_asks_nothing_of_the_lines_it_does_not_touch(
     """With ten thousand lines open, a question to each would be felt at every key."""
     tree.expandAll()
     QApplication.processEvents()
-    hands.window.session.select([some_card(hands, "pains").id])
+    hands.window.session.select([hands.some_card("pains").id])
     tree.setFocus()
     asked = set()
     known = OutlineModel.node
@@ -241,7 +235,7 @@ def test_typing_changes_no_rows_but_the_one(hands: Hands, tree) -> None:  # type
     tree.lines.modelReset.connect(lambda: seen.append("reset"))
     tree.lines.rowsInserted.connect(lambda *_: seen.append("inserted"))
     tree.lines.dataChanged.connect(lambda *_: seen.append("changed"))
-    pain = some_card(hands, "pains")
+    pain = hands.some_card("pains")
     hands.canvas.edit_text(pain.id)
     hands.type("abc")
     assert set(seen) == {"changed"}
@@ -273,7 +267,7 @@ def test_a_document_without_steps_is_an_outline_too(hands_on: Callable[[Document
 def test_cards_are_dragged_to_another_step_and_before_another_card(hands: Hands, tree) -> None:  # type: ignore[no-untyped-def]
     tree.expandAll()
     session = hands.window.session
-    pain = some_card(hands, "pains")
+    pain = hands.some_card("pains")
     steps = session.scene().structure.steps
     target = next(step for step in steps if step.id != pain.start)
     session.select([pain.id])
@@ -309,12 +303,12 @@ def test_what_is_chosen_in_the_outline_or_the_table_comes_into_sight_on_the_canv
     far = [card for card in session.document.cards.values()
            if card.map == session.map_id and card.type == "solutions" and card.start in ends]  # fmt: skip
     assert far
-    for card in (*far, some_card(hands, "actions")):
+    for card in (*far, hands.some_card("actions")):
         tree.setCurrentIndex(tree.lines.index_of(tree.lines.tree.find(card.id)))
         assert session.selection == (card.id,)
         assert sight.contains(middle(hands, card.id))
     grid = hands.window.table.grid
-    for card in (*far, some_card(hands, "actions")):
+    for card in (*far, hands.some_card("actions")):
         grid.setCurrentIndex(grid.lines.index(*grid.lines.grid.find(card.id)))
         assert session.selection == (card.id,)
         assert sight.contains(middle(hands, card.id))

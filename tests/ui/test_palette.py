@@ -8,20 +8,14 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from cjdesigner import resources, words
+from cjdesigner import words
 from cjdesigner.draw.fonts import load
 from cjdesigner.edit import personas
 from cjdesigner.editor.session import Session
-from cjdesigner.files.project import read
 from cjdesigner.lanes import LANE_TYPES
 from cjdesigner.model import queries
 from cjdesigner.ui import appearance, mime
 from cjdesigner.ui.palette import Palette
-
-
-@pytest.fixture
-def session() -> Session:
-    return Session(read(resources.path("examples", "smartphone.en.cjmap")))
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from cjdesigner.layout.hits import find
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.ui.presenting.presenter import Presenter
+from tests.helpers.presenting import present
 from tests.ui.conftest import Hands, send_move
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))
@@ -31,20 +32,6 @@ Key = Qt.Key
 def written(document: Document, path: Path) -> bytes:
     project.save(document, path)
     return path.read_bytes()
-
-
-def present(hands: Hands, key: str = "present", size: tuple[int, int] = (1280, 720), still: bool = True) -> Presenter:
-    """Press the keys, and make the screen as large as a projector's."""
-    hands.window.preferences.change(reduced_motion=still)
-    hands.action(key)
-    found = [
-        widget for widget in QApplication.topLevelWidgets() if isinstance(widget, Presenter) and widget.isVisible()
-    ]
-    presenter = found[-1]
-    presenter.showNormal()
-    presenter.resize(*size)
-    QApplication.processEvents()
-    return presenter
 
 
 def press(presenter: Presenter, *keys: Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

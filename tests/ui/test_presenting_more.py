@@ -23,6 +23,7 @@ from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import Asset, copied
 from cjdesigner.ui.presenting.presenter import Presenter
+from tests.helpers.presenting import present
 from tests.ui.conftest import Hands
 
 Key = Qt.Key
@@ -33,17 +34,6 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 def sample() -> Document:
     return project.read(resources.path("examples", "smartphone.en.cjmap"))
-
-
-def present(hands: Hands, still: bool = True, size: tuple[int, int] = (1280, 720)) -> Presenter:
-    hands.window.preferences.change(reduced_motion=still)
-    hands.action("present")
-    found = [one for one in QApplication.topLevelWidgets() if isinstance(one, Presenter) and one.isVisible()]
-    presenter = found[-1]
-    presenter.showNormal()
-    presenter.resize(*size)
-    QApplication.processEvents()
-    return presenter
 
 
 def press(presenter: Presenter, *keys: Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

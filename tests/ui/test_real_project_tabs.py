@@ -6,7 +6,6 @@ Runs in the Xvfb lane only.
 from __future__ import annotations
 
 import shutil
-import time
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -18,6 +17,7 @@ from cjdesigner.model.document import Document
 from cjdesigner.model.records import copied
 from cjdesigner.ui import appearance, starting
 from cjdesigner.ui.main_window import MainWindow
+from tests.helpers.front import to_front
 from tests.ui.conftest import Answers
 from tests.ui.test_real_drags import Place
 
@@ -47,11 +47,7 @@ def place(qapp, tmp_path):
     window.move(0, 0)
     window.resize(1200, 900)
     window.show()
-    until = time.monotonic() + 10
-    while not window.isActiveWindow() and time.monotonic() < until:
-        window.activateWindow()
-        qapp.processEvents()
-        time.sleep(0.01)
+    to_front(qapp, window)
     window.files.show_project(window.files.projects[0])
     window.canvas.fit()
     found = Place(qapp, window, tmp_path)

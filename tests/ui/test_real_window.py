@@ -19,6 +19,7 @@ from cjdesigner.model import queries
 from cjdesigner.model.history import History
 from cjdesigner.ui import appearance
 from cjdesigner.ui.main_window import MainWindow
+from tests.helpers.front import to_front
 from tests.ui.conftest import Answers
 
 pytestmark = [
@@ -78,11 +79,7 @@ def window(qapp, tmp_path):
     made.move(0, 0)
     made.resize(1400, 900)
     made.show()
-    until = time.monotonic() + 10
-    while not made.isActiveWindow() and time.monotonic() < until:
-        made.activateWindow()
-        qapp.processEvents()
-        time.sleep(0.01)
+    to_front(qapp, made)
     yield made
     made.canvas.cancel_gesture()
     made.close()

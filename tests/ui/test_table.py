@@ -37,12 +37,6 @@ def fresh(hands: Hands) -> list[list[str]]:
     return texts(model)
 
 
-def some_card(hands: Hands, kind: str):  # type: ignore[no-untyped-def]
-    session = hands.window.session
-    return next(card for card in session.document.cards.values()
-                if card.map == session.map_id and card.type == kind and card.start)  # fmt: skip
-
-
 def go_to(grid, card_id: str) -> None:  # type: ignore[no-untyped-def]
     grid.setCurrentIndex(grid.lines.index(*grid.lines.grid.find(card_id)))
 
@@ -57,7 +51,7 @@ def test_every_card_of_the_map_in_sight_stands_in_the_table(hands: Hands, grid) 
 
 
 def test_the_selection_is_the_same_everywhere(hands: Hands, grid) -> None:  # type: ignore[no-untyped-def]
-    pain = some_card(hands, "pains")
+    pain = hands.some_card("pains")
     hands.click(hands.at(pain.id))
     assert grid._current_card() == pain.id
     grid.setFocus()
@@ -70,7 +64,7 @@ def test_the_selection_is_the_same_everywhere(hands: Hands, grid) -> None:  # ty
 
 
 def test_typing_replaces_and_enter_goes_down_in_one_step(hands: Hands, grid) -> None:  # type: ignore[no-untyped-def]
-    action = some_card(hands, "actions")
+    action = hands.some_card("actions")
     go_to(grid, action.id)
     grid.setFocus()
     row = grid.currentIndex().row()
@@ -85,7 +79,7 @@ def test_typing_replaces_and_enter_goes_down_in_one_step(hands: Hands, grid) -> 
 
 
 def test_f2_edits_and_tab_goes_right(hands: Hands, grid) -> None:  # type: ignore[no-untyped-def]
-    action = some_card(hands, "actions")
+    action = hands.some_card("actions")
     go_to(grid, action.id)
     grid.setFocus()
     column = grid.currentIndex().column()
@@ -115,7 +109,7 @@ def test_typing_in_a_free_place_adds_a_card_and_escape_takes_it_back(hands: Hand
 
 
 def test_a_feeling_is_typed_with_its_figure(hands: Hands, grid) -> None:  # type: ignore[no-untyped-def]
-    point = some_card(hands, "emotions")
+    point = hands.some_card("emotions")
     go_to(grid, point.id)
     grid.setFocus()
     hands.type("-1,5 lost")
@@ -187,7 +181,7 @@ def test_ctrl_and_arrows_jump_over_what_is_filled(hands: Hands, grid) -> None:  
 
 
 def test_delete_and_move_by_key(hands: Hands, grid) -> None:  # type: ignore[no-untyped-def]
-    pain = some_card(hands, "pains")
+    pain = hands.some_card("pains")
     go_to(grid, pain.id)
     grid.setFocus()
     QTest.keyClick(grid, Qt.Key.Key_Right, ALT)
@@ -202,7 +196,7 @@ def test_every_edit_leaves_the_table_as_one_made_anew(hands: Hands, grid) -> Non
     session = hands.window.session
     tester = QAbstractItemModelTester(grid.lines, QAbstractItemModelTester.FailureReportingMode.Warning)
     shape = session.scene().structure
-    pain = some_card(hands, "pains")
+    pain = hands.some_card("pains")
     document = session.saved_document
     two = [card.id for card in queries.cell(document, pain.lane, pain.start)]
     for edited in (
@@ -233,7 +227,7 @@ def _side(field) -> Qt.AlignmentFlag:  # type: ignore[no-untyped-def]
 
 def test_texts_from_right_to_left_begin_at_the_right_in_every_field(hands: Hands, grid) -> None:  # type: ignore[no-untyped-def]
     arabic = "الطرد متأخر"
-    action = some_card(hands, "actions")
+    action = hands.some_card("actions")
     hands.window.session.select([action.id])
     QApplication.processEvents()
     box = hands.window.inspector.form().rows["text"].editor.box

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -18,6 +17,7 @@ from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.ui import appearance
 from cjdesigner.ui.main_window import MainWindow
+from tests.helpers.front import to_front
 from tests.ui.conftest import Answers
 from tests.ui.rebuilding.by_keyboard import Builder, Plan
 from tests.ui.rebuilding.content import content, fields, texts, things
@@ -40,11 +40,7 @@ def window(qapp: QApplication, tmp_path) -> Iterator[MainWindow]:
     made.move(0, 0)
     made.resize(1600, 1000)
     made.show()
-    until = time.monotonic() + 10
-    while not made.isActiveWindow() and time.monotonic() < until:
-        made.activateWindow()
-        qapp.processEvents()
-        time.sleep(0.01)
+    to_front(qapp, made)
     made.canvas.setFocus()
     yield made
     made.canvas.cancel_gesture()

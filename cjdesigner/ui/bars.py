@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -297,6 +297,21 @@ class Notice(QFrame):
         self._row.setContentsMargins(14, 8, 8, 8)
         self._row.addWidget(self.text)
         self.hide()
+        parent.installEventFilter(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Over another widget from now on."""
+        if event.type() == QEvent.Type.ParentAboutToChange and self.parentWidget() is not None:
+            self.parentWidget().removeEventFilter(self)
+        elif event.type() == QEvent.Type.ParentChange and self.parentWidget() is not None:
+            self.parentWidget().installEventFilter(self)
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What it lies over has another size: stay at its bottom."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.place()
+        return False
 
     def show_text(self, text: str, actions: list[tuple[str, object]]) -> None:
         """Show a text and a button for each (name, callable)."""

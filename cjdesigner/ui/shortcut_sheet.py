@@ -119,7 +119,7 @@ def _page(shown: list[Part]) -> QWidget:
     limit, filled = sum(lengths) / _COLUMNS, 0.0
     columns: list[QVBoxLayout] = []
     for (heading, rows), length in zip(shown, lengths, strict=True):
-        place = min(_COLUMNS - 1, int((filled + length / 2) / limit))
+        place = min(_COLUMNS - 1, len(columns), int((filled + length / 2) / limit))
         while len(columns) <= place:
             columns.append(QVBoxLayout())
             columns[-1].setSpacing(14)

@@ -172,3 +172,31 @@ def test_the_button_in_a_phase_folds_it(hands: Hands) -> None:
     assert sign is not None and sign[0] == phase.id
     hands.click(hands.canvas.card_rect(sign[1]).center())
     assert session.look.folded == {phase.id}
+
+
+def test_focus_mode_keeps_the_whole_width_in_sight_and_the_notice_at_the_bottom(hands) -> None:
+    window, canvas = hands.window, hands.canvas
+    canvas.fit_width()
+
+    def fits() -> bool:
+        return abs(canvas.scale_now - (canvas.viewport().width() - 32) / canvas.sheet.width) < 0.01
+
+    assert fits()
+    hands.action("focus")
+    QTest.qWait(100)
+    assert fits()
+    seen = canvas.visible_area()
+    assert seen.left() <= 0 and seen.right() >= canvas.sheet.width
+    assert canvas.height() - window.notice.geometry().bottom() < 30
+    hands.action("focus")
+    QTest.qWait(100)
+    assert fits()
+
+
+def test_focus_mode_leaves_a_map_that_is_looked_at_closely_as_large_as_it_is(hands) -> None:
+    canvas = hands.canvas
+    canvas.zoom_to(1.5)
+    hands.action("focus")
+    QTest.qWait(100)
+    assert canvas.scale_now == 1.5
+    hands.action("focus")

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cjdesigner.model import queries
 from cjdesigner.ui.jumping import jump
+from cjdesigner.ui.pause import pause
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
     from cjdesigner.ui.comparing.view import CompareView
     from cjdesigner.ui.main_window import MainWindow
+
+
+_SETTLING = 1200
+"""Milliseconds that a desktop may take to make a window as large as its screen, or small again."""
 
 
 class Curtain:
@@ -41,6 +46,10 @@ class Focus(QObject):
         self.window = window
         self._curtain: Curtain | None = None
         self._state = Qt.WindowState.WindowNoState
+        self._top: float | None = None
+        """Where the map began, in scene units, while it is fitted to a window that changes its size; None for not."""
+        self._fitted = pause(self, _SETTLING, self._stop_fitting)
+        window.canvas.installEventFilter(self)
 
     @property
     def on(self) -> bool:
@@ -58,6 +67,7 @@ class Focus(QObject):
         """Hide all but the canvas."""
         window = self.window
         window.views.comparing.close_()
+        self._begin_fitting()
         self._state = window.windowState()
         # Without its menu bar, a window answers to the keys of actions only where they are its own.
         for action in window._made.values():
@@ -70,7 +80,6 @@ class Focus(QObject):
             ]
         )
         window.setWindowState(self._state | Qt.WindowState.WindowFullScreen)
-        window.canvas.installEventFilter(self)
         window.canvas.setFocus()
         window.notify(tr("Only the map is shown. F11 or Esc brings everything back."))
         window._update_actions()
@@ -80,7 +89,7 @@ class Focus(QObject):
         if self._curtain is None:
             return
         window = self.window
-        window.canvas.removeEventFilter(self)
+        self._begin_fitting()
         self._curtain.lift()
         self._curtain = None
         for action in window._made.values():
@@ -91,8 +100,28 @@ class Focus(QObject):
         window.canvas.setFocus()
         window._update_actions()
 
+    def _begin_fitting(self) -> None:
+        """Before the canvas gets another size: where the whole width is in sight, it is to be afterwards."""
+        seen, sheet = self.window.canvas.visible_area(), self.window.canvas.sheet
+        if self._top is None and seen.left() <= 0 and seen.right() >= sheet.width:
+            self._top = seen.top()
+        self._fitted.start()
+
+    def _fit(self) -> None:
+        canvas = self.window.canvas
+        if self._top is not None:
+            canvas.fit_width()
+            canvas.scroll_by(0, (self._top - canvas.visible_area().top()) * canvas.scale_now)
+
+    def _stop_fitting(self) -> None:
+        self._top = None
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc leaves, once nothing is selected, dragged or typed."""
+        """Esc leaves, once nothing is selected, dragged or typed; a map that was seen in full width stays so."""
+        if event.type() == QEvent.Type.Resize and self._top is not None:
+            QTimer.singleShot(0, self, self._fit)
+        if not self.on:
+            return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             canvas, session = self.window.canvas, self.window.session
             if not (canvas.text or canvas.pointing.busy or session.selection or session.cell):

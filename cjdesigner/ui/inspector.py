@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from cjdesigner.draw import fonts
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.ui import appearance
 from cjdesigner.ui.inspector_form import Form
 from cjdesigner.ui.inspector_subjects import Subject, subjects
+from cjdesigner.ui.scrolling import scroll_area
 from cjdesigner.words import tr
 
 WIDTH = 284
@@ -39,11 +40,7 @@ class Inspector(QWidget):
         self._shown: tuple[Form, ...] = ()
         self._stale = True
         self._look = appearance.current()
-        self.area = QScrollArea(self)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = scroll_area(self, takes_keyboard=False)
         inside = QWidget(self.area)
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cjdesigner.draw import fonts
 from cjdesigner.edit import personas
@@ -16,9 +16,10 @@ from cjdesigner.model.records import Persona
 from cjdesigner.ui import appearance, tiles
 from cjdesigner.ui.palette_rows import BlockRow, PersonaRow
 from cjdesigner.ui.plain import label, tip
+from cjdesigner.ui.scrolling import scroll_area
 from cjdesigner.words import tr, translate
 
-WIDTH = 208
+WIDTH = 197
 """Pixels, as it comes."""
 
 
@@ -33,11 +34,11 @@ class Palette(QWidget):
     """One row per lane type, one per persona, and a way to add a persona."""
 
     block_chosen = Signal(str)
+    """The key of a lane type of which a card is to be added at the selection."""
     lane_chosen = Signal(str)
     """The key of a lane type of which a lane is to be added."""
     persona_added = Signal()
     """A new persona is selected, and waits for its name."""
-    """The key of a lane type that is to be added at the selection."""
     persona_opened = Signal(str)
     """The id of a persona whose page is asked for."""
 
@@ -52,14 +53,10 @@ class Palette(QWidget):
         self.session: Session | None = None
         self._basis: tuple[object, ...] = ()
         self._people: list[_Shown] | None = None
-        self.area = QScrollArea(self)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = scroll_area(self, takes_keyboard=False)
         inside = QWidget(self.area)
         column = QVBoxLayout(inside)
-        column.setContentsMargins(10, 12, 10, 10)
+        column.setContentsMargins(9, 12, 9, 10)
         column.setSpacing(4)
         self.blocks_title = label(kind="section", parent=inside)
         column.addWidget(self.blocks_title)

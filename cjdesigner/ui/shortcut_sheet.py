@@ -8,11 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from cjdesigner.ui.canvas.key_names import on_canvas
 from cjdesigner.ui.dialogs.frame import fit_screen
 from cjdesigner.ui.matching import folded
 from cjdesigner.ui.plain import clearable, label
+from cjdesigner.ui.scrolling import scroll_area
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
@@ -69,10 +68,7 @@ class ShortcutSheet(QDialog):
         top.addWidget(label(tr("Keyboard shortcuts"), "title"), 1)
         top.addWidget(self.search)
         top.addWidget(change)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = scroll_area()
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll.setAccessibleName(tr("Keyboard shortcuts"))
         whole = QVBoxLayout(self)

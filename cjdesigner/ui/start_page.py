@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cjdesigner import words
 from cjdesigner.files.errors import FileError, explained
@@ -17,6 +17,7 @@ from cjdesigner.ui import appearance, starting
 from cjdesigner.ui.dialogs.template_grid import PICTURE, Entry, TemplateGrid
 from cjdesigner.ui.exporting.result import show_in_folder
 from cjdesigner.ui.plain import caption, label
+from cjdesigner.ui.scrolling import scroll_area
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
@@ -66,10 +67,7 @@ class StartPage(QWidget):
         self.recent.thrown.connect(self._forget)
         self.own.thrown.connect(self._delete)
         self._column.addStretch()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = scroll_area()
         self._scroll.setWidget(inside)
         self._side = _Side(window, self.left.emit)
         row = QHBoxLayout(self)

@@ -9,14 +9,12 @@ from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +27,7 @@ from cjdesigner.ui.fields.choice import Quiet
 from cjdesigner.ui.fields.switch import Switch
 from cjdesigner.ui.matching import folded
 from cjdesigner.ui.plain import clearable, label
+from cjdesigner.ui.scrolling import scroll_area
 from cjdesigner.words import tr
 
 
@@ -78,10 +77,7 @@ class PreferencesDialog(QDialog):
         column.addWidget(self.nothing)
         self._ground = QWidget()
         column.addWidget(self._ground, 1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = scroll_area()
         self._scroll.setWidget(self._page)
         self.sections.setCurrentRow(0)
         self.sections.currentRowChanged.connect(self._go)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from cjdesigner.export.order import Order
 from cjdesigner.files.settings import ExportChoices
 from cjdesigner.lanes import drawn_as
+from cjdesigner.layout.plan import PagePlan
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.looks import Look
@@ -166,6 +169,20 @@ class ContentPart(QWidget):
     def personas_left(self) -> tuple[str, ...]:
         """Personas that are not ticked."""
         return self.personas.keys(False) if self.personas_choice.value() == "choose" else ()
+
+    def order(self, endings: tuple[str, ...], pages: PagePlan, **how: Any) -> Order:
+        """An order for what is chosen here, in these formats and on these pages; ``how`` are other fields of it."""
+        return Order(
+            self.map_ids(),
+            endings,
+            pages,
+            audience=self.audience_chosen(),
+            view=self.view_name(),
+            screen=self.looks(),
+            lanes=self.lanes_left(),
+            personas=self.personas_left(),
+            **how,
+        )
 
     def _fill_audiences(self, name: str, wanted: str = "") -> None:
         self.audience.blockSignals(True)

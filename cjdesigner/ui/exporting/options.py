@@ -62,8 +62,7 @@ class ExportOptions(QWidget):
     def order(self) -> Order:
         """What is chosen now."""
         pixels = self.formats.pixels()
-        return Order(
-            self.content.map_ids(),
+        return self.content.order(
             self.formats.endings(),
             self.pages.plan(),
             dpi=None if pixels else float(self.formats.dpi()),
@@ -71,11 +70,6 @@ class ExportOptions(QWidget):
             transparent=self.formats.background.value() == "transparent",
             outlines=self.formats.letters.value() == "outlines",
             each=self.content.is_each(),
-            audience=self.content.audience_chosen(),
-            view=self.content.view_name(),
-            screen=self.content.looks(),
-            lanes=self.content.lanes_left(),
-            personas=self.content.personas_left(),
         )
 
     def ending(self) -> str:
@@ -84,7 +78,6 @@ class ExportOptions(QWidget):
 
     def choices(self, folder: str, pattern: str = "") -> ExportChoices:
         """The same, to be remembered; which maps were ticked belongs to one project only, and is not."""
-        plan = self.pages.plan()
         ending = self.formats.ending()
         audience = self.content.audience_chosen()
         return ExportChoices(
@@ -93,12 +86,7 @@ class ExportOptions(QWidget):
             maps=self.content.which.value(),  # type: ignore[arg-type]
             each=self.content.files.value() == "each",
             pattern=pattern,
-            pages=plan.pages,
-            page=plan.paper,
-            orientation=plan.orientation,  # type: ignore[arg-type]
-            columns=plan.grid[0] if plan.grid else 0,
-            rows=plan.grid[1] if plan.grid else 0,
-            text=plan.text,
+            **self.pages.choices(),
             dpi=self.formats.dpi() if not self.formats.pixels() else self._kept.dpi,
             width=self.formats.pixels(),
             transparent=self.formats.background.value() == "transparent",

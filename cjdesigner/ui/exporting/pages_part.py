@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -102,6 +103,18 @@ class PagesPart(QWidget):
         if self.sheets_by.value() == "grid":
             return made._replace(grid=(self.columns.value(), self.rows.value()))
         return made._replace(text=float(self.text.currentData() or made.text))
+
+    def choices(self) -> dict[str, Any]:
+        """The same as fields of ``ExportChoices``, to be remembered."""
+        plan = self.plan()
+        return {
+            "pages": plan.pages,
+            "page": plan.paper,
+            "orientation": plan.orientation,
+            "columns": plan.grid[0] if plan.grid else 0,
+            "rows": plan.grid[1] if plan.grid else 0,
+            "text": plan.text,
+        }
 
     def choose_page(self, name: str) -> None:
         """Take this paper, or a page as large as the map for "map"."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cjdesigner.ui.plain import label
+from cjdesigner.ui.scrolling import scroll_area
 from cjdesigner.words import tr
 
 
@@ -27,10 +27,7 @@ def section(rows: QLayout, name: str, *widgets: QWidget) -> QWidget:
 
 def scrolled(part: QWidget) -> QScrollArea:
     """The part, scrolled where there is not room for all of it."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area = scroll_area()
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 8, 0)

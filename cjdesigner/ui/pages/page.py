@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cjdesigner.editor.session import Session
 from cjdesigner.ui import appearance
 from cjdesigner.ui.plain import label
+from cjdesigner.ui.scrolling import scroll_area
 from cjdesigner.words import tr
 
 WIDEST = 1080
@@ -38,11 +39,7 @@ class Page(QWidget):
         head = QFrame(self)
         head.setObjectName("PageBar")
         head.setLayout(self.bar)
-        self.area = QScrollArea(self)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = scroll_area(self, takes_keyboard=False)
         inside = QWidget(self.area)
         inside.setObjectName("PageGround")
         line = QHBoxLayout(inside)

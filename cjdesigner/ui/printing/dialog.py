@@ -119,16 +119,7 @@ class PrintDialog(PagesDialog):
 
     def order(self) -> Order:
         """What is to be printed, as an export to a PDF would have it."""
-        return Order(
-            self.content.map_ids(),
-            ("pdf",),
-            self.pages.plan(),
-            audience=self.content.audience_chosen(),
-            view=self.content.view_name(),
-            screen=self.content.looks(),
-            lanes=self.content.lanes_left(),
-            personas=self.content.personas_left(),
-        )
+        return self.content.order(("pdf",), self.pages.plan())
 
     def is_to_file(self) -> bool:
         """Whether a PDF is written instead of anything printed."""
@@ -236,16 +227,10 @@ class PrintDialog(PagesDialog):
         super().accept()
 
     def _remember(self) -> None:
-        plan = self.pages.plan()
         audience = self.content.audience_chosen()
         kept = ExportChoices(
             maps=self.content.which.value(),  # type: ignore[arg-type]
-            pages=plan.pages,
-            page=plan.paper,
-            orientation=plan.orientation,  # type: ignore[arg-type]
-            columns=plan.grid[0] if plan.grid else 0,
-            rows=plan.grid[1] if plan.grid else 0,
-            text=plan.text,
+            **self.pages.choices(),
             audience=audience.name if audience is not None else "",
             view=self.content.view_name(),
         )

@@ -66,6 +66,8 @@ if TYPE_CHECKING:
     from cjdesigner.ui.questions import Questions
     from cjdesigner.ui.tour.pane import TourPane
 
+_FIRST_FRAME = 0.15
+"""Seconds that the first picture of a map may take; what is missing then follows piece by piece."""
 NOTICE_FOR = 8000
 """Milliseconds that a notice stays."""
 
@@ -356,6 +358,9 @@ class MainWindow(QMainWindow, LateParts):
     def _first_look(self, in_strip: bool) -> None:
         if not self.standpoints.restore():
             self.canvas.fit_width()
+        # The first picture is whole, as far as nobody waits for it.
+        self.canvas.settle(_FIRST_FRAME)
+        self.guide.place()
         if not in_strip:
             self.canvas.setFocus()
 

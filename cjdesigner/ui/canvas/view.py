@@ -296,11 +296,11 @@ class MapView(Camera):
         painter.restore()
         self.lens.paint(painter)
 
-    def settle(self) -> None:
-        """Paint every tile in sight now: for the first frame, and for pictures of the window."""
+    def settle(self, budget: float = 60.0) -> None:
+        """Paint every tile in sight now, for so many seconds: for the first frame, and for pictures of the window."""
         throwaway = QImage(8, 8, QImage.Format.Format_RGB32)
         painter = QPainter(throwaway)
-        self.tiles.draw(painter, *self._surface(), budget=60.0)
+        self.tiles.draw(painter, *self._surface(), budget=budget)
         painter.end()
         self.viewport().update()
 

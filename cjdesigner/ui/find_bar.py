@@ -22,6 +22,7 @@ from cjdesigner.ui.background import Task
 from cjdesigner.ui.canvas.found import word_boxes
 from cjdesigner.ui.jumping import jump
 from cjdesigner.ui.pause import pause
+from cjdesigner.ui.shortcuts import with_keys
 from cjdesigner.words import ntr, tr
 
 if TYPE_CHECKING:
@@ -126,8 +127,8 @@ class FindBar(QFrame):
         self.one.setText(tr("Replace"))
         self.all.setText(tr("Replace all"))
         for button, name in (
-            (self.previous, tr("Previous result (Shift+F3)")),
-            (self.next, tr("Next result (F3)")),
+            (self.previous, with_keys(tr("Previous result"), self.window_.action("find_previous"))),
+            (self.next, with_keys(tr("Next result"), self.window_.action("find_next"))),
             (self.case, tr("Match case")),
             (self.words, tr("Whole words")),
             (self.filter, tr("Where to look")),

@@ -65,10 +65,14 @@ class LeftPane(QWidget):
         self.tabs.setTabText(0, tr("Blocks"))
         self.tabs.setTabText(1, tr("Outline"))
         self.tabs.setTabToolTip(0, tr("Building blocks and personas, to drag onto the map"))
-        self.tabs.setTabToolTip(1, tr("The whole map as a list to walk through and to edit (Ctrl+Shift+O)"))
+        self.tabs.setTabToolTip(1, self.outline_tip())
         self.palette_pane.retranslate()
         if self.outline is not None:
             self.outline.retranslate()
+
+    def outline_tip(self) -> str:
+        """What the outline is for; the window adds the key that opens it."""
+        return tr("The whole map as a list to walk through and to edit")
 
     def add_outline(self, outline: QWidget) -> None:
         """The outline, behind the building blocks until its tab is chosen."""

@@ -301,6 +301,8 @@ class MainWindow(QMainWindow, LateParts):
             lanes.addAction(appearance.icon(lane_icon(lane.key)), tr(lane.name), partial(self._add_lane, lane.key))
         for part in (self.left_pane, self.host, self.inspector, *self.made_of("table")):
             part.retranslate()
+        outline_tip = shortcuts.with_keys(self.left_pane.outline_tip(), self._made["outline"])
+        self.left_pane.tabs.setTabToolTip(1, outline_tip)
         for part in (self.project_tabs, self.tabs, self.tray, self.top, self.status):
             part.retranslate()
         for part in (self.guide, self.views, *self.made_of("find_bar", "history")):

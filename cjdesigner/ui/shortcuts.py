@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 
 from cjdesigner.ui import actions
 from cjdesigner.words import tr
@@ -42,6 +42,12 @@ def same(key: str) -> str:
 def shown(key: str) -> str:
     """The key as it is written on this system."""
     return QKeySequence(key, QKeySequence.SequenceFormat.PortableText).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def with_keys(name: str, action: QAction) -> str:
+    """What something is called, and in brackets the key that does the same now; the name alone where none does."""
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{name} ({keys})" if keys else name
 
 
 def holder(key: str, own: Own, but: str = "") -> str:

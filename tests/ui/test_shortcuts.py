@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from cjdesigner.ui import actions, shortcuts
 
@@ -65,3 +66,17 @@ def test_a_changed_key_works_in_the_window_at_once(hands) -> None:
     QTest.keyClick(window.canvas, Qt.Key.Key_Backslash, Qt.KeyboardModifier.ControlModifier)
     assert window.panes_shown is not before
     assert "Ctrl+Alt+P" in window.action("panes").toolTip()
+
+
+def test_what_the_window_says_about_keys_follows_them(hands) -> None:
+    window = hands.window
+    hands.action("find")
+    window.preferences.change(shortcuts={"find_next": ("F7",), "find_previous": (), "outline": ("Ctrl+Alt+9",)})
+    window.use_preferences()
+    assert window.find_bar.next.toolTip() == "Next result (F7)"
+    assert window.find_bar.previous.toolTip() == "Previous result"
+    assert window.left_pane.tabs.tabToolTip(1).endswith("(Ctrl+Alt+9)")
+    window.preferences.change(shortcuts={"focus": ("Ctrl+F12",)})
+    window.use_preferences()
+    hands.action("focus")
+    assert any("Ctrl+F12 or Esc" in label.text() for label in window.notice.findChildren(QLabel))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cjdesigner.model import queries
@@ -81,7 +81,11 @@ class Focus(QObject):
         )
         window.setWindowState(self._state | Qt.WindowState.WindowFullScreen)
         window.canvas.setFocus()
-        window.notify(tr("Only the map is shown. F11 or Esc brings everything back."))
+        keys = window.action("focus").shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        if keys:
+            window.notify(tr("Only the map is shown. {keys} or Esc brings everything back.", keys=keys))
+        else:
+            window.notify(tr("Only the map is shown. Esc brings everything back."))
         window._update_actions()
 
     def leave(self) -> None:

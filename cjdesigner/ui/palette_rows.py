@@ -25,7 +25,8 @@ from cjdesigner.ui.draggable import Draggable
 from cjdesigner.words import tr
 
 _SIGN = 24.0
-_EDGE = 9.0
+_EDGE, _BESIDE, _END = 8.0, 8.0, 3.0
+"""Pixels before the sign, between it and the text, and behind the text."""
 
 
 class PaletteRow(Draggable):
@@ -64,7 +65,7 @@ class PaletteRow(Draggable):
 
     def text_room(self) -> float:
         """How wide name and hint may be, in pixels."""
-        return self.width() - _EDGE - _SIGN - 9 - 6
+        return self.width() - _EDGE - _SIGN - _BESIDE - _END
 
     def fonts(self) -> tuple[QFont, QFont]:
         """Those of the name and of the hint."""
@@ -96,7 +97,7 @@ class PaletteRow(Draggable):
         painter.drawRoundedRect(frame, 7, 7)
         middle = self.height() / 2
         self.paint_sign(painter, QRectF(_EDGE, middle - _SIGN / 2, _SIGN, _SIGN))
-        left = _EDGE + _SIGN + 9
+        left = _EDGE + _SIGN + _BESIDE
         room = self.text_room()
         strong, quiet = self.fonts()
         bold, plain = QFontMetricsF(strong), QFontMetricsF(quiet)

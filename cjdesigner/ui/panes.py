@@ -102,7 +102,7 @@ class Panes(QObject):
         whole = sum(sizes)
         if not whole:  # not shown yet
             whole = max(self.window_.width(), 900)
-            sizes = [208, whole - 208 - _INSPECTOR, _INSPECTOR]
+            sizes = [197, whole - 197 - _INSPECTOR, _INSPECTOR]
         change = width - sizes[place]
         sizes[place] = width
         sizes[1] = max(200, sizes[1] - change)

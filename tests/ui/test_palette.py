@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from cjdesigner import words
@@ -16,6 +16,7 @@ from cjdesigner.lanes import LANE_TYPES
 from cjdesigner.model import queries
 from cjdesigner.ui import appearance, mime
 from cjdesigner.ui.palette import Palette
+from cjdesigner.ui.palette_rows import PaletteRow
 
 
 @pytest.fixture
@@ -126,3 +127,20 @@ def test_language_and_session_can_change(palette: Palette, monkeypatch: pytest.M
     assert palette.blocks[4].title == "Pijnpunt"
     palette.set_session(None)
     assert palette.rows == []
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_every_block_is_named_in_full_and_cards_are_text_in_a_window_of_the_usual_size(hands, language: str) -> None:
+    window = hands.window
+    window.set_language(language)
+    try:
+        window.resize(1440, 900)
+        QApplication.processEvents()
+        for row in window.palette_pane.findChildren(PaletteRow):
+            strong, quiet = row.fonts()
+            assert QFontMetricsF(strong).horizontalAdvance(row.title) <= row.text_room() - row.trailing(), row.title
+            assert QFontMetricsF(quiet).horizontalAdvance(row.hint) <= row.text_room(), row.hint
+        window.canvas.fit_width()
+        assert window.canvas.scale_now >= 0.45
+    finally:
+        window.set_language("en")

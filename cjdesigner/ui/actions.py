@@ -49,7 +49,7 @@ ON_CANVAS = (
 OF_FIELDS = ("cut", "copy", "paste", "paste_in_place")
 """Actions that work inside the text field in use, which therefore stays open."""
 
-WHERE_POSSIBLE = ("crop", "uncrop", "select_tag")
+WHERE_POSSIBLE = ("crop", "uncrop", "select_tag", "select_linked")
 """Actions that a context menu holds only where they can be done: they say nothing to most cards."""
 
 IN_CONTEXT = {
@@ -68,7 +68,7 @@ GROUPS = {
     "Find": ("search", ("find", "replace", "find_next", "find_previous")),
     "Select": (
         "mouse-pointer-2",
-        ("select_all", "select_lane", "select_step", "select_phase", "select_type", "select_tag"),
+        ("select_all", "select_lane", "select_step", "select_phase", "select_type", "select_tag", "select_linked"),
     ),
     "Zoom": (
         "zoom-in",
@@ -185,6 +185,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("select_phase", "Edit", "Select all in this phase", choosing.in_phase, (), "", _in_phase),
     Action("select_type", "Edit", "Select all of this type", choosing.of_type, (), "", _in_lane),
     Action("select_tag", "Edit", "Select all with the same tag", choosing.with_tag, (), "tag", _tagged),
+    Action("select_linked", "Edit", "Select all that is linked to it", choosing.linked, (), "link", card.is_linked),
     Action("add_card", "Insert", "Card", commands.add_card, ("Ctrl+Return",), "sticky-note", _has_steps),
     Action(
         "add_step",

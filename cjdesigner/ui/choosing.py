@@ -121,3 +121,20 @@ def with_tag(window: MainWindow) -> None:
     """Every card that has a tag of the selected ones."""
     wanted = tags_meant(window)
     _select(window, lambda card: any(_folded(tag) in wanted for tag in card.tags))
+
+
+def linked(window: MainWindow) -> None:
+    """Every card and step at the other end of a link of the selected ones; of a link, both its ends."""
+    session, chosen = window.session, set(window.session.selection)
+    ends: set[str] = set()
+    for link in session.document.links.values():
+        if link.id in chosen:
+            ends |= {link.source, link.target}
+        elif link.source in chosen:
+            ends.add(link.target)
+        elif link.target in chosen:
+            ends.add(link.source)
+    steps = [one for one in session.scene().structure.column if one in ends] if session.map_id else []
+    _select(window, lambda card: card.id in ends)
+    if steps:
+        session.select([*steps, *session.selection])

@@ -50,7 +50,7 @@ ENTRIES: dict[str, tuple[str, ...]] = {
 }
 """Actions by what was clicked, "" for a line between them; "select" and "size" are menus of their own."""
 INSIDE = {
-    "select": ("select_lane", "select_step", "select_phase", "select_type", "select_tag"),
+    "select": ("select_lane", "select_step", "select_phase", "select_type", "select_tag", "select_linked"),
     "size": (*("wider", "narrower", "higher", "lower", "fit_content", "equal_widths", "equal_heights"),),
 }
 OF_CURVES = ("", "next_curve", "copy_curve", "curves", "show_curves")
@@ -113,6 +113,7 @@ def _add_menu(window: MainWindow, menu: QMenu, key: str, inside: list[str]) -> N
         "select_phase": tr("In this phase"),
         "select_type": tr("Of this type"),
         "select_tag": tr("With the same tag"),
+        "select_linked": tr("Linked to it"),
     }
     for one in inside:
         _add(window, sub, one, names.get(one, ""))

@@ -1,0 +1,44 @@
+"""What is linked to the selected cards is selected by a command, as a click on the chip that counts does by mouse."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from cjdesigner.edit import cards, links, maps, phases
+from cjdesigner.model import queries
+
+
+def test_all_that_is_linked_is_selected_and_back(hands_on):
+    document = maps.blank_document("en")
+    (map_id,) = document.maps
+    (phase,) = document.phases
+    document, second = phases.add_step(document, phase, "Second")
+    shape = queries.structure(document, map_id)
+    of = {lane.type: lane.id for lane in shape.lanes}
+    first = shape.steps[0].id
+    document, late = cards.add(document, of["pains"], first, "It comes late")
+    document, lost = cards.add(document, of["pains"], second, "It gets lost")
+    document, other = cards.add(document, of["pains"], second, "Something else")
+    document, answer = cards.add(document, of["solutions"], first, "Follow every parcel")
+    for pain in (late, lost):
+        document, link = links.add(document, answer, pain)
+    document, loop = links.add(document, second, first)
+    hands = hands_on(document)
+    session = hands.window.session
+    session.select([other])
+    hands.window._update_actions()
+    assert not hands.window.action("select_linked").isEnabled()
+    session.select([answer])
+    hands.action("select_linked")
+    assert session.selection == (late, lost)
+    hands.action("select_linked")
+    assert session.selection == (answer,)
+    session.select([link])
+    hands.action("select_linked")
+    assert set(session.selection) == {answer, lost}
+    session.select([second])
+    hands.action("select_linked")
+    assert session.selection == (first,)
+    hands.canvas.setFocus()
+    hands.key(Qt.Key.Key_Escape)
+    assert hands.document == document, "looking changes nothing"

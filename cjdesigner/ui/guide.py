@@ -83,6 +83,7 @@ class Guide(QFrame):
         self._session.forget(self._told)
         self._session = session
         session.listen(self._told)
+        self.hide()  # what it says is about another map
         self._later.start()
 
     def retranslate(self) -> None:

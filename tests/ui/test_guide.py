@@ -74,3 +74,11 @@ def test_the_chosen_step_is_marked_and_its_button_says_what_it_does(hands) -> No
     tall = guide.height()
     guide._names[2].click()
     assert not guide.help.isVisible() and guide.height() < tall
+
+
+def test_it_never_tells_of_the_project_before(hands, qtbot) -> None:  # type: ignore[no-untyped-def]
+    sample = hands.document
+    hands.window.files.new(maps.blank_document("en"))
+    qtbot.waitUntil(hands.window.guide.isVisible)
+    hands.window.files.new(sample)
+    assert not hands.window.guide.isVisible()

@@ -30,6 +30,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def take() -> int:
     """The window on the English and the Dutch sample, light and dark."""
+    from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
     from cjdesigner.files.settings import Preferences
@@ -56,6 +57,7 @@ def take() -> int:
             window.canvas.zoom_to(0.8)
             window.canvas.reveal_selection()
             window.canvas.scroll_by(120, 220)
+        QTest.qWait(1500)  # the overview in the corner is drawn when nothing else is to be done
         window.canvas.settle()
         for _ in range(4):
             QApplication.processEvents()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QScrollBar
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 from shiboken6 import isValid
 
 from cjdesigner import resources
@@ -130,6 +130,13 @@ def dress(application: QApplication) -> None:
     """The style sheet of the look in use, where there is none yet."""
     if not application.styleSheet():
         application.setStyleSheet(style_sheet(current()))
+
+
+def wear(widget: QWidget, name: str, value: object) -> None:
+    """Set what the style sheet asks a widget for, such as its kind, and dress it by that at once."""
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 def _scrolled(application: QApplication) -> list[tuple[QScrollBar, int]]:

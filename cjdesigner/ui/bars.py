@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cjdesigner.ui.appearance import current, icon
+from cjdesigner.ui.appearance import current, icon, wear
 from cjdesigner.ui.plain import tip
 from cjdesigner.words import LANGUAGES, language, tr
 
@@ -145,9 +145,7 @@ class TopBar(QWidget):
         self.views.setText(f" {shown.replace('&', '&&')} ▾")
         self.views.setIcon(icon("eye-off" if detail else "eye", current().accent if on else ""))
         if bool(self.views.property("on")) != on:
-            self.views.setProperty("on", on)
-            self.views.style().unpolish(self.views)
-            self.views.style().polish(self.views)
+            wear(self.views, "on", on)
         said = " · ".join(part for part in (tr("Views") if name != tr("Views") else "", name, detail) if part)
         self.views.setToolTip(tip(said))
         self.views.setAccessibleName(said)

@@ -64,10 +64,18 @@ class Draggable(QAbstractButton):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.marked = False
+        """Whether what it stands for is selected."""
         self._pressed_at: QPoint | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def mark(self, on: bool) -> None:
+        """Show whether what it stands for is selected."""
+        if self.marked != on:
+            self.marked = on
+            self.update()
 
     def drag(self) -> QDrag:
         """The drag that starts here, not yet under way."""

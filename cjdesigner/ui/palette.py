@@ -183,9 +183,7 @@ class Palette(QWidget):
     def _mark(self) -> None:
         chosen = self.session.selection if self.session is not None else ()
         for row in self.rows:
-            if row.marked != (row.persona_id in chosen):
-                row.marked = not row.marked
-                row.update()
+            row.mark(row.persona_id in chosen)
 
     def _select(self, persona_id: str) -> None:
         if self.session is not None:

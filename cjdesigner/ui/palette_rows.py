@@ -39,7 +39,6 @@ class PaletteRow(Draggable):
         super().__init__(parent)
         self.title = ""
         self.hint = ""
-        self.marked = False
         self.clicked.connect(self.chosen)
 
     def say(self, title: str, hint: str, tooltip: str) -> None:

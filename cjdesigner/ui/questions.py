@@ -166,10 +166,7 @@ def _button(box: QMessageBox, text: str, role: QMessageBox.ButtonRole, kind: str
     button = box.addButton(text, role)
     button.setAutoDefault(True)
     if kind:
-        button.setProperty("kind", kind)
-        # Added to the box, it has its looks already.
-        button.style().unpolish(button)
-        button.style().polish(button)
+        appearance.wear(button, "kind", kind)  # added to the box, it has its looks already
     return button
 
 

@@ -253,9 +253,7 @@ class Tray(QWidget):
     def _mark(self) -> None:
         chosen = self.session.selection if self.session is not None else ()
         for chip in self.chips:
-            if chip.marked != (chip.card_id in chosen):
-                chip.marked = not chip.marked
-                chip.update()
+            chip.mark(chip.card_id in chosen)
 
     def _together(self, card_id: str) -> list[str]:
         """The parked cards that are dragged with one: the selected ones, when it is among them."""
@@ -292,9 +290,7 @@ class Tray(QWidget):
     def light(self, on: bool) -> None:
         """Show that what is dragged can be let go here."""
         if bool(self.property("lit")) != on:
-            self.setProperty("lit", on)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            appearance.wear(self, "lit", on)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         known = any(event.mimeData().hasFormat(kind) for kind in (mime.CARDS, mime.BLOCK))

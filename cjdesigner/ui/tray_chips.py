@@ -44,7 +44,6 @@ class Chip(Draggable):
         self.card_id = ""
         self.words = ""
         self.colour = "#8D99A8"
-        self.marked = False
         self._together, self._carried = together, carried
         self.clicked.connect(lambda: self.chosen.emit(False))
 

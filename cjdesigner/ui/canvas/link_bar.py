@@ -60,9 +60,7 @@ class LinkBar(QFrame):
         first, second = (target, source) if turned else (source, target)
         blank = tr("type to find a card, or walk to it")
         for widget, text in ((self.source, first), (self.target, second)):
-            widget.setProperty("kind", "strong" if text else "quiet")
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+            appearance.wear(widget, "kind", "strong" if text else "quiet")
             metrics = QFontMetrics(widget.font())
             widget.setText(metrics.elidedText(text or blank, Qt.TextElideMode.ElideRight, _NAME if text else 2 * _NAME))
         self.kind.setText(kind)
@@ -85,12 +83,10 @@ class LinkBar(QFrame):
 
     def refuse(self, reason: str) -> None:
         """Why not."""
-        self.help.setProperty("kind", "error")
-        self._say(reason)
+        self._say(reason, "error")
 
-    def _say(self, text: str) -> None:
-        self.help.style().unpolish(self.help)
-        self.help.style().polish(self.help)
+    def _say(self, text: str, kind: str) -> None:
+        appearance.wear(self.help, "kind", kind)
         self.help.setText(text)
         self.setAccessibleDescription(f"{self.source.text()} {self.kind.text()} {self.target.text()}. {text}")
         view = self.parentWidget()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from cjdesigner.lanes.fields import Field
 from cjdesigner.model.records import MAX_TEXT
+from cjdesigner.ui import appearance
 from cjdesigner.ui.fields.worded import WordedEditor
 
 
@@ -119,7 +120,5 @@ class CheckedLineEditor(LineEditor):
 
     def _mark(self, wrong: bool) -> None:
         if bool(self.line.property("wrong")) != wrong:
-            self.line.setProperty("wrong", wrong)
-            self.line.style().unpolish(self.line)
-            self.line.style().polish(self.line)
+            appearance.wear(self.line, "wrong", wrong)
         self.refused.emit(self.complaint() if wrong else "")

@@ -67,11 +67,10 @@ class LinkBar(QFrame):
         self.kind.setVisible(bool(target))
         found = tr("{place} of {count}", place=place, count=count) if place else tr("nothing found")
         self.count.setText(f"“{query}” · {found}" if query else "")
-        self.help.setProperty("kind", "label")
         keys = tr(
             "Enter links · Shift+Enter goes on from there · Ctrl+Enter links one more · Tab: other kind · Esc ends"
         )
-        self._say(keys)
+        self._say(keys, "label")
 
     def place(self, avoid: QRect | None = None) -> None:
         """At the top in the middle, or at the bottom where it would cover what it speaks of."""

@@ -70,7 +70,9 @@ def test_cancelled_it_changes_nothing(hands, monkeypatch):
     assert hands.document is before
 
 
-def cancel(hands):
+def cancel(hands, calls):
+    """Press Cancel in the notice, once the work has begun."""
+    rest(lambda: calls)
     notice = hands.window.notice
     rest(lambda: notice.isVisible() and any(button.text() == "Cancel" for button in notice.buttons))
     next(button for button in notice.buttons if button.text() == "Cancel").click()
@@ -97,7 +99,7 @@ def test_cancelled_while_it_searches_it_stops_there(hands, monkeypatch):
     before = hands.document
     calls = slowed(monkeypatch, finding, "texts")
     replace_all(hands)
-    cancel(hands)
+    cancel(hands, calls)
     assert 0 < len(calls) < len(before.cards)
     assert hands.document is before and not hands.window.session.history.undo_label
 
@@ -106,7 +108,7 @@ def test_cancelled_while_it_draws_it_stops_there(hands, monkeypatch):
     before = hands.document
     calls = slowed(monkeypatch, base, "card_body")
     replace_all(hands)
-    cancel(hands)
+    cancel(hands, calls)
     assert 0 < len(calls) < len(before.cards)
     assert hands.document is before and hands.window.session.document is before
 
@@ -116,12 +118,12 @@ def test_a_paste_that_is_cancelled_stops_half_way(hands, monkeypatch):
     before = hands.document
     calls = slowed(monkeypatch, clipboard, "_retyped")
     board._put_fragment(hands.window, clipboard.copy(before, before.cards), board.Spot())
-    cancel(hands)
+    cancel(hands, calls)
     assert 0 < len(calls) < len(before.cards)
     assert hands.document is before and not hands.window.session.history.undo_label
     lines = slowed(monkeypatch, filling, "copied")
     board._put_lines(hands.window, [f"line {number}" for number in range(20)], board.Spot())
-    cancel(hands)
+    cancel(hands, lines)
     assert 0 < len(lines) < 20 and hands.document is before
 
 

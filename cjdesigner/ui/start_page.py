@@ -67,7 +67,7 @@ class StartPage(QWidget):
         self.recent.thrown.connect(self._forget)
         self.own.thrown.connect(self._delete)
         self._column.addStretch()
-        self._scroll = scroll_area()
+        self._scroll = scroll_area(takes_keyboard=False)
         self._scroll.setWidget(inside)
         self._side = _Side(window, self.left.emit)
         row = QHBoxLayout(self)

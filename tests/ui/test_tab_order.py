@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cjdesigner.model import queries
 
@@ -52,3 +53,52 @@ def test_tab_walks_the_inspector_from_top_to_bottom(hands, what: str, back: bool
     rows = [y for y, _ in places]
     assert rows == sorted(rows, reverse=back)
     assert len(places) > 8
+
+
+def _export(window) -> QWidget:
+    from cjdesigner.ui.exporting.dialog import ExportDialog
+
+    return ExportDialog(window.session, window.preferences, window)
+
+
+def _print(window) -> QWidget:
+    from cjdesigner.ui.printing.dialog import PrintDialog
+
+    return PrintDialog(window.session, window.preferences, window)
+
+
+def _preferences(window) -> QWidget:
+    from cjdesigner.ui.dialogs.preferences import PreferencesDialog
+
+    return PreferencesDialog(window.preferences, lambda: None, window)
+
+
+def _audiences(window) -> QWidget:
+    from cjdesigner.ui.dialogs.audiences import AudiencesDialog
+
+    return AudiencesDialog(window.session, "", window)
+
+
+def _start(window) -> QWidget:
+    window.action("start").trigger()
+    return window
+
+
+@pytest.mark.parametrize("make", [_export, _print, _preferences, _audiences, _start])
+def test_tab_stops_at_nothing_without_a_name(hands, make) -> None:
+    top = make(hands.window)
+    top.show()
+    QApplication.processEvents()
+    try:
+        stops = [
+            one
+            for one in top.findChildren(QWidget)
+            if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
+        ]
+        assert len(stops) >= 2
+        said = {one: QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name) for one in stops}
+        assert [f"{type(one).__name__} {one.objectName()}" for one, name in said.items() if not name.strip()] == []
+    finally:
+        if top is not hands.window:
+            top.close()
+            top.deleteLater()

@@ -162,6 +162,7 @@ class AudiencesDialog(QDialog):
         middle.addWidget(first, 0, Qt.AlignmentFlag.AlignCenter)
         middle.addStretch(1)
         self.area = QScrollArea()
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidget(self.form)

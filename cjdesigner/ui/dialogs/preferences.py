@@ -77,7 +77,7 @@ class PreferencesDialog(QDialog):
         column.addWidget(self.nothing)
         self._ground = QWidget()
         column.addWidget(self._ground, 1)
-        self._scroll = scroll_area()
+        self._scroll = scroll_area(takes_keyboard=False)
         self._scroll.setWidget(self._page)
         self.sections.setCurrentRow(0)
         self.sections.currentRowChanged.connect(self._go)

@@ -27,7 +27,7 @@ def section(rows: QLayout, name: str, *widgets: QWidget) -> QWidget:
 
 def scrolled(part: QWidget) -> QScrollArea:
     """The part, scrolled where there is not room for all of it."""
-    area = scroll_area()
+    area = scroll_area(takes_keyboard=False)
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 8, 0)

@@ -37,7 +37,7 @@ LOOKED_UP = {
     "layout/report/sources.py": {"drawn_as(card.type).card_name"},
     "ui/canvas/drops.py": {"kind.name"},
     "ui/views/filter_bar.py": {"name", "kind.name"},
-    "ui/canvas/lens_editing.py": {"_FIELDS[name].label"},
+    "ui/canvas/lens_editing.py": {"FIELDS[name].label"},
     "ui/card_menus.py": {"names[kind]", "lane.name"},
     "ui/command_search.py": {"drawn_as(card.type).card_name"},
     "export/warnings.py": {"form.name", "form.loses"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
@@ -9,10 +11,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from cjdesigner.draw import fonts
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.ui import appearance
-from cjdesigner.ui.inspector_form import Form
-from cjdesigner.ui.inspector_subjects import Subject, subjects
 from cjdesigner.ui.scrolling import scroll_area
 from cjdesigner.words import tr
+
+if TYPE_CHECKING:
+    from cjdesigner.ui.inspector_form import Form
+    from cjdesigner.ui.inspector_subjects import Subject
 
 WIDTH = 284
 """Pixels, as it comes."""
@@ -133,6 +137,8 @@ class Inspector(QWidget):
         if not self.isVisible():
             self._stale = True
             return
+        from cjdesigner.ui.inspector_subjects import subjects
+
         self._stale = False
         wanted = subjects(self.session) if self.session is not None else ()
         if not self._forms and len(wanted) > 1:
@@ -158,6 +164,8 @@ class Inspector(QWidget):
     def _form(self, subject: Subject) -> Form:
         known = self._forms.get(subject.shape)
         if known is None:
+            from cjdesigner.ui.inspector_form import Form
+
             known = Form(subject)
             known.picked.connect(self._follow)
             self._forms[subject.shape] = known

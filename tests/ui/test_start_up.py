@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 PROGRAM = """
-import sys, tempfile
+import sys, tempfile, time
 from pathlib import Path
 from PySide6.QtWidgets import QApplication, QLineEdit
 from cjdesigner.files.settings import Preferences
@@ -17,28 +17,36 @@ def seen(window):
     parts = (window.menuBar(), window.top, window.tabs, window.left_pane, window.inspector, window.tray, window.status)
     return [part.grab().toImage() for part in parts]
 
+waited = {waited}
 preferences = Preferences(Path(tempfile.mkdtemp()) / "settings.json")
 first = app.open_window([], preferences)  # its style sheet comes after its widgets
 second = app.another_window(preferences)
 second.open_sample()
 second.show()
-for _ in range(20):
+ended = time.monotonic() + 10
+while time.monotonic() < ended and min(len(one.inspector._shown) for one in (first, second)) < waited:
     QApplication.processEvents()
+for _ in range(40 if waited else 0):  # fields take their height from their text in a few rounds
+    QApplication.processEvents()
+    time.sleep(0.01)
 {check}
 import os
 os._exit(0)
 """
 
 
-def ran(check: str) -> None:
-    """Run the program in a process of its own, since a style sheet and a module come only once."""
-    program = PROGRAM.replace("{check}", check)
+def ran(check: str, waited: int = 0) -> None:
+    """Run the program in a process of its own, since a style sheet and a module come only once.
+
+    The check is made once the inspectors show so many forms.
+    """
+    program = PROGRAM.replace("{check}", check).replace("{waited}", str(waited))
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
 
 
 def test_the_first_window_looks_like_any_other() -> None:
-    ran("assert seen(first) == seen(second)")
+    ran("assert seen(first) == seen(second)", waited=2)
 
 
 def test_what_no_start_shows_is_made_when_asked_for_and_not_before() -> None:
@@ -57,8 +65,7 @@ def test_what_no_start_shows_is_made_when_asked_for_and_not_before() -> None:
 
 def test_the_fields_of_the_map_follow_its_first_picture() -> None:
     ran(
-        "import time\n"
-        "ended = time.monotonic() + 5\n"
+        "ended = time.monotonic() + 10\n"
         "while not first.inspector.findChildren(QLineEdit) and time.monotonic() < ended:\n"
         "    QApplication.processEvents()\n"
         "while len(first.inspector._shown) < 2 and time.monotonic() < ended:\n"

@@ -5,87 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QApplication
 
 from cjdesigner.layout.heading import lens_parts
 from cjdesigner.layout.hits import Box
 from cjdesigner.ui import inspector_records as lists
 from cjdesigner.ui.appearance import current
-from cjdesigner.ui.inspector_form import Form
-from cjdesigner.ui.inspector_subjects import Subject
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
+    from cjdesigner.ui.canvas.lens_frame import Frame
     from cjdesigner.ui.canvas.view import MapView
 
 ORDER = ("title", "scenario", "goals", "state", "personas", "segment", "scope", "review_date")
-_FIELDS = {field.name: field for field in lists.MAP}
+FIELDS = {field.name: field for field in lists.MAP}
 _WIDE = {"scenario": 520, "goals": 520, "scope": 460, "segment": 430, "state": 250, "personas": 280, "review_date": 230}
 _CHIP = 22
 """Pixels: the height of the small offer of a field that is empty."""
-
-
-class Frame(QFrame):
-    """One field over the canvas."""
-
-    def __init__(self, lens: Lens, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("LensFrame")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.lens, self.name = lens, name
-        session = lens.view.session
-        subject = Subject(f"lens {name}", (session.map_id,), (_FIELDS[name],), "")
-        self.form = _One(subject, self)
-        self.form.bind(session, subject)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(10, 8, 10, 10)
-        box.addWidget(self.form)
-
-    @property
-    def editor(self) -> QWidget:
-        """The editor of the field."""
-        return self.form.rows[self.name].editor
-
-    def stops(self) -> list[QWidget]:
-        """What the keyboard can stand on, in order."""
-        inside = self.findChildren(QWidget)
-        return [one for one in inside if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
-                and one.isEnabled() and one.focusProxy() is None]  # fmt: skip
-
-    def focusNextPrevChild(self, next: bool) -> bool:
-        """Tab goes through the field, and from its end to the next field."""
-        if self.lens.frame is not self:  # it is going away, and Qt looks for who has the keyboard next
-            return super().focusNextPrevChild(next)
-        stops = self.stops()
-        focus = QApplication.focusWidget()
-        place = stops.index(focus) if focus in stops else -1
-        place += 1 if next else -1
-        if 0 <= place < len(stops):
-            stops[place].setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
-        else:
-            self.lens.go_on(-1 if not next else 1)
-        return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.lens.finish()
-            self.lens.view.setFocus()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.lens.finish()
-            self.lens.view.setFocus()
-        # Nothing else goes on to the canvas: it would begin a card.
-
-
-class _One(Form):
-    """A single field with its name."""
-
-    def arrange(self) -> None:
-        self.header.hide()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        for row in self.rows.values():
-            box.addWidget(row)
 
 
 class Lens:
@@ -127,7 +64,7 @@ class Lens:
         least = self.view.card_rect(title).right() + 16
         found = []
         for name in reversed([one for one in ORDER if one not in known]):
-            words = "+ " + tr(_FIELDS[name].label)
+            words = "+ " + tr(FIELDS[name].label)
             wide = metrics.horizontalAdvance(words) + 16
             if x - wide < least:
                 break
@@ -186,6 +123,8 @@ class Lens:
         if name == "title":
             view.edit_text(view.session.map_id)
             return
+        from cjdesigner.ui.canvas.lens_frame import Frame
+
         self.frame = Frame(self, name, view.viewport())
         row = self._row()
         box = next((box for part, box in self.parts() if part == name), row)

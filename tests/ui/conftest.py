@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from cjdesigner import resources
+from cjdesigner import resources, words
 from cjdesigner.editor.session import Session
 from cjdesigner.files import project
 from cjdesigner.files.settings import Preferences
@@ -20,6 +20,7 @@ from cjdesigner.model.records import Card
 from cjdesigner.ui import appearance
 from cjdesigner.ui.main_window import MainWindow
 from cjdesigner.ui.questions import Questions
+from cjdesigner.ui.speech import speak
 
 
 class Answers(Questions):
@@ -198,3 +199,5 @@ def _hands(qapp: QApplication, document: Document) -> Iterator[Hands]:
     window.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.processEvents()
+    if words.language() != "en":
+        speak(qapp, "en")  # Qt too: it names the keys in the menus of the next test

@@ -34,7 +34,7 @@ def _set(font: QFont, metrics: QFontMetricsF, text: str, width: float) -> QStati
 
 def rail_width(scale: float) -> float:
     """Logical pixels of the pinned rail, whole and even ones: never more than the names need."""
-    return round(max(112.0, min(168.0, 168.0 * scale)) / 2) * 2.0
+    return round(max(132.0, min(168.0, 168.0 * scale)) / 2) * 2.0
 
 
 def header_shown(drawing: Drawing, view: QRectF, scale: float) -> bool:

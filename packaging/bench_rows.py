@@ -189,7 +189,7 @@ def start_rows(bench: Bench) -> list[Row]:
     empty = (
         "from PySide6.QtWidgets import QApplication, QMainWindow\n"
         "app = QApplication([])\nwindow = QMainWindow()\nwindow.resize(1440, 900)\nwindow.show()\n"
-        "app.processEvents()\n"
+        "app.processEvents()\nimport os\nos._exit(0)\n"
     )
     # The command itself, up to where it would wait for the user; then every part of the sample in sight is painted.
     ours = (

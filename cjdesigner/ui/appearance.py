@@ -147,22 +147,17 @@ def _scrolled(application: QApplication) -> list[tuple[QScrollBar, int]]:
 
 def _scroll_back(scrolled: list[tuple[QScrollBar, int]]) -> None:
     """Fields take their height from their text only once they have their width: go back as soon as there is room."""
-    kept = [(bar, partial(_go_back, bar, value)) for bar, value in scrolled]
-    for bar, back in kept:
+    for bar, value in scrolled:
+        back = partial(_go_back, bar, value)
         back()
         bar.rangeChanged.connect(back)
-
-    def leave() -> None:
-        for bar, back in kept:
-            if isValid(bar):
-                bar.rangeChanged.disconnect(back)
-
-    if kept:
-        QTimer.singleShot(_SETTLED, leave)
+        # The bar is the one that is waited for: a window may be closed in the meantime.
+        QTimer.singleShot(_SETTLED, bar, partial(bar.rangeChanged.disconnect, back))
 
 
 def _go_back(bar: QScrollBar, value: int, *_: int) -> None:
-    if bar.maximum() >= value:
+    # A pane that is being taken away still changes the range of its scroll bars.
+    if isValid(bar) and bar.maximum() >= value:
         bar.setValue(value)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
 
@@ -75,10 +75,18 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _placed(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        inner, widget = item.layout(), item.widget()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _placed(inner)
+    """What a layout holds, in its order.
+
+    Asked by number, without ``itemAt``: what that gives is freed by Qt without a word to Python, which then takes
+    whatever comes to lie at the same address for it, and in the end crashes.
+    """
+    parent = layout.parentWidget()
+    inside: list[QObject] = [*(parent.children() if parent is not None else ()), *layout.children()]
+    numbered = [(layout.indexOf(one), one) for one in inside if isinstance(one, QWidget | QLayout)]
+    for number, one in sorted(numbered, key=lambda pair: pair[0]):
+        if number < 0:
+            continue
+        if isinstance(one, QWidget):
+            yield one
+        elif isinstance(one, QLayout):
+            yield from _placed(one)

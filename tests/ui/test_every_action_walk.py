@@ -14,7 +14,7 @@ from cjdesigner.edit import maps
 from cjdesigner.files import project
 from cjdesigner.model.document import Document
 from cjdesigner.model.invariants import findings
-from cjdesigner.ui import actions, starting
+from cjdesigner.ui import actions, background, starting
 
 ROOT = Path(__file__).resolve().parents[2]
 ENDS = ("quit", "close_window", "close_project")
@@ -83,3 +83,4 @@ def test_every_action_once(hands_on, make, tmp_path: Path, monkeypatch, qtlog) -
         if action.isCheckable() and action.isChecked() is not checked and action.isEnabled():
             action.trigger()  # what was opened is closed again
     closer.stop()
+    background.finish_all(60)  # the pictures of a tour of 10,000 cards may still be on their way

@@ -680,7 +680,12 @@ class MainWindow(QMainWindow, LateParts):
         if tab_order.step(parts, on):
             return True
         before = QApplication.focusWidget()
+        left = tab_order.part_of(parts, before)
         went = super().focusNextPrevChild(on)
+        for _ in range(tab_order.MOST):  # in Qt's own order more of the part may follow its last stop
+            if not went or left is None or not left.isAncestorOf(QApplication.focusWidget()):
+                break
+            went = super().focusNextPrevChild(on)
         tab_order.entered(parts, before, on)
         return went
 

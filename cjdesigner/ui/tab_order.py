@@ -7,32 +7,35 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
+MOST = 500
+"""Stops that a pane may have."""
+
 
 def step(parts: Sequence[QWidget], on: bool) -> bool:
-    """Put the keyboard one stop on, or back, where it is within one of the parts; False where it is in none."""
+    """Put the keyboard one stop on, or back, within the part that it is in; False at the end of that, or outside."""
     here = QApplication.focusWidget()
-    part = _part(parts, here)
-    if here is None or part is None:
+    part = part_of(parts, here)
+    stops = list(_stops(part)) if part is not None else []
+    if here not in stops:
         return False
-    stops = list(_stops(part))
-    place = stops.index(here) + (1 if on else -1) if here in stops else -1
-    target = stops[place] if 0 <= place < len(stops) else _outside(part, here, on)
-    if target is None:
+    place = stops.index(here) + (1 if on else -1)
+    if not 0 <= place < len(stops):
         return False
-    _give(target, on)
+    _give(stops[place], on)
     return True
 
 
 def entered(parts: Sequence[QWidget], before: QWidget | None, on: bool) -> None:
     """Who comes into a part from outside begins at its first stop, or going back at its last."""
-    part = _part(parts, QApplication.focusWidget())
+    part = part_of(parts, QApplication.focusWidget())
     if part is not None and not (before is not None and part.isAncestorOf(before)):
         stops = list(_stops(part))
         if stops:
             _give(stops[0 if on else -1], on)
 
 
-def _part(parts: Sequence[QWidget], here: QWidget | None) -> QWidget | None:
+def part_of(parts: Sequence[QWidget], here: QWidget | None) -> QWidget | None:
+    """The one of the parts that a widget is in."""
     return next((one for one in parts if here is not None and one.isAncestorOf(here)), None)
 
 
@@ -43,18 +46,6 @@ def _give(target: QWidget, on: bool) -> None:
         if isinstance(above, QScrollArea):
             above.ensureWidgetVisible(target)
         above = above.parentWidget()
-
-
-def _outside(part: QWidget, here: QWidget, on: bool) -> QWidget | None:
-    """The next stop in Qt's order that is not in the part."""
-    window = part.window()
-    one = here
-    while True:
-        one = one.nextInFocusChain() if on else one.previousInFocusChain()
-        if one is here:
-            return None
-        if one is not window and not part.isAncestorOf(one) and _is_stop(one) and one.isVisible():
-            return one
 
 
 def _is_stop(widget: QWidget) -> bool:

@@ -143,3 +143,31 @@ def test_a_page_that_tab_went_through_takes_nothing_of_the_window_along(hands):
     QTest.qWait(20)
     assert all(shiboken6.isValid(menu) for menu in window._menus.values())
     hands.action("filter")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "contrast"])
+def test_the_keyboard_is_seen_on_the_map_in_use_and_on_the_chosen_template(hands, scheme: str) -> None:
+    from cjdesigner.ui.dialogs.new_project import NewProject
+    from cjdesigner.ui.dialogs.template_grid import TemplateGrid
+    from cjdesigner.ui.pages.map_tile import MapTile
+
+    window = hands.window
+    window.set_scheme(scheme)
+    hands.action("project_page")
+    dialog = NewProject(window, language="en")
+    dialog.show()
+    QApplication.processEvents()
+    try:
+        for one in (dialog.findChild(TemplateGrid), window.host.page.findChild(MapTile)):
+            one.window().activateWindow()
+            one.setFocus(Qt.FocusReason.TabFocusReason)
+            QApplication.processEvents()
+            assert one.hasFocus()
+            with_keyboard = one.grab().toImage()
+            one.clearFocus()
+            QApplication.processEvents()
+            assert one.grab().toImage() != with_keyboard
+    finally:
+        dialog.close()
+        dialog.deleteLater()
+        window.set_scheme("light")

@@ -172,7 +172,8 @@ class _Tile(QStyledItemDelegate):
         selected = marks and bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         if selected or hovered:
-            painter.setPen(QPen(QColor(look.accent), 2) if selected else QPen(QColor(look.edge), 1))
+            ring = QPen(QColor(look.focus), 2) if grid.hasFocus() else QPen(QColor(look.accent), 1)
+            painter.setPen(ring if selected else QPen(QColor(look.edge), 1))
             painter.setBrush(QColor(look.accent_tint if selected else look.raised))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 10, 10)
         area = QRectF(box.left(), box.top() + 1.6 * _GAP, grid.picture.width(), grid.picture.height())

@@ -99,8 +99,11 @@ class MapTile(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        edge = look.accent if self.hasFocus() or self._current else look.edge if self.underMouse() else look.line
-        painter.setPen(QPen(QColor(edge), 2.0 if self.hasFocus() or self._current else 1.0))
+        if self.hasFocus():  # to be told from the map in use, which has a mark of its own
+            painter.setPen(QPen(QColor(look.focus), 2.0))
+        else:
+            edge = look.accent if self._current else look.edge if self.underMouse() else look.line
+            painter.setPen(QPen(QColor(edge), 1.0))
         painter.setBrush(QColor(look.raised))
         painter.drawRoundedRect(box, 10, 10)
         picture = QRectF(2, 2, self.width() - 4, self.picture)

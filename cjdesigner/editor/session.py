@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +17,7 @@ from cjdesigner.model.diff import Diff
 from cjdesigner.model.document import Document
 from cjdesigner.model.history import Entry, History
 from cjdesigner.model.looks import Look
+from cjdesigner.model.records import Card
 from cjdesigner.theme import tokens
 
 Aspect = Literal["document", "selection", "map", "file", "notice", "look"]
@@ -36,6 +37,7 @@ class Session:
         self.history = History(document)
         self.path = path
         self.selection: tuple[str, ...] = ()
+        self._selected_cards: tuple[Mapping[str, Card], tuple[str, ...], tuple[str, ...]] | None = None
         self.cell: tuple[str, str] | None = None
         """The lane and step that keyboard input goes to when no card is selected."""
         self.curve = ""
@@ -254,7 +256,11 @@ class Session:
 
     def selected_cards(self) -> tuple[str, ...]:
         """The selected records that are cards."""
-        return tuple(one for one in self.selection if one in self.document.cards)
+        cards, selection = self.document.cards, self.selection
+        known = self._selected_cards  # every action asks whether it can be run, and thousands may be selected
+        if known is None or known[0] is not cards or known[1] is not selection:
+            known = self._selected_cards = (cards, selection, tuple(one for one in selection if one in cards))
+        return known[2]
 
     def show_map(self, map_id: str) -> None:
         """Bring another map into view. Raises KeyError where there is none."""

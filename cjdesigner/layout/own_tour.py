@@ -93,7 +93,7 @@ def _plain(shown: Shown, engine: Engine, one: records.Stop) -> Stop | None:
     phases = [phase.id for phase in shown.scene.structure.phases]
     known = [wanted for wanted in one.shows if _is_known(shown, wanted)]
     if len(known) == 1 and known[0] in phases:
-        return next(iter(whole_phase(shown, phases.index(known[0]))), None)
+        return next(whole_phase(shown, phases.index(known[0])), None)
     cards = shown.document.cards
     if known and all(wanted in cards for wanted in known) and cards[known[0]].type == "emotions":
         kinds = {kind: [wanted for wanted in known if cards[wanted].type == kind] for kind in ("emotions", "pains")}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from cjdesigner.draw.shapes import Drawing, Group, Row
@@ -54,6 +56,10 @@ class Stop(NamedTuple):
     """Whether somebody chose how close it is: then it may be shown larger than is usual."""
 
 
+_STRIP = 400.0
+"""Scene units of an upright strip in which cards are looked up."""
+
+
 class Shown(NamedTuple):
     """One map, laid out."""
 
@@ -64,6 +70,8 @@ class Shown(NamedTuple):
     aspect: float
     lanes: list[Row]
     """The lanes in sight, and the line of visibility between them."""
+    strips: Mapping[int, list[tuple[int, str, Box]]]
+    """By upright strip of the map, what lies in it: the place in ``boxes``, the id and the box."""
 
     @property
     def language(self) -> str:
@@ -86,7 +94,15 @@ def laid_out(document: Document, map_id: str, engine: Engine, aspect: float) -> 
     scene = engine.scene(document, map_id)
     lanes = {lane.id for lane in scene.structure.lanes} | {"visibility"}
     rows = [row for row in drawing.rows if row.id in lanes]
-    return Shown(document, scene, drawing, boxes, aspect, rows)
+    strips: dict[int, list[tuple[int, str, Box]]] = defaultdict(list)
+    for place, (one, box) in enumerate(boxes.items()):
+        for strip in _strips(box.x, box.right):
+            strips[strip].append((place, one, box))
+    return Shown(document, scene, drawing, boxes, aspect, rows, strips)
+
+
+def _strips(left: float, right: float) -> range:
+    return range(int(left // _STRIP), int(right // _STRIP) + 1)
 
 
 def trimmed(box: Box, shown: Shown, times: float = 3.5) -> Box:
@@ -98,11 +114,13 @@ def trimmed(box: Box, shown: Shown, times: float = 3.5) -> Box:
 def cards_within(shown: Shown, area: Box) -> list[str]:
     """The cards and points that lie in an area, or a part of them."""
     left, top, right, bottom = area.x, area.y, area.right, area.bottom
-    return [
-        one
-        for one, (x, y, wide, high) in shown.boxes.items()
+    found = {
+        place: one
+        for strip in _strips(left, right)
+        for place, one, (x, y, wide, high) in shown.strips.get(strip, ())
         if x < right and y < bottom and left < x + wide and top < y + high
-    ]
+    }
+    return [found[place] for place in sorted(found)]
 
 
 def grown(box: Box, by: float) -> Box:

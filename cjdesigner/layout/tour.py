@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cjdesigner.draw.shapes import Row
 from cjdesigner.layout import comparison, decisions, lens
@@ -97,14 +97,17 @@ def overview(shown: Shown, section: str = "overview") -> Stop:
 # --- phases -------------------------------------------------------------------------------------------------------
 
 
-def whole_phase(shown: Shown, place: int) -> list[Stop]:
-    """A phase as a whole, then closer, so many lanes and steps at a time that they can be read."""
+def whole_phase(shown: Shown, place: int) -> Iterator[Stop]:
+    """A phase as a whole, then closer, so many lanes and steps at a time that they can be read.
+
+    What is closer is worked out only when it is asked for.
+    """
     structure, columns = shown.scene.structure, shown.scene.columns
     phase = structure.phases[place]
     left, width = columns.phases[place]
     lanes = shown.lanes
     if not lanes:
-        return []
+        return
     top, bottom = lanes[0].y, lanes[-1].y + lanes[-1].height
     whole = Box(left, top, width, bottom - top)
     steps = structure.steps_of[phase.id]
@@ -127,9 +130,9 @@ def whole_phase(shown: Shown, place: int) -> list[Stop]:
         step=steps[0].id if steps else "",
         shows=(phase.id,),
     )
-    if whole.height <= READABLE * STRETCH and whole.width <= READABLE * shown.aspect * STRETCH:
-        return [first]
-    return [first, *_closer(shown, phase, first)]
+    yield first
+    if whole.height > READABLE * STRETCH or whole.width > READABLE * shown.aspect * STRETCH:
+        yield from _closer(shown, phase, first)
 
 
 def _closer(shown: Shown, phase: Phase, first: Stop) -> list[Stop]:

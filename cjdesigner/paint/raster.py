@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import cycle
 from typing import Any
 
@@ -120,6 +120,9 @@ def _outline(commands: tuple[Command, ...]) -> QPainterPath:
     return outline
 
 
+_LONG = 2000.0
+"""Scene units from which on an outline is painted in parts, and a straight line is left to Qt."""
+
 # Dashes are laid out here once and for all: along a line that is partly out of sight Qt loses count of them.
 
 
@@ -140,14 +143,46 @@ def _dashes(line: tuple[Command, ...], dash: tuple[float, ...]) -> tuple[Command
     return tuple(made)
 
 
-def _dashes_around(commands: tuple[Command, ...], width: float, dash: tuple[float, ...]) -> QPainterPath:
-    """The dashes along an outline as filled shapes; they are kept with what was made of the shapes."""
-    pen = QPen(QColor("#000000"), width)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+def _dashed(pen: QPen, dash: tuple[float, ...]) -> QPen:
+    made = QPen(pen)
     # Qt measures dashes in pen widths and wants pairs.
-    pen.setDashPattern([length / width for length in (dash if len(dash) % 2 == 0 else dash * 2)])
-    return QPainterPathStroker(pen).createStroke(path(commands))
+    made.setDashPattern([length / pen.widthF() for length in (dash if len(dash) % 2 == 0 else dash * 2)])
+    return made
+
+
+def _dashes_around(commands: tuple[Command, ...], width: float, dash: tuple[float, ...]) -> list[QPainterPath]:
+    """The dashes along an outline as filled shapes; of a long one in parts, so that what is out of sight costs little.
+
+    They are kept with what was made of the shapes.
+    """
+    pen = _dashed(_pen("#000000", width, True), dash)
+    parts = [path(commands)]
+    if parts[0].length() > _LONG:
+        parts = list(_pieces(commands))
+    made, at = [], 0.0
+    for part in parts:
+        pen.setDashOffset(at / width)
+        made.append(QPainterPathStroker(pen).createStroke(part))
+        at += part.length()
+    return made
+
+
+def _pieces(commands: tuple[Command, ...]) -> Iterator[QPainterPath]:
+    """Each line and curve of an outline alone."""
+    here = start = QPointF()
+    for step, numbers in commands:
+        if step == "M":
+            here = start = QPointF(*numbers)
+            continue
+        piece = QPainterPath(here)
+        if step == "C":
+            piece.cubicTo(*numbers)
+        elif step == "L":
+            piece.lineTo(*numbers)
+        else:
+            piece.lineTo(start)
+        here = piece.currentPosition()
+        yield piece
 
 
 def _brush(fill: str | None) -> QBrush:
@@ -229,12 +264,15 @@ def _plain(shape: Shape, ops: list[Op]) -> None:
         if not shape.dash or pen is _NO_PEN:
             ops.append((_PATH, path(shape.commands), pen, fill))
         elif [step for step, _ in shape.commands] == ["M", "L"]:
-            ops.append((_PATH, path(_dashes(shape.commands, shape.dash)), pen, _NO_BRUSH))
+            if path(shape.commands).length() <= _LONG:
+                ops.append((_PATH, path(_dashes(shape.commands, shape.dash)), pen, _NO_BRUSH))
+            else:  # a line along all of a map: thousands of dashes would take longer than what they gain
+                ops.append((_PATH, path(shape.commands), _dashed(pen, shape.dash), _NO_BRUSH))
         else:
             if fill is not _NO_BRUSH:
                 ops.append((_PATH, path(shape.commands), _NO_PEN, fill))
-            dashes = _dashes_around(shape.commands, shape.stroke_width, shape.dash)
-            ops.append((_PATH, dashes, _NO_PEN, _brush(shape.stroke)))
+            for part in _dashes_around(shape.commands, shape.stroke_width, shape.dash):
+                ops.append((_PATH, part, _NO_PEN, _brush(shape.stroke)))
     elif type(shape) is Picture:
         area = QRectF(shape.x, shape.y, shape.width, shape.height)
         ops.append((_PICTURE, area, shape.radius, shape.asset, shape.part))

@@ -6,6 +6,7 @@ import math
 import time
 from collections import OrderedDict
 from collections.abc import Collection
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -19,10 +20,11 @@ from cjdesigner.ui.canvas.moving import Key, move
 
 SIZE = 256
 """Device pixels: small, so that painting one never takes a whole frame."""
-KEPT = 256
-"""Tiles of 256 × 256 × 4 bytes: 64 MiB."""
+_TILE_BYTES = SIZE * SIZE * 4
+_CACHE_BYTES = 64 << 20
+"""What the tiles and the overview may take together, beside the tiles in sight."""
 _RINGS = 4
-"""Tiles around what is in sight that are painted ahead, as far as ``KEPT`` goes: a pan of a thousand pixels."""
+"""Tiles around what is in sight that are painted ahead, as far as the cache goes: a pan of a thousand pixels."""
 _MANY = 800
 """Changed places beyond which tiles are painted anew, a few a frame, instead of where they have changed."""
 _CHUNK = 128
@@ -30,10 +32,22 @@ _CHUNK = 128
 _OVERVIEW_PIXELS = 7_000_000
 """Most pixels of the overview picture, which stands in while tiles are painted: 28 MB."""
 OVERVIEW_BELOW = 0.25
+_IN_QUARTERS_BELOW = 0.3
+"""The scale below which one tile holds so many cards that painting it would take a frame too long."""
 _FEW = 60
 """Groups whose dimming is changed one by one; with more, all is painted again."""
 _RENEWING = 0.006
 """Seconds that a frame may spend on tiles whose cards are dimmed otherwise now."""
+
+
+class _Part(NamedTuple):
+    """A tile that is being painted, a quarter at a time: what of, and which quarters are done."""
+
+    key: Key
+    drawing: Drawing
+    dim: frozenset[str]
+    image: QImage
+    done: list[bool]
 
 
 class _Overview:
@@ -73,6 +87,8 @@ class Tiles:
         """Tiles that show what was dimmed before: they stand in for the new ones for a few frames."""
         self._sight: list[Key] = []
         """What was in sight of the last frame."""
+        self._part: _Part | None = None
+        """The tile that was begun in an earlier frame."""
         self._level = 0
         self._previous = 0
         self._overview: QImage | None = None
@@ -95,6 +111,12 @@ class Tiles:
             self._dirty.clear()
         else:
             self._follow(way, drawing.width)
+
+    @property
+    def _kept(self) -> int:
+        """How many tiles are kept."""
+        overview = self._overview.sizeInBytes() if self._overview is not None else 0
+        return (_CACHE_BYTES - overview) // _TILE_BYTES
 
     def _follow(self, way: Moves, width: float) -> None:
         """Move the pixels in sight of what stands elsewhere now; what is out of sight is painted when it is seen."""
@@ -160,7 +182,7 @@ class Tiles:
         self._tiles.clear()
         self._dirty.clear()
         self._old.clear()
-        self._overview = None
+        self._overview = self._part = None
 
     def set_around(self, colour: str) -> None:
         """Another colour around the sheet: that of the window's theme."""
@@ -194,10 +216,11 @@ class Tiles:
             self._fill_below(painter, area, origin)
             self._draw_stand_in(painter, origin, width, height, scale)
         started = time.perf_counter()
+        if self._part is not None and self._part.key in missing:
+            missing.insert(0, self._part.key)
         for key in missing:
-            if time.perf_counter() - started >= budget:
+            if key not in self._tiles and not self._go_on(key, scale, started + budget):
                 break
-            self._made(key, scale)
         complete = True
         for key in wanted:
             image = self._tiles.get(key)
@@ -217,7 +240,7 @@ class Tiles:
                 )
             self._tiles.move_to_end(key)
             painter.drawImage(QPointF(origin.x() + key[1] * SIZE, origin.y() + key[2] * SIZE), image)
-        keep = max(KEPT, len(wanted) + 8)
+        keep = max(self._kept, len(wanted) + 8)
         while len(self._tiles) > keep:
             gone, _ = self._tiles.popitem(last=False)
             self._dirty.pop(gone, None)
@@ -254,7 +277,7 @@ class Tiles:
         wanted: list[Key] = []
         for ring in range(2, _RINGS + 1):
             wider = self._in_sight(origin, width, height, scale, ring)
-            if wanted and len(wider) > KEPT:
+            if wanted and len(wider) > self._kept:
                 break
             wanted = wider
         missing = [key for key in wanted if key not in self._tiles or key in self._old]
@@ -262,7 +285,7 @@ class Tiles:
         for key in missing:
             if time.perf_counter() >= until:
                 return False
-            if len(self._tiles) >= KEPT and key not in self._tiles:
+            if len(self._tiles) >= self._kept and key not in self._tiles:
                 oldest = next(iter(self._tiles))
                 if oldest in keep:
                     break
@@ -304,16 +327,45 @@ class Tiles:
             and top + SIZE > 0
         )
 
+    def _go_on(self, key: Key, scale: float, until: float) -> bool:
+        """Paint a tile that is missing, far out a quarter at a time; False where there was no time to finish it."""
+        if scale >= _IN_QUARTERS_BELOW or self._scaled_from_overview(scale):
+            if time.perf_counter() < until:
+                self._made(key, scale)
+            return key in self._tiles
+        assert self.drawing is not None
+        part = self._part
+        if part is None or part.key != key or part.drawing is not self.drawing or part.dim is not self._painter.dim:
+            image = QImage(SIZE, SIZE, QImage.Format.Format_RGB32)
+            part = self._part = _Part(key, self.drawing, self._painter.dim, image, [])
+        half = SIZE // 2
+        while len(part.done) < 4:
+            if time.perf_counter() >= until:
+                return False
+            x, y = len(part.done) % 2 * half, len(part.done) // 2 * half
+            square = self._painter.tile(self.drawing, self.around, scale, key[1] * SIZE + x, key[2] * SIZE + y, half)
+            painter = QPainter(part.image)
+            painter.drawImage(x, y, square)
+            painter.end()
+            part.done.append(True)
+        self._keep(key, part.image)
+        self._part = None
+        return True
+
+    def _scaled_from_overview(self, scale: float) -> bool:
+        ready = self._overview is not None and not self._overview_stale
+        return scale < OVERVIEW_BELOW and ready and self._overview_scale >= scale
+
+    def _keep(self, key: Key, image: QImage) -> None:
+        self._tiles[key] = image
+        self._dirty.pop(key, None)
+        self._old.pop(key, None)
+
     def _made(self, key: Key, scale: float) -> QImage:
         assert self.drawing is not None
         x, y = key[1] * SIZE, key[2] * SIZE
         overview = self._overview
-        if (
-            scale < OVERVIEW_BELOW
-            and overview is not None
-            and not self._overview_stale
-            and self._overview_scale >= scale
-        ):
+        if overview is not None and self._scaled_from_overview(scale):
             image = QImage(SIZE, SIZE, QImage.Format.Format_RGB32)
             image.fill(self.around)
             painter = QPainter(image)
@@ -324,9 +376,7 @@ class Tiles:
             painter.end()
         else:
             image = self._painter.tile(self.drawing, self.around, scale, x, y, SIZE)
-        self._tiles[key] = image
-        self._dirty.pop(key, None)
-        self._old.pop(key, None)
+        self._keep(key, image)
         return image
 
     def prepare_overview(self, seconds: float) -> bool:

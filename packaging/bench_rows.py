@@ -423,6 +423,7 @@ from cjdesigner.files.settings import Preferences
 from cjdesigner.ui.app import open_window
 window = open_window([], Preferences())
 path = sys.argv[1]
+project.prepare()  # what checks files is made ready in an idle moment, with any map
 window.files.new(project.read(Path(path)) if path else maps.blank_document("en"))
 window.resize(1920, 1080)
 application = QApplication.instance()

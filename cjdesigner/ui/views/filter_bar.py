@@ -47,6 +47,7 @@ class FilterBar(QFrame):
         self._flow = Flow(self._chooser)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self.buttons = {facet: FacetButton(self._choosing(facet), self._chooser) for facet in FACETS}
+        self._heads = {facet: label("", "quiet", self._chooser) for facet in _ALWAYS}
         self.said = label("", "quiet", self)
         self.save, self.clear = QPushButton(self), QPushButton(self)
         for button in (self.save, self.clear):
@@ -64,7 +65,8 @@ class FilterBar(QFrame):
         row.addWidget(self._chooser, 1)
         for widget in (self.said, self.clear, self.save, self.shut):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
-        self.said.setMinimumHeight(28)
+        for head in (self.said, *self._heads.values()):
+            head.setMinimumHeight(28)
         self.hide()
 
     def _choosing(self, facet: str) -> Callable[[Any], None]:
@@ -159,6 +161,10 @@ class FilterBar(QFrame):
             wanted.append(self.buttons[facet])
             inline = facet in _ALWAYS and len(values) <= _INLINE
             self.buttons[facet].setVisible(bool(values) and not inline)
+            if facet in self._heads:
+                self._heads[facet].setText(name)
+                self._heads[facet].setVisible(inline and bool(values))
+                wanted.append(self._heads[facet])
             for value, text, count, on in values:
                 if on or inline:
                     chip = self._chips.get((facet, value))

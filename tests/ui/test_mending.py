@@ -50,6 +50,9 @@ def on_chip(hands, card_id) -> QPoint:
 
 def hover(hands, place: QPoint) -> str:
     heard: list[str] = []
+    # From elsewhere: where the pointer already is, as a test before may have left it, there would be no move.
+    QTest.mouseMove(hands.canvas.viewport(), QPoint(1, 1))
+    QApplication.processEvents()
     hands.canvas.hinted.connect(heard.append)
     QTest.mouseMove(hands.canvas.viewport(), place)
     QApplication.processEvents()

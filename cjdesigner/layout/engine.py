@@ -169,8 +169,11 @@ class Engine:
 
     def _around(self, scene: Scene, links: list[Link]) -> tuple[Row | None, ...]:
         """Title, phases, loops, steps and legend; those remembered where nothing that they tell of has changed."""
-        told = (scene.language, scene.structure, scene.columns, scene.personas, scene.truths, scene.folds, scene.unseen)
-        if self._heads is None or self._heads[0] != (*told, links):
+        told = (
+            *(scene.language, scene.structure, scene.columns, scene.personas),
+            *(scene.truths, scene.folds, scene.unseen, links),
+        )
+        if self._heads is None or self._heads[0] != told:
             rows = (
                 title_row(scene.structure.map, scene),
                 phases_row(scene) if scene.structure.phases else None,
@@ -178,7 +181,7 @@ class Engine:
                 steps_row(scene) if scene.structure.steps or scene.folds else None,
                 legend_row(scene),
             )
-            self._heads = ((*told, links), rows)
+            self._heads = (told, rows)
         return self._heads[1]
 
     def _row(self, lane: Lane, cards: list[Card], scene: Scene) -> Row:

@@ -6,9 +6,8 @@ import math
 import time
 from collections import OrderedDict
 from collections.abc import Collection
-from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from cjdesigner.draw.shapes import Drawing
@@ -40,34 +39,28 @@ _RENEWING = 0.006
 """Seconds that a frame may spend on tiles whose cards are dimmed otherwise now."""
 
 
-class _Part(NamedTuple):
-    """A tile that is being painted, a quarter at a time: what of, and which quarters are done."""
+class _Unfinished:
+    """A picture of a part of a drawing while it is being painted, a square at a time."""
 
-    key: Key
-    drawing: Drawing
-    dim: frozenset[str]
-    image: QImage
-    done: list[bool]
-
-
-class _Overview:
-    """The small picture while it is being painted, a square at a time."""
-
-    def __init__(self, drawing: Drawing, painter: CanvasPainter) -> None:
+    def __init__(
+        self, drawing: Drawing, painter: CanvasPainter, around: str, scale: float, area: QRect, square: int
+    ) -> None:
+        """``area`` is in the pixels of the whole drawing at that scale; ``square`` is the side of a square."""
         self.drawing = drawing
         self._painter = painter
-        self.scale = min(OVERVIEW_BELOW, math.sqrt(_OVERVIEW_PIXELS / max(drawing.width * drawing.height, 1.0)))
-        width, height = max(1, round(drawing.width * self.scale)), max(1, round(drawing.height * self.scale))
-        self.image = QImage(width, height, QImage.Format.Format_RGB32)
-        self.image.fill(drawing.background)
-        self._left = [(x, y) for y in range(0, height, _CHUNK) for x in range(0, width, _CHUNK)][::-1]
+        self._around = around
+        self.scale = scale
+        self._area, self._square = area, square
+        self.image = QImage(area.size(), QImage.Format.Format_RGB32)
+        rows, columns = range(0, area.height(), square), range(0, area.width(), square)
+        self._left = [(x, y) for y in rows for x in columns][::-1]
 
-    def go_on(self, seconds: float) -> bool:
-        """Paint squares for that long; True when all are done."""
-        until = time.perf_counter() + seconds
+    def go_on(self, until: float) -> bool:
+        """Paint squares until that moment of ``time.perf_counter``; True when all are done."""
         while self._left and time.perf_counter() < until:
             x, y = self._left.pop()
-            square = self._painter.tile(self.drawing, self.drawing.background, self.scale, x, y, _CHUNK)
+            left, top = self._area.x() + x, self._area.y() + y
+            square = self._painter.tile(self.drawing, self._around, self.scale, left, top, self._square)
             painter = QPainter(self.image)
             painter.drawImage(x, y, square)
             painter.end()
@@ -87,14 +80,14 @@ class Tiles:
         """Tiles that show what was dimmed before: they stand in for the new ones for a few frames."""
         self._sight: list[Key] = []
         """What was in sight of the last frame."""
-        self._part: _Part | None = None
+        self._begun: tuple[Key, _Unfinished] | None = None
         """The tile that was begun in an earlier frame."""
         self._level = 0
         self._previous = 0
         self._overview: QImage | None = None
         self._overview_scale = 1.0
         self._overview_stale = True
-        self._making: _Overview | None = None
+        self._making: _Unfinished | None = None
 
     def show(self, drawing: Drawing) -> None:
         """Take a new drawing: tiles where nothing has changed stay."""
@@ -102,6 +95,7 @@ class Tiles:
         if old is drawing:
             return
         self._overview_stale = True
+        self._begun = None
         way = moves(old, drawing) if old is not None else None
         if way is None:
             self.clear()
@@ -159,7 +153,7 @@ class Tiles:
         changed = dim ^ self._painter.dim
         self._painter.dim = dim
         self._overview_stale = True
-        self._making = None
+        self._making = self._begun = None
         if self.drawing is not None and len(changed) <= _FEW:
             self._spoil(boxes_of(self.drawing, changed))
             return
@@ -182,7 +176,7 @@ class Tiles:
         self._tiles.clear()
         self._dirty.clear()
         self._old.clear()
-        self._overview = self._part = None
+        self._overview = self._begun = None
 
     def set_around(self, colour: str) -> None:
         """Another colour around the sheet: that of the window's theme."""
@@ -216,8 +210,8 @@ class Tiles:
             self._fill_below(painter, area, origin)
             self._draw_stand_in(painter, origin, width, height, scale)
         started = time.perf_counter()
-        if self._part is not None and self._part.key in missing:
-            missing.insert(0, self._part.key)
+        if self._begun is not None and self._begun[0] in missing:
+            missing.insert(0, self._begun[0])
         for key in missing:
             if key not in self._tiles and not self._go_on(key, scale, started + budget):
                 break
@@ -334,22 +328,13 @@ class Tiles:
                 self._made(key, scale)
             return key in self._tiles
         assert self.drawing is not None
-        part = self._part
-        if part is None or part.key != key or part.drawing is not self.drawing or part.dim is not self._painter.dim:
-            image = QImage(SIZE, SIZE, QImage.Format.Format_RGB32)
-            part = self._part = _Part(key, self.drawing, self._painter.dim, image, [])
-        half = SIZE // 2
-        while len(part.done) < 4:
-            if time.perf_counter() >= until:
-                return False
-            x, y = len(part.done) % 2 * half, len(part.done) // 2 * half
-            square = self._painter.tile(self.drawing, self.around, scale, key[1] * SIZE + x, key[2] * SIZE + y, half)
-            painter = QPainter(part.image)
-            painter.drawImage(x, y, square)
-            painter.end()
-            part.done.append(True)
-        self._keep(key, part.image)
-        self._part = None
+        if self._begun is None or self._begun[0] != key:
+            area = QRect(key[1] * SIZE, key[2] * SIZE, SIZE, SIZE)
+            self._begun = key, _Unfinished(self.drawing, self._painter, self.around, scale, area, SIZE // 2)
+        if not self._begun[1].go_on(until):
+            return False
+        self._keep(key, self._begun[1].image)
+        self._begun = None
         return True
 
     def _scaled_from_overview(self, scale: float) -> bool:
@@ -385,8 +370,10 @@ class Tiles:
         if drawing is None or (self._overview is not None and not self._overview_stale):
             return True
         if self._making is None or self._making.drawing is not drawing:
-            self._making = _Overview(drawing, self._painter)
-        if self._making.go_on(seconds):
+            scale = min(OVERVIEW_BELOW, math.sqrt(_OVERVIEW_PIXELS / max(drawing.width * drawing.height, 1.0)))
+            area = QRect(0, 0, max(1, round(drawing.width * scale)), max(1, round(drawing.height * scale)))
+            self._making = _Unfinished(drawing, self._painter, drawing.background, scale, area, _CHUNK)
+        if self._making.go_on(time.perf_counter() + seconds):
             self._overview, self._overview_scale = self._making.image, self._making.scale
             self._making, self._overview_stale = None, False
             return True

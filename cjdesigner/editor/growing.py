@@ -1,10 +1,11 @@
-"""New steps and phases behind the one whose name is being typed: how they begin, and what they are called in undo."""
+"""What grows behind the text that is being typed: new steps and phases, halves; and what they are called in undo."""
 
 from __future__ import annotations
 
-from cjdesigner.edit import phases
+from cjdesigner.edit import cards, phases
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
+from cjdesigner.model.records import Card
 from cjdesigner.words import tr
 
 
@@ -19,6 +20,25 @@ def after(document: Document, record_id: str) -> tuple[Document, str] | None:
         index = [phase.id for phase in queries.structure(document, map_id).phases].index(record_id) + 1
         return phases.add_phase(document, map_id, "", index, steps=(tr("New step"),))
     return None
+
+
+def split(document: Document, record_id: str, front: str, behind: str) -> tuple[Document, str] | None:
+    """Of one card, step or phase two: its text ends after ``front``, and ``behind`` is a new one's, whose id comes too.
+
+    None for anything else.
+    """
+    record = document.find(record_id)
+    if isinstance(record, Card):
+        if record.lane not in document.lanes:
+            return None
+        document = cards.change(document, [record_id], text=front)
+        here = [one.id for one in queries.cell(document, record.lane, record.start)]
+        return cards.add(document, record.lane, record.start, behind, here.index(record_id) + 1)
+    grown = after(document, record_id)
+    if grown is None:
+        return None
+    document, made = grown
+    return phases.change(phases.change(document, record_id, name=front), made, name=behind), made
 
 
 def before(document: Document, record_id: str) -> str:
@@ -38,3 +58,10 @@ def label(document: Document, record_id: str) -> str:
     if record_id in document.steps:
         return tr("Add step")
     return tr("Add phase") if record_id in document.phases else tr("Add card")
+
+
+def split_label(document: Document, record_id: str) -> str:
+    """The name of the undo step that makes a record of the end of another one's text."""
+    if record_id in document.steps:
+        return tr("Split step")
+    return tr("Split phase") if record_id in document.phases else tr("Split card")

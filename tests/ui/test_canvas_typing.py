@@ -334,3 +334,64 @@ def test_f2_in_an_open_text_leaves_it_open(typing):
     field(typing).setPlainText("half")
     typing.key(Qt.Key.Key_F2)
     assert field(typing).text() == "half" and field(typing).hasFocus()
+
+
+def split_at(hands, place: int) -> None:
+    """Ctrl+Enter with the cursor that many letters into the text that is open."""
+    cursor = field(hands).textCursor()
+    cursor.setPosition(place)
+    field(hands).setTextCursor(cursor)
+    hands.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.mark.parametrize("ends_with", [Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_splitting_a_card_is_one_step_and_escape_keeps_both_halves(hands, ends_with):
+    thought = hands.some_card("thoughts")
+    before = hands.document
+    hands.canvas.edit_text(thought.id)
+    split_at(hands, thought.text.index(" "))
+    assert field(hands).textCursor().position() == 0 and not field(hands).textCursor().hasSelection()
+    hands.key(ends_with)
+    here = [card.text for card in queries.cell(hands.document, thought.lane, thought.start)]
+    assert here[:2] == thought.text.split(" ", 1)
+    assert hands.window.session.history.labels()[0] == ("Split card",)
+    hands.action("undo")
+    assert hands.document == before
+
+
+@pytest.mark.parametrize("place", [0, 9])
+def test_where_there_is_nothing_to_part_a_split_loses_nothing(typing, place):
+    typing.type("all of it")
+    typing.key(Qt.Key.Key_Return)
+    typing.key(Qt.Key.Key_Escape)
+    card = next(card for card in typing.document.cards.values() if card.text == "all of it")
+    typing.canvas.edit_text(card.id)
+    split_at(typing, place)
+    typing.key(Qt.Key.Key_Escape)
+    assert typing.document.cards[card.id].text == "all of it"
+
+
+def test_what_cannot_be_split_keeps_its_whole_text(hands):
+    session = hands.window.session
+    points = (card for card in hands.document.cards.values() if card.type == "emotions")
+    point = next(card for card in points if len(card.payload.word) > 3)
+    lane = queries.structure(hands.document, session.map_id).lanes[0]
+    before = hands.document
+    for record in (point.id, lane.id, session.map_id):
+        hands.canvas.edit_text(record)
+        split_at(hands, 2)
+        assert hands.canvas.text is None
+        assert hands.document == before
+
+
+@pytest.mark.parametrize("which", ["steps", "phases"])
+def test_a_split_name_makes_a_step_or_a_phase_of_each_half(hands, which):
+    before = hands.document
+    first = getattr(queries.structure(before, hands.window.session.map_id), which)[0]
+    hands.canvas.edit_text(first.id)
+    split_at(hands, 3)
+    hands.key(Qt.Key.Key_Escape)
+    names = [one.name for one in getattr(queries.structure(hands.document, hands.window.session.map_id), which)]
+    assert names[:2] == [first.name[:3].strip(), first.name[3:].strip()]
+    hands.action("undo")
+    assert hands.document == before

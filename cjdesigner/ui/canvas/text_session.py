@@ -250,16 +250,24 @@ class TextSession:
         field, view = self.field, self.view
         if field is None or (how == "erase" and not self._erasable()):
             return
-        text, after = self._kept(field.text()), ""
+        text, parts = self._kept(field.text()), ("", "")
+        if how == "split" and not self._splits():
+            how = "enter"
         if how == "split":
-            text, after = (half.strip() for half in field.halves())
+            front, behind = field.halves()
+            parts = front.strip(), behind.strip()
         focus = QApplication.focusWidget()
         gone = how == "focus" and focus is not None and focus is not view and not view.isAncestorOf(focus)
         self._close(field)
         self._keep(text, how)
         if not gone:  # the keyboard is not taken back from where it has gone
             view.setFocus()
-        self._go_on(how, after)
+        self._go_on(how, parts)
+
+    def _splits(self) -> bool:
+        """Whether Ctrl+Enter makes two of the record: of a card, a step or a phase, but not of a feeling or a title."""
+        record = self.base.find(self.record_id)
+        return isinstance(record, Step | Phase) or (isinstance(record, Card) and record.type != "emotions")
 
     def _erasable(self) -> bool:
         """Whether Backspace takes the card away: it is new or was empty, no feeling, and nothing else is on it.
@@ -306,16 +314,18 @@ class TextSession:
         if not session.commit(document, label):
             session.preview(None)
 
-    def _go_on(self, how: str, after: str) -> None:
+    def _go_on(self, how: str, parts: tuple[str, str]) -> None:
         view, session = self.view, self.view.session
         document = session.document
         card = document.cards.get(self.record_id)
-        if card is None and how in ("enter", "split") and (how == "split" or self.is_new):
-            self._grow(how == "split", after)
+        if all(parts):  # else there is nothing to part
+            self._split(*parts)
+        elif card is None and how in ("enter", "split") and (how == "split" or self.is_new):
+            self._grow(how == "split")
         elif how in ("enter", "split") and card is not None and card.type != "emotions" and card.lane in document.lanes:
             if how == "split" or (self.is_new and card.text):
                 here = [one.id for one in queries.cell(document, card.lane, card.start)]
-                view.add_card(card.lane, card.start, start=after, index=here.index(card.id) + 1)
+                view.add_card(card.lane, card.start, index=here.index(card.id) + 1)
             else:
                 session.select([self.record_id])
         elif how in ("enter", "split"):
@@ -325,6 +335,18 @@ class TextSession:
         elif how == "erase":
             self._step_back()
 
+    def _split(self, front: str, behind: str) -> None:
+        """What stands behind the cursor becomes a record of its own, as one step; editing goes on at its beginning."""
+        view, session = self.view, self.view.session
+        grown = growing.split(session.saved_document, self.record_id, front, behind)
+        if grown is None:
+            return
+        document, made = grown
+        session.commit(document, growing.split_label(document, made), select=[made])
+        view.edit_text(made)
+        if view.text and view.text.field:
+            view.text.field.moveCursor(QTextCursor.MoveOperation.Start)
+
     def _step_back(self) -> None:
         """On to the card before the one that was taken away, as a text cursor would."""
         gone = self.base.cards.get(self.record_id)
@@ -333,7 +355,7 @@ class TextSession:
         if before and before[-1] in self.view.session.document.cards:
             self.view.session.select([before[-1]])
 
-    def _grow(self, split: bool, after: str) -> None:
+    def _grow(self, split: bool) -> None:
         """Go on naming: Enter on a new step begins the next, on a new phase its first step; Ctrl+Enter another one."""
         view, session = self.view, self.view.session
         document = session.saved_document
@@ -348,7 +370,7 @@ class TextSession:
             return
         grown = growing.after(document, self.record_id)
         if grown is not None:
-            view.open_new(*grown, start=after, keep_empty=False)
+            view.open_new(*grown, keep_empty=False)
 
     def _next(self, back: bool) -> None:
         """Tab goes to the next step or phase by name, and behind the last one begins another; else to the next cell."""

@@ -283,6 +283,12 @@ class Session:
         self.history.mark_saved()
         self._tell("file")
 
+    def set_adrift(self, adrift: bool) -> None:
+        """Whether the file has nothing of this any more, so that there is something to save whatever is undone."""
+        if adrift != self.history.adrift:
+            self.history.adrift = adrift
+            self._tell("file")
+
     @property
     def changed(self) -> bool:
         """Whether there is something to save."""
@@ -294,9 +300,11 @@ def maps_changed(change: Diff, before: Document, after: Document) -> tuple[str, 
 
     A map counts whose own fields changed. What all maps share, such as personas, counts for none.
     """
-    found = set()
+    found: set[str] = set()
     for one in change:
-        for document, record in ((before, one.before), (before, one.after), (after, one.before), (after, one.after)):
-            if record is not None:
-                found.add(queries.map_of(document, record))
+        for record in (one.before, one.after):
+            if record is None:
+                continue
+            itself = getattr(record, "map", None)  # as cards do; a step's map is told by its phase, which may be new
+            found.update([itself] if itself is not None else (queries.map_of(each, record) for each in (before, after)))
     return tuple(journey.id for journey in queries.maps(after) if journey.id in found)

@@ -21,10 +21,6 @@ class Change:
     before: Record | None
     after: Record | None
 
-    def reversed(self) -> Change:
-        """The change that takes this one back."""
-        return Change(self.kind, self.id, self.after, self.before)
-
 
 @dataclass(frozen=True)
 class Diff:
@@ -37,10 +33,6 @@ class Diff:
 
     def __iter__(self) -> Iterator[Change]:
         return iter(self.changes)
-
-    def reversed(self) -> Diff:
-        """The difference the other way round."""
-        return Diff(tuple(change.reversed() for change in reversed(self.changes)))
 
     def squashed(self, later: Diff) -> Diff:
         """This difference and a later one as a single one; what cancels out is gone."""
@@ -58,6 +50,13 @@ class Diff:
         return document.with_records(
             [change.after for change in self.changes if change.after is not None],
             [change.before for change in self.changes if change.after is None and change.before is not None],
+        )
+
+    def take_back(self, document: Document) -> Document:
+        """The document with every changed record put in its state before the change."""
+        return document.with_records(
+            [change.before for change in reversed(self.changes) if change.before is not None],
+            [change.after for change in reversed(self.changes) if change.before is None and change.after is not None],
         )
 
 

@@ -24,6 +24,8 @@ class History:
         self._done: list[Entry] = []
         self._undone: list[Entry] = []
         self._saved_at: int | None = 0
+        self.adrift = False
+        """The file holds no state of this any more: it is gone, or what someone else has put there does not count."""
 
     def commit(self, document: Document, label: str, join: bool = False) -> Diff:
         """Take the document as the new state; an edit that changed nothing leaves no step.
@@ -51,7 +53,7 @@ class History:
             return None
         entry = self._done.pop()
         self._undone.append(entry)
-        self.document = entry.diff.reversed().apply(self.document)
+        self.document = entry.diff.take_back(self.document)
         return entry
 
     def redo(self) -> Entry | None:
@@ -68,10 +70,28 @@ class History:
         """How many steps are done: 0 at the start."""
         return len(self._done)
 
+    def changes_to(self, position: int) -> int:
+        """How many changes of records lie between here and a position: what it costs to go there."""
+        return sum(len(entry.diff.changes) for entry in self._between(position))
+
+    def at(self, position: int) -> Document:
+        """The document as it was or will be at a position; the history stays where it is."""
+        document = self.document
+        back = position < self.position
+        for entry in self._between(position):
+            document = entry.diff.take_back(document) if back else entry.diff.apply(document)
+        return document
+
+    def _between(self, position: int) -> list[Entry]:
+        """The steps on the way to a position, the next one first."""
+        if position < self.position:
+            return self._done[max(0, position) :][::-1]
+        return self._undone[::-1][: position - self.position]
+
     @property
     def saved_position(self) -> int | None:
         """The position that the file holds; None where it cannot be reached any more."""
-        return self._saved_at
+        return None if self.adrift else self._saved_at
 
     @property
     def undo_label(self) -> str | None:
@@ -86,11 +106,12 @@ class History:
     def mark_saved(self) -> None:
         """The document as it is now is what the file holds."""
         self._saved_at = len(self._done)
+        self.adrift = False
 
     @property
     def changed(self) -> bool:
         """Whether the document differs from what was last saved or opened."""
-        return self._saved_at != len(self._done)
+        return self.adrift or self._saved_at != len(self._done)
 
     def labels(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The steps done, oldest first, and those undone, next first."""

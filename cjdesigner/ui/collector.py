@@ -1,17 +1,17 @@
-"""Keeps Python's garbage collector out of the way of moving pictures."""
+"""When Python's garbage collector looks through the program's memory: seldom, and not while anyone would feel it."""
 
 from __future__ import annotations
 
 import gc
 
+from cjdesigner.model import collecting
 from cjdesigner.paint import pictures
 
 
 def free_memory() -> None:
-    """Let go of what nobody needs any more: after a window has been closed."""
+    """Let go of what nobody needs any more: after a window or a project has been closed."""
     pictures.forget()
-    gc.unfreeze()
-    gc.collect()
+    collecting.look_through()
     quiet_collector()
 
 
@@ -21,5 +21,5 @@ def quiet_collector() -> None:
     A map of 10,000 cards is half a million objects, all of them reachable: a full collection takes 0.1 to 0.2 s.
     """
     gc.set_threshold(50_000, 25, 100)
-    gc.freeze()
+    collecting.pass_over()
     gc.enable()

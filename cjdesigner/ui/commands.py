@@ -11,7 +11,7 @@ from cjdesigner.layout import hits
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import JourneyMap, Lane, Persona, Phase, Step
-from cjdesigner.ui import large_edit, starting
+from cjdesigner.ui import large_edit, starting, stepping
 from cjdesigner.ui.pane_commands import grid_in_use, pane_in_use, tree_in_use
 from cjdesigner.words import ntr, tr
 
@@ -87,16 +87,18 @@ def can_redo(window: MainWindow) -> bool:
 
 def undo(window: MainWindow) -> None:
     """Take back the last step."""
-    window.settle()
-    window.session.undo()
-    window.canvas.show_changed(window.session.stepped_over)
+    _step(window, -1)
 
 
 def redo(window: MainWindow) -> None:
     """Do again what was taken back."""
+    _step(window, 1)
+
+
+def _step(window: MainWindow, by: int) -> None:
     window.settle()
-    window.session.redo()
-    window.canvas.show_changed(window.session.stepped_over)
+    session = window.session
+    stepping.go_to(window, session.history.position + by, lambda: window.canvas.show_changed(session.stepped_over))
 
 
 def search(window: MainWindow) -> None:

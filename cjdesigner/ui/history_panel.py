@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import QListView, QVBoxLayout
 
 from cjdesigner.editor.session import Aspect, Session
-from cjdesigner.ui import appearance
+from cjdesigner.ui import appearance, stepping
 from cjdesigner.ui.canvas_panel import CanvasPanel
 from cjdesigner.words import tr
 
@@ -155,4 +155,4 @@ class HistoryPanel(CanvasPanel):
         if index.isValid():
             position = self.steps.position(index.row())
             self.window_.settle()
-            self.session.go_to(position)
+            stepping.go_to(self.window_, position)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from shiboken6 import isValid
 
 from cjdesigner.layout.engine import Engine
-from cjdesigner.model import invalid, stopping
+from cjdesigner.model import collecting, invalid, stopping
 from cjdesigner.model.document import Document
 from cjdesigner.ui.background import Task
 from cjdesigner.ui.pause import pause
@@ -32,12 +32,12 @@ def carry_out(
     keep: Callable[[Document, T], None],
     refused: Callable[[], None] | None = None,
     large: bool | None = None,
-) -> None:
+) -> Task | None:
     """Make a document of the present one, then give it and what else the work has found to ``keep``.
 
     In a large project the window goes on meanwhile, says ``words``, and can cancel; where the document has changed
     before the work was done, nothing comes of it, and the user is told. In a small one it is done at once.
-    ``refused`` is called where the work raises a ValidationError.
+    ``refused`` is called where the work raises a ValidationError. Gives the task that is on its way, if any.
     """
     session = window.session
     base, map_id = session.saved_document, session.map_id
@@ -48,13 +48,13 @@ def carry_out(
             if refused is None:
                 raise
             refused()
-            return
+            return None
         keep(document, found)
-        return
+        return None
     engine = Engine(session.engine.theme, session.engine.looks)
 
     def all_of_it(task: Task) -> tuple[Document, T]:
-        with stopping.when(task.cancelled):
+        with collecting.paused(), stopping.when(task.cancelled):
             made = work(task)
             if map_id in made[0].maps:
                 engine.layout(made[0], map_id)  # the longest part: the window only has to paint it
@@ -87,7 +87,7 @@ def carry_out(
     task.done.connect(lambda _: ended())
     task.failed.connect(lambda _: ended())
     notice.start()
-    task.begin()
+    return task.begin()
 
 
 def tell_of_another(window: MainWindow) -> None:

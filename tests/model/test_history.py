@@ -23,7 +23,7 @@ documents = st.lists(records, max_size=8).map(lambda some: Document(Project(id="
 def test_a_difference_leads_there_and_back(one: Document, other: Document) -> None:
     change = diff(one, other)
     assert change.apply(one) == other
-    assert change.reversed().apply(other) == one
+    assert change.take_back(other) == one
     assert bool(change) == (one != other)
     assert diff(one, one) == Diff()
 
@@ -32,7 +32,7 @@ def test_a_difference_leads_there_and_back(one: Document, other: Document) -> No
 def test_two_differences_squashed_are_one(first: Document, second: Document, third: Document) -> None:
     whole = diff(first, second).squashed(diff(second, third))
     assert whole.apply(first) == third
-    assert whole.reversed().apply(third) == first
+    assert whole.take_back(third) == first
     assert bool(whole) == (first != third)
     assert {(change.kind, change.id) for change in whole} == {(change.kind, change.id) for change in diff(first, third)}
 
@@ -113,6 +113,13 @@ class Undoing(RuleBasedStateMachine):
         assert (self.history.undo_label is not None) == (self.at > 0)
         done, undone = self.history.labels()
         assert (len(done), len(undone)) == (self.at, len(self.states) - 1 - self.at)
+
+    @invariant()
+    def tells_every_state_without_going_there(self) -> None:
+        for position, state in enumerate(self.states):
+            assert self.history.at(position) == state
+            assert (self.history.changes_to(position) == 0) == (position == self.at)
+        assert self.history.position == self.at
 
     @invariant()
     def never_calls_a_changed_document_saved(self) -> None:

@@ -6,6 +6,7 @@ import threading
 import time
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from cjdesigner.edit import cards, clipboard, filling, finding, maps
@@ -56,7 +57,7 @@ def test_replace_all_is_made_in_the_background_as_one_step(hands):
     assert session.history.undo_label == "Replace 8 places"
     assert session.drawing() == fresh_drawing(session.document, session.map_id)
     hands.action("undo")
-    assert hands.document == before
+    rest(lambda: hands.document == before)
 
 
 def test_cancelled_it_changes_nothing(hands, monkeypatch):
@@ -154,7 +155,7 @@ def test_a_large_paste_is_one_step_too(hands, monkeypatch):
     rest(lambda: hands.document is not before)
     assert len(hands.document.cards) == 16 and len(hands.window.session.selection) == 8
     hands.action("undo")
-    assert hands.document == before
+    rest(lambda: hands.document == before)
 
 
 def test_all_cards_are_deleted_as_one_step(hands):
@@ -179,3 +180,44 @@ def test_many_cards_are_duplicated_and_parked_in_the_background(hands, action, l
     assert len(session.selection) == 8
     assert session.drawing() == fresh_drawing(session.document, session.map_id)
     rest(idle)
+
+
+def test_large_steps_are_undone_and_redone_in_the_background(hands):
+    before, session = hands.document, hands.window.session
+    replace_all(hands)
+    rest(lambda: hands.document is not before)
+    after = hands.document
+    hands.action("undo")
+    assert hands.document is after, "not while the window waits"
+    hands.action("undo")  # pressed again too soon: there is one step only, and it is on its way
+    rest(lambda: hands.document == before)
+    rest(idle)
+    assert not session.history.undo_label and session.drawing() == fresh_drawing(before, session.map_id)
+    hands.action("redo")
+    rest(lambda: hands.document == after)
+    assert session.history.undo_label == "Replace 8 places"
+    assert session.drawing() == fresh_drawing(after, session.map_id)
+
+
+def test_a_large_undo_can_be_cancelled(hands, monkeypatch):
+    before = hands.document
+    replace_all(hands)
+    rest(lambda: hands.document is not before)
+    after = hands.document
+    rest(idle)
+    calls = slowed(monkeypatch, base, "card_body")
+    hands.action("undo")
+    cancel(hands, calls)
+    assert hands.document is after and hands.window.session.history.undo_label == "Replace 8 places"
+
+
+def test_the_history_panel_goes_over_large_steps(hands):
+    before = hands.document
+    replace_all(hands)
+    rest(lambda: hands.document is not before)
+    rest(idle)
+    hands.action("history")
+    panel = hands.window.history
+    panel.list.setCurrentIndex(panel.steps.index(panel.steps.row(0)))
+    hands.key(Qt.Key.Key_Return)
+    rest(lambda: hands.document == before)

@@ -280,6 +280,17 @@ def test_what_is_being_composed_is_seen_before_there_is_a_card(hands_on):
     assert [card.text for card in hands.document.cards.values()] == ["書く!"]
 
 
+def test_dead_keys_are_asked_for_before_anything_is_selected(hands):
+    hands.window.session.select([])
+    hands.canvas.setFocus()
+    asked = QInputMethodQueryEvent(Qt.InputMethodQuery.ImEnabled)
+    QApplication.sendEvent(hands.canvas, asked)
+    assert asked.value(Qt.InputMethodQuery.ImEnabled) is True, "systems ask once, when the canvas gets the keyboard"
+    composing(hands.canvas, "´")
+    composing(hands.canvas, commit="é")
+    assert hands.canvas.text is None and hands.canvas.overlay.feedback.tags == ()
+
+
 def test_a_composition_given_up_leaves_nothing(hands_on):
     document = maps.blank_document("en")
     hands = hands_on(document)

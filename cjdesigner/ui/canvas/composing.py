@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QInputMethodEvent, QInputMethodQueryEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QInputMethodQueryEvent
 
 from cjdesigner.editor.gestures import Feedback
 from cjdesigner.layout.hits import Box
@@ -50,6 +50,8 @@ class Composing(QObject):
         if text == self.text or view.pointing.busy or view.linking:
             return
         self.text = text
+        if text:
+            QGuiApplication.inputMethod().update(Qt.InputMethodQuery.ImCursorRectangle)
         tags: tuple[tuple[float, float, str], ...] = ()
         if text and box is not None:
             pixel = 1.0 / view.scale_now
@@ -58,16 +60,17 @@ class Composing(QObject):
         view.viewport().update()
 
     def _tell(self, event: QInputMethodQueryEvent) -> bool:
-        box = self._place()
-        if box is None or not any(event.queries() & one for one in _ANSWERED):
+        if not any(event.queries() & one for one in _ANSWERED):
             return False
-        here = self.view.card_rect(box)
+        box = self._place()
+        here = self.view.card_rect(box) if box is not None else self.view.viewport().rect()
         here.setHeight(min(here.height(), 24))
         here.setWidth(1)
         for one in Qt.InputMethodQuery:
             if one in (Qt.InputMethodQuery.ImQueryAll, Qt.InputMethodQuery.ImQueryInput) or not event.queries() & one:
                 continue
             if one == Qt.InputMethodQuery.ImEnabled:
+                # With nothing selected too: systems ask when the canvas gets the keyboard, not at each selection.
                 event.setValue(one, True)
             elif one in _ANSWERED:
                 event.setValue(one, here)

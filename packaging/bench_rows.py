@@ -32,12 +32,11 @@ from cjdesigner.editor.gestures import Pointer
 from cjdesigner.editor.session import Session
 from cjdesigner.files import project
 from cjdesigner.layout.engine import Engine
-from cjdesigner.model import queries
+from cjdesigner.model import collecting, queries
 from cjdesigner.model.document import Document
 from cjdesigner.theme import tokens
-from cjdesigner.ui import appearance
+from cjdesigner.ui import appearance, collector
 from cjdesigner.ui.canvas.view import MapView
-from cjdesigner.ui.collector import quiet_collector
 
 WIDTH, HEIGHT = 1920, 1080
 
@@ -122,6 +121,7 @@ class Bench:
         made = QApplication.instance() or QApplication(sys.argv[:1])
         assert isinstance(made, QApplication)
         self.app = made
+        collector.watch(made)
         appearance.apply(made, "light")
         self.sizes = sizes
         self.documents = {size: bench_maps.build(size) for size in sizes}
@@ -137,7 +137,7 @@ class Bench:
             view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             view.show()
             self.app.processEvents()
-            quiet_collector()  # as the program does once a project is open
+            collecting.pass_over()  # as the program does once a project is open
             self.views[size] = view
         return self.views[size]
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from cjdesigner import resources
 from cjdesigner.files import project
 from cjdesigner.files.settings import Preferences, WindowOfSession
-from cjdesigner.ui import appearance, background, mishaps, starting
-from cjdesigner.ui.collector import quiet_collector
+from cjdesigner.model import collecting
+from cjdesigner.ui import appearance, background, collector, mishaps, starting
 from cjdesigner.ui.main_window import MainWindow
 from cjdesigner.ui.speech import speak
 
@@ -46,6 +46,7 @@ def application(scale: int = 100) -> QApplication:
     made.setApplicationName("cjdesigner")
     made.setApplicationDisplayName("cjdesigner")
     made.setDesktopFileName("cjdesigner")
+    collector.watch(made)
     return made
 
 
@@ -120,7 +121,7 @@ def another_window(preferences: Preferences) -> MainWindow:
     soon.setInterval(_PAUSE)
     soon.timeout.connect(lambda: starting.remember(window) if window.isVisible() else None)
     window.files.projects_changed.connect(soon.start)  # what is open comes back after a crash too
-    window.files.session_added.connect(lambda _: QTimer.singleShot(1000, quiet_collector))
+    window.files.session_added.connect(lambda _: QTimer.singleShot(1000, collecting.pass_over))
     starting.windows.append(window)
     return window
 
@@ -171,7 +172,7 @@ def run(files: list[str] | list[Path], language: str = "") -> int:
     mishaps.watch()
     first = begin(files, preferences, language)
     first.files.look_for_leftovers()
-    QTimer.singleShot(1000, quiet_collector)
+    QTimer.singleShot(1000, collecting.pass_over)
     # The start did without what checks any file: the first save is not to wait for it.
     QTimer.singleShot(_IDLE, lambda: background.later(project.prepare))
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -1,25 +1,50 @@
-"""When Python's garbage collector looks through the program's memory: seldom, and not while anyone would feel it."""
+"""When Python's garbage collector looks through the program's memory: between two events, and on this thread only.
+
+Left to itself it runs wherever something is made. Among what it frees are widgets that nobody holds any more: freed on
+another thread, or while Qt goes through all widgets to dress them anew, they take the program down with them.
+"""
 
 from __future__ import annotations
 
 import gc
+import time
+
+from PySide6.QtCore import QObject, QTimer
 
 from cjdesigner.model import collecting
 from cjdesigner.paint import pictures
+
+_EVERY = 500
+"""Milliseconds."""
+_YOUNG = 5_000
+"""New objects that are worth a look."""
+_LOOKS = 10
+"""After so many looks at the young, those of middle age are looked at too, and after as many of these the old."""
+_FELT = 0.03
+"""Seconds of looking at the old beyond which what is left of them is passed over: there is a large document among."""
+
+
+def watch(application: QObject) -> None:
+    """Take the collector's work over for as long as the application lives."""
+    gc.disable()
+    timer = QTimer(application)
+    timer.setInterval(_EVERY)
+    timer.timeout.connect(look)
+    timer.start()
+
+
+def look() -> None:
+    """Collect what is worth it, now."""
+    young, middle, old = gc.get_count()
+    if young < _YOUNG:
+        return
+    began = time.perf_counter()
+    gc.collect(0 if middle < _LOOKS else 1 if old < _LOOKS else 2)
+    if time.perf_counter() - began > _FELT:
+        collecting.pass_over()
 
 
 def free_memory() -> None:
     """Let go of what nobody needs any more: after a window or a project has been closed."""
     pictures.forget()
     collecting.look_through()
-    quiet_collector()
-
-
-def quiet_collector() -> None:
-    """Keep the garbage collector from walking through the whole document in the middle of a drag.
-
-    A map of 10,000 cards is half a million objects, all of them reachable: a full collection takes 0.1 to 0.2 s.
-    """
-    gc.set_threshold(50_000, 25, 100)
-    collecting.pass_over()
-    gc.enable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from cjdesigner.files.settings import Preferences
 from cjdesigner.layout import hits
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import Card
-from cjdesigner.ui import appearance
+from cjdesigner.ui import appearance, collector
 from cjdesigner.ui.main_window import MainWindow
 from cjdesigner.ui.questions import Questions
 from cjdesigner.ui.speech import speak
@@ -150,6 +151,22 @@ def send_move(surface, where: QPoint) -> None:  # type: ignore[no-untyped-def]
         Qt.KeyboardModifier.NoModifier,
     )
     QApplication.sendEvent(surface, event)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def watched(qapp: QApplication) -> None:
+    """The program's own collector, which comes between two events."""
+    collector.watch(qapp)
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def collected_between_tests(watched: None) -> Iterator[None]:
+    """As in the program: nothing is collected in the middle of Qt's work or on another thread."""
+    gc.disable()
+    yield
+    collector.look()
+    gc.enable()
 
 
 @pytest.fixture

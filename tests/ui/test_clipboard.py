@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -402,3 +404,22 @@ def test_a_table_alone_and_a_picture_alone_are_taken(hands, qtbot) -> None:  # t
     data.setData("image/png", held)
     clipboard.take(hands.window, data, clipboard.spot(hands.window.session))
     qtbot.waitUntil(lambda: len(hands.document.cards) == count + 3, timeout=20_000)
+
+
+COPIED = """
+import sys
+from PySide6.QtCore import QMimeData
+from cjdesigner.ui import app
+from cjdesigner.ui.offering import offer
+
+made = app.application()
+data = QMimeData()
+data.setText("kept")
+offer(data)
+assert made.clipboard().text() == "kept"
+"""
+
+
+def test_the_program_ends_well_with_something_on_the_clipboard() -> None:
+    done = subprocess.run([sys.executable, "-c", COPIED], capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr

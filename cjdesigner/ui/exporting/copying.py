@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMenu
 from shiboken6 import isValid
 
@@ -26,6 +26,7 @@ from cjdesigner.paint.png import write_png
 from cjdesigner.theme import tokens
 from cjdesigner.ui.background import Task
 from cjdesigner.ui.exporting.wording import number
+from cjdesigner.ui.offering import offer
 from cjdesigner.ui.plain import caption
 from cjdesigner.words import tr
 
@@ -186,7 +187,7 @@ def carried(made: Taken) -> QMimeData:
 
 
 def _put(window: MainWindow, made: Taken, audience: Audience | None) -> None:
-    QGuiApplication.clipboard().setMimeData(carried(made))
+    offer(carried(made))
     size = tr("{width} × {height} pixels", width=number(made.image.width()), height=number(made.image.height()))
     if audience is None:
         _notify(window, tr("Copied as a picture: {size}", size=size))

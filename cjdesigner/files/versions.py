@@ -46,6 +46,43 @@ def store(document: Document, path: Path, base: str, allowed: str, replace: bool
     return Stored(mine)
 
 
+class Sight(NamedTuple):
+    """What is in the place of a file now."""
+
+    there: str
+    """Its fingerprint; "" where there is no file."""
+    same: bool = False
+    """Whether it holds the document that it was compared with, however it is written."""
+
+
+def mark(path: Path) -> tuple[int, ...] | None:
+    """What tells at a glance whether a file was written to; () where there is none. None where it cannot be told."""
+    try:
+        found = os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def sight(path: Path, base: str, document: Document) -> Sight | None:
+    """Look at a file that had the fingerprint ``base``. None where it cannot be read now. Reads it whole."""
+    if mark(path) == ():
+        return Sight("")
+    try:
+        data = project.read_bytes(path)
+    except FileError:
+        return None
+    there = fingerprint(data)
+    if there == base:
+        return Sight(there, True)
+    try:
+        return Sight(there, project.parse(data) == document)
+    except FileError:
+        return Sight(there)
+
+
 def before(path: Path | None, base: str) -> tuple[Document | None, str]:
     """The document in a file, if it still is what it was; and why the file must not be written, if so."""
     if path is None:

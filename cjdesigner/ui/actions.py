@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjdesigner.ui import card_commands as card
-from cjdesigner.ui import choosing, commands, guide, picturing, placing, sizing, starting
+from cjdesigner.ui import choosing, commands, guide, outside, picturing, placing, sizing, starting
 from cjdesigner.ui import dip_commands as dips
 from cjdesigner.ui import output_commands as outputs
 from cjdesigner.ui import pane_commands as panes
@@ -129,6 +129,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("save", "File", "Save", commands.save, ("Ctrl+S",), "save"),
     Action("save_as", "File", "Save as…", commands.save_as, ("Ctrl+Shift+S",)),
     Action("save_all", "File", "Save all", projects.save_all, (), "", projects.any_unsaved),
+    Action(
+        "load_changed", "File", "Load the changed file", outside.load, ("Ctrl+Alt+Shift+O",), "refresh-cw",
+        outside.can_load,
+    ),  # fmt: skip
     Action("save_template", "File", "Save as a template…", starting.save_template, (), "", commands.map_shown),
     SEPARATOR._replace(menu="File"),
     Action("import", "File", "Import…", commands.import_file, ("Ctrl+Shift+I",), "upload"),

@@ -22,6 +22,7 @@ from cjdesigner.ui import background
 from cjdesigner.ui.open_project import OpenProject
 from cjdesigner.ui.open_projects import OpenProjects
 from cjdesigner.ui.paths import documents_folder, dropped, file_name, free_name
+from cjdesigner.ui.watching import Watch
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class FileFlow(OpenProjects):
     """The Path that now holds the document."""
     failed = Signal(str)
     """The document could not be saved, and why; ``problem`` stays until it can. To be shown with "Save as…"."""
+    touched = Signal(object)
+    """An OpenProject whose file another program has changed or taken away, or brought back: see its ``outside``."""
     leftovers_found = Signal(list)
     """Unsaved work of earlier runs, after ``look_for_leftovers``: a list of Leftover, never empty."""
 
@@ -56,6 +59,8 @@ class FileFlow(OpenProjects):
         self.show_elsewhere: Callable[[Path], bool] = _nowhere
         self.elsewhere: Callable[[], FileFlow | None] = _no_window
         self._place = recovery_folder or recovery.folder()
+        self._watch = Watch(self)
+        self._watch.changed.connect(self.touched)
 
     @cached_property
     def questions(self) -> Questions:
@@ -205,6 +210,7 @@ class FileFlow(OpenProjects):
         allowed = ""
         while True:
             document = session.saved_document
+            project.saving = True
             try:
                 stored = background.waited(partial(versions.store, document, path, project.base, allowed, replace))
             except FileError as error:
@@ -213,6 +219,8 @@ class FileFlow(OpenProjects):
                 self.failed.emit(project.problem)
                 self.changed.emit()
                 return False
+            finally:
+                project.saving = False
             if not stored.conflict:
                 project.stored(path, stored.base, all_of_it=session.saved_document is document)
                 self._remember(path)
@@ -233,6 +241,15 @@ class FileFlow(OpenProjects):
                 return self._load_theirs(project, path)
             else:
                 return False
+
+    def load_theirs(self, project: OpenProject) -> bool:
+        """Show what another program has left in a project's file, as one step; whether that is what is shown now."""
+        self.show_project(project)
+        self.settle()
+        path = project.session.path
+        if path is not None:
+            self._load_theirs(project, path)
+        return self.current is not project or not project.outside
 
     def _load_theirs(self, project: OpenProject, path: Path) -> bool:
         """Show the file's version. False always: what was here is not saved, so nobody may close the window over it."""

@@ -34,6 +34,7 @@ from cjdesigner.ui import (
     appearance,
     commands,
     mime,
+    outside,
     project_commands,
     recent,
     shortcuts,
@@ -116,7 +117,7 @@ class MainWindow(QMainWindow, LateParts):
         self.announcer = Announcer(self)
         self._notice_timer = QTimer(self)
         self._notice_timer.setSingleShot(True)
-        self._notice_timer.timeout.connect(self.notice.hide)
+        self._notice_timer.timeout.connect(self._notice_over)
         self._connect()
         self.setAcceptDrops(True)
         self.resize(1440, 900)
@@ -174,6 +175,8 @@ class MainWindow(QMainWindow, LateParts):
         self.files.failed.connect(self._save_failed)
         self.files.noticed.connect(self.notify)
         self.files.projects_changed.connect(self._show_title)
+        self.files.projects_changed.connect(partial(outside.take_back, self))
+        self.files.touched.connect(lambda _: outside.tell(self))
         self.project_tabs.wanted = lambda: not self.views.focus.on
         self.project_tabs.new_asked.connect(partial(starting.show_start, self))
         self.project_tabs.close_asked.connect(partial(project_commands.close_project, self))
@@ -371,8 +374,13 @@ class MainWindow(QMainWindow, LateParts):
         self.notice.hide()
         if self.files.problem:
             self._save_failed(self.files.problem)
-        elif self._offered:
+        elif not outside.tell(self) and self._offered:
             self._offer_recovery(self._offered)
+
+    def _notice_over(self) -> None:
+        """What it was shown over still waits for an answer."""
+        self.notice.hide()
+        outside.tell(self)
 
     def _has_parked(self) -> bool:
         return bool(queries.parked(self.session.document, self.session.map_id))
@@ -413,6 +421,8 @@ class MainWindow(QMainWindow, LateParts):
             state = tr("not saved")
         elif self.files.read_only:
             state = tr("read only")
+        elif self.files.current is not None and self.files.current.outside:
+            state = tr("file gone") if self.files.current.outside == "gone" else tr("changed elsewhere")
         elif self.session.changed:
             state = tr("edited")
         else:

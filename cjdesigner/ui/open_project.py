@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
@@ -36,10 +37,22 @@ class OpenProject(QObject):
         """Why it could not be saved, until it can; "" where nothing is wrong."""
         self.read_only = read_only
         """Why the file that was opened must not be written, or ""."""
+        self.outside: Literal["", "changed", "gone"] = ""
+        """What another program has done to its file since it was opened or saved here, as far as it is known."""
+        self.saving = False
+        """Its file is being written just now."""
+        self.theirs = ""
+        """The fingerprint that its file has, as last seen; "" for no file."""
+        self._answered: str | None = None
+        """Which of these the user wants nothing of."""
+        self._left: str | None = None
+        """Which of these the user has seen and left for later."""
         self.discarding = False
         """The user has given up the unsaved changes; the next edit takes that back."""
         self._keeping = Safekeeping(place, self)
         self._keeping.begin(session, base)
+        if session.changed:
+            self._keeping.soon()
         self._stated: tuple[object, ...] = self._state()
         session.listen(self._heard)
 
@@ -79,13 +92,15 @@ class OpenProject(QObject):
 
     def stored(self, path: Path, base: str, all_of_it: bool) -> None:
         """The file holds it; unless ``all_of_it``, it was edited while it was being written."""
-        self.problem = self.read_only = ""
+        self.problem = self.read_only = self.outside = ""
+        self._answered = self._left = None
         if all_of_it:
             self.session.saved(path)
             self._keeping.saved(base)
         else:
             self.session.path = path
             self._keeping.base = base
+            self.session.set_adrift(False)
         self._restate()
 
     def failed(self, problem: str) -> None:
@@ -97,6 +112,39 @@ class OpenProject(QObject):
     def keep_now(self) -> bool:
         """Keep what is unsaved and wait for it. Whether all of it is safe."""
         return self._keeping.keep_now()
+
+    # Its file, as another program has left it
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether another program has touched its file and the user has not said what is to be done about it."""
+        return bool(self.outside) and self.theirs not in (self._answered, self._left)
+
+    def sighted(self, there: str) -> None:
+        """Its file has this fingerprint now, "" for no file."""
+        self.theirs = there
+        if there == self.base:
+            self._answered = self._left = None
+            self.outside = ""
+        else:
+            self.outside = "changed" if there else "gone"
+        # Who closes a project whose file is gone would lose it; who keeps theirs has one more to save.
+        self.session.set_adrift(self.outside == "gone" or (bool(self.outside) and self._answered == there))
+        if self.session.history.adrift:
+            self._keeping.soon()
+        self._restate()
+
+    def leave_for_now(self) -> None:
+        """The user has seen what was told of its file: it is not told again."""
+        self._left = self.theirs
+
+    def keep_mine(self) -> None:
+        """What is here is to stay, whatever is in the file: there is something to save."""
+        self._answered = self.theirs
+        if self.outside:
+            self.session.set_adrift(True)
+            self._keeping.soon()
+        self._restate()
 
     def end(self) -> None:
         """It is closed. What is unsaved stays behind for the next start, unless it was given up."""
@@ -121,4 +169,4 @@ class OpenProject(QObject):
             self.restated.emit()
 
     def _state(self) -> tuple[object, ...]:
-        return self.name, self.session.path, self.unsaved, self.problem, self.read_only
+        return self.name, self.session.path, self.unsaved, self.problem, self.read_only, self.outside

@@ -52,7 +52,7 @@ class CloseMark(QAbstractButton):
         middle = QPointF(_MARK / 2, _MARK / 2)
         if self.project.unsaved and not over:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(look.warning if self.project.problem else look.secondary))
+            painter.setBrush(QColor(look.warning if self.project.problem or self.project.outside else look.secondary))
             painter.drawEllipse(middle, 3.5, 3.5)
         elif over or near or place == self._bar.currentIndex():
             pen = QPen(QColor(look.ink if over else look.secondary), 1.4)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QWidget
 
-from cjdesigner.ui import appearance
+from cjdesigner.ui import appearance, outside
 from cjdesigner.ui.open_project import OpenProject
 from cjdesigner.ui.open_projects import OpenProjects
 from cjdesigner.ui.plain import caption, tip
@@ -113,7 +113,10 @@ class ProjectTabs(QWidget):
         self.bar.setTabText(place, caption(name[:120]))
         where = _shortened(path) if path is not None else tr("Not saved in a file yet")
         state = tr("read only") if project.read_only else tr("unsaved changes") if project.unsaved else ""
-        self.bar.setTabToolTip(place, tip("\n".join(line for line in (where, project.problem or state) if line)))
+        if project.outside:
+            state = tr("file gone") if project.outside == "gone" else tr("changed elsewhere")
+        told = project.problem or outside.told(project) or state
+        self.bar.setTabToolTip(place, tip("\n".join(line for line in (where, told) if line)))
         self.bar.setAccessibleTabName(place, f"{name}, {state}" if state else name)
         mark = self.bar.tabButton(place, QTabBar.ButtonPosition.RightSide)
         mark.setAccessibleName(tr("Close “{name}”", name=name))

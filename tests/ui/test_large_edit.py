@@ -158,6 +158,32 @@ def test_a_large_paste_is_one_step_too(hands, monkeypatch):
     rest(lambda: hands.document == before)
 
 
+def test_the_window_lays_out_none_of_the_cards_of_a_large_paste(hands, monkeypatch):
+    monkeypatch.setattr(board, "_AT_ONCE", 3)
+    before = hands.document
+    drawn = []
+    usual = base.card_body
+
+    def noted(*arguments, **named):
+        drawn.append(threading.current_thread() is threading.main_thread())
+        return usual(*arguments, **named)
+
+    monkeypatch.setattr(base, "card_body", noted)
+    board._put_fragment(hands.window, clipboard.copy(before, before.cards), board.Spot())
+    rest(lambda: hands.document is not before)
+    assert hands.window.session.drawing().rows
+    assert len(drawn) >= 8 and not any(drawn)
+    drawn.clear()
+    rest(idle)
+    hands.action("undo")
+    rest(lambda: hands.document == before)
+    rest(idle)
+    hands.action("redo")
+    rest(lambda: hands.document != before)
+    rest(idle)
+    assert not any(drawn)
+
+
 def test_all_cards_are_deleted_as_one_step(hands):
     document = hands.document
     shape = queries.structure(document, hands.window.session.map_id)

@@ -7,7 +7,7 @@ from typing import Any
 
 from cjdesigner.edit.places import keys_at, stays
 from cjdesigner.lanes import LANE_TYPES, lane_type
-from cjdesigner.model import invalid, queries
+from cjdesigner.model import invalid, queries, stopping
 from cjdesigner.model.document import Document
 from cjdesigner.model.ids import new_id
 from cjdesigner.model.records import Card, Payload, copied
@@ -80,18 +80,25 @@ def move(document: Document, card_ids: Iterable[str], lane_id: str, step_id: str
         place = lanes[max(0, min(row, len(lanes) - 1))], max(0, min(column, len(shape.steps) - 1))
         targets.setdefault(place, []).append(card)
     gone = {card.id for card in moved}
+    standing: dict[tuple[str, str], list[Card]] = {(one, shape.steps[at].id): [] for one, at in targets}
+    for card in document.cards.values():  # once: ten thousand cards come to thousands of cells
+        cell = standing.get((card.lane, card.start))
+        if cell is not None and card.id not in gone:
+            cell.append(card)
+    made: list[Card] = []
     for (target_lane, column), cards in targets.items():
+        stopping.check()
         step = shape.steps[column].id
-        siblings = [one for one in queries.cell(document, target_lane, step) if one.id not in gone]
+        siblings = sorted(standing[target_lane, step], key=queries.by_order)
         at = index if index is not None and (target_lane, column) == (lane_id, base) else len(siblings)
         there = all(card.lane == target_lane and card.start == step for card in cards)
         keys: list[str] = [card.order for card in cards]
         mended: list[Card] = []
         if not (there and stays(siblings, at, cards)):
             keys, mended = keys_at(siblings, at, len(cards))
-        placed = [_at(document, card, target_lane, column, key) for card, key in zip(cards, keys, strict=True)]
-        document = document.with_records([*mended, *placed])
-    return document
+        made += mended
+        made += [_at(document, card, target_lane, column, key) for card, key in zip(cards, keys, strict=True)]
+    return document.with_records(made)
 
 
 def _at(document: Document, card: Card, lane_id: str, column: int, key: str) -> Card:
@@ -129,23 +136,32 @@ def park(document: Document, card_ids: Iterable[str]) -> Document:
 def change(document: Document, card_ids: Iterable[str], **fields: Any) -> Document:
     """Common fields of all the cards set. Raises pydantic's ValidationError for a value that does not fit."""
     changed = []
+    values: dict[str, Any] | None = None
     for card_id in card_ids:
+        stopping.check()
         card = document.cards[card_id]
-        checked = Card.model_validate({"id": card.id, **fields})
-        changed.append(copied(card, **{name: getattr(checked, name) for name in fields}))
+        if values is None:  # the same for all of them, of which there may be ten thousand
+            checked = Card.model_validate({"id": card.id, **fields})
+            values = {name: getattr(checked, name) for name in fields}
+        changed.append(copied(card, **values))
     return document.with_records(changed)
 
 
 def change_payload(document: Document, card_ids: Iterable[str], **fields: Any) -> Document:
     """Fields of the cards' own type set; cards whose type has no such field are left alone."""
     changed = []
+    checked: dict[type[Payload], dict[str, Any]] = {}
     for card_id in card_ids:
+        stopping.check()
         card = document.cards[card_id]
         kind = type(card.payload)
-        known = {name: value for name, value in fields.items() if name in kind.model_fields}
-        if known:
-            checked = kind.model_validate(known)
-            payload = card.payload.model_copy(update={name: getattr(checked, name) for name in known})
+        if kind not in checked:
+            known = {name: value for name, value in fields.items() if name in kind.model_fields}
+            sound = kind.model_validate(known) if known else None
+            checked[kind] = {name: getattr(sound, name) for name in known}
+        values = checked[kind]
+        if values:
+            payload = card.payload.model_copy(update=values)
             if payload != card.payload:
                 changed.append(copied(card, payload=payload))
     return document.with_records(changed)
@@ -158,6 +174,21 @@ def stretch(document: Document, card_id: str, first: str, last: str) -> Document
     low, high = sorted((shape.column[first], shape.column[last]))
     end = shape.steps[high].id if high > low else ""
     return document.with_records([copied(card, start=shape.steps[low].id, end=end)])
+
+
+def lengthen(document: Document, card_ids: Iterable[str], by: int) -> Document:
+    """The cards over so many steps more, or fewer below 0; at least over one, at most to the last of their map."""
+    changed = []
+    for card_id in card_ids:
+        stopping.check()
+        card = document.cards[card_id]
+        shape = queries.structure(document, card.map)
+        span = shape.span(card)
+        if span is not None:
+            last = max(span[0], min(span[1] + by, len(shape.steps) - 1))
+            end = shape.steps[last].id if last > span[0] else ""
+            changed.append(copied(card, start=shape.steps[span[0]].id, end=end))
+    return document.with_records(changed)
 
 
 def duplicate(document: Document, card_ids: Iterable[str]) -> tuple[Document, list[str]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Literal
 
 from cjdesigner.edit import curves, phases
+from cjdesigner.editor.chosen import selected
 from cjdesigner.editor.session import Session
 from cjdesigner.model import queries
 from cjdesigner.model.looks import Look
@@ -31,11 +31,11 @@ def phases_of(session: Session) -> tuple[str, ...]:
     if map_id not in document.maps:
         return ()
     shape = queries.structure(document, map_id)
-    chosen = _chosen(session, "start")
+    meant = _steps_meant(session)
     return tuple(
         phase.id
         for phase in shape.phases
-        if phase.id in chosen or any(step.id in chosen for step in shape.steps_of[phase.id])
+        if phase.id in meant or any(step.id in meant for step in shape.steps_of[phase.id])
     )
 
 
@@ -43,27 +43,21 @@ def steps_of(session: Session) -> tuple[str, ...]:
     """The steps that the selection lies in, in the order of the map."""
     if session.map_id not in session.document.maps:
         return ()
-    chosen = _chosen(session, "start")
-    return tuple(step.id for step in queries.structure(session.document, session.map_id).steps if step.id in chosen)
+    meant = _steps_meant(session)
+    return tuple(step.id for step in queries.structure(session.document, session.map_id).steps if step.id in meant)
 
 
 def lanes_of(session: Session) -> tuple[str, ...]:
     """The lanes that the selection lies in, from top to bottom."""
     if session.map_id not in session.document.maps:
         return ()
-    chosen = _chosen(session, "lane")
-    return tuple(lane.id for lane in queries.structure(session.document, session.map_id).lanes if lane.id in chosen)
+    meant = {*selected(session).lanes, *(session.cell or ())[:1]}
+    return tuple(lane.id for lane in queries.structure(session.document, session.map_id).lanes if lane.id in meant)
 
 
-def _chosen(session: Session, side: Literal["start", "lane"]) -> set[str]:
-    """What is selected, and the steps at which selected cards start, or the lanes that they are in."""
-    cards = session.document.cards
-    chosen = set(session.selection)
-    chosen |= {getattr(cards[one], side) for one in session.selection if one in cards}
-    if session.cell:
-        lane, step = session.cell
-        chosen.add(step if side == "start" else lane)
-    return chosen
+def _steps_meant(session: Session) -> set[str]:
+    """The steps at which selected cards start, and what is selected besides cards."""
+    return {*selected(session).starts, *(session.cell or ())[1:]}
 
 
 def hide_steps(session: Session, ids: Iterable[str]) -> None:
@@ -112,12 +106,10 @@ def _flag(session: Session, lanes: list[str], hidden: bool) -> None:
         label = ntr("Show lane", "Show {count} lanes", len(lanes))
     session.commit(document, label)
     if hidden:
-        session.select([one for one in session.selection if not _lies_in(session, one, lanes)])
-
-
-def _lies_in(session: Session, record_id: str, lanes: list[str]) -> bool:
-    card = session.document.cards.get(record_id)
-    return record_id in lanes or (card is not None and card.lane in lanes)
+        cards, gone = document.cards, set(lanes)
+        session.select(
+            [one for one in session.selection if one not in gone and (one not in cards or cards[one].lane not in gone)]
+        )
 
 
 def show_steps(session: Session, ids: Iterable[str]) -> None:

@@ -228,7 +228,8 @@ class Session:
             shown = queries.maps(document)
             self.map_id = shown[0].id if shown else ""
             self._tell("map")
-        kept = tuple(one for one in self.selection if document.find(one) is not None)
+        known = document.cards
+        kept = tuple([one for one in self.selection if one in known or document.find(one) is not None])
         if kept != self.selection:
             self.selection = kept
             self._tell("selection")
@@ -237,7 +238,9 @@ class Session:
 
     def select(self, ids: Iterable[str], cell: tuple[str, str] | None = None) -> None:
         """Select these records, in this order, or a cell, or nothing."""
-        wanted = tuple(dict.fromkeys(one for one in ids if self.document.find(one) is not None))
+        document = self.document
+        known = document.cards  # looked in first: thousands of cards may be selected
+        wanted = tuple(dict.fromkeys([one for one in ids if one in known or document.find(one) is not None]))
         if len(wanted) == 1:
             card = self.document.cards.get(wanted[0])
             if card is not None and card.type == "emotions":

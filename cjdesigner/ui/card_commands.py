@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cjdesigner.edit import cards, curves, links, phases
 from cjdesigner.editor import folding, linking
-from cjdesigner.lanes import lane_type
-from cjdesigner.lanes.emotions import Emotion
-from cjdesigner.lanes.pains import Pain
-from cjdesigner.lanes.solutions import Solution
-from cjdesigner.lanes.touchpoints import Touchpoint
+from cjdesigner.editor.chosen import selected
 from cjdesigner.model import queries
-from cjdesigner.model.records import LinkKind
-from cjdesigner.ui import commands
+from cjdesigner.model.document import Document
+from cjdesigner.model.records import Card, LinkKind, Step
+from cjdesigner.ui import commands, many_cards
 from cjdesigner.words import ntr, tr
 
 if TYPE_CHECKING:
@@ -25,11 +22,9 @@ if TYPE_CHECKING:
 
 def can_link(window: MainWindow) -> bool:
     """Whether something that can be linked is selected: a step, or a card that has its place on the map."""
-    document = window.session.document
-    return any(
-        one in document.steps or (one in document.cards and not queries.is_parked(document, document.cards[one]))
-        for one in window.session.selection
-    )
+    chosen = selected(window.session)
+    steps = window.session.document.steps
+    return len(chosen.parked) < len(chosen.cards) or any(one in steps for one in chosen.others)
 
 
 def link(window: MainWindow) -> None:
@@ -95,20 +90,9 @@ def turn_link(window: MainWindow) -> None:
 # --- cards --------------------------------------------------------------------------------------------------------
 
 
-def _spanning(window: MainWindow) -> list[str]:
-    """The selected cards that may stand over several steps."""
-    document = window.session.document
-    found = []
-    for one in window.session.selected_cards():
-        kind = lane_type(document.cards[one].type)
-        if kind is not None and kind.spans and not kind.chips and not queries.is_parked(document, document.cards[one]):
-            found.append(one)
-    return found
-
-
 def can_span(window: MainWindow) -> bool:
     """Whether a selected card may stand over several steps."""
-    return bool(_spanning(window))
+    return bool(selected(window.session).spanning)
 
 
 def longer(window: MainWindow) -> None:
@@ -122,39 +106,27 @@ def shorter(window: MainWindow) -> None:
 
 
 def _stretch(window: MainWindow, by: int) -> None:
-    session = window.session
-    document = session.saved_document
-    for one in _spanning(window):
-        card = document.cards[one]
-        shape = queries.structure(document, card.map)
-        span = shape.span(card)
-        if span is not None:
-            last = max(span[0], min(span[1] + by, len(shape.steps) - 1))
-            document = cards.stretch(document, one, shape.steps[span[0]].id, shape.steps[last].id)
-    if session.commit(document, tr("Stretch card"), again="stretch"):
-        window.canvas.reveal_selection()
-    else:
-        session.say(tr("This is the last step.") if by > 0 else tr("The card stands over one step only."))
+    chosen = selected(window.session).spanning
 
+    def after(changed: bool) -> None:
+        if changed:
+            window.canvas.reveal_selection()
+        else:
+            window.session.say(tr("This is the last step.") if by > 0 else tr("The card stands over one step only."))
 
-def _truths(window: MainWindow) -> list[str]:
-    document = window.session.document
-    return [
-        one
-        for one in window.session.selection
-        if one in document.steps or (one in document.cards and isinstance(document.cards[one].payload, Touchpoint))
-    ]
+    many_cards.change(
+        window, len(chosen), lambda base: cards.lengthen(base, chosen, by), tr("Stretch card"), "stretch", after
+    )
 
 
 def can_be_truth(window: MainWindow) -> bool:
     """Whether a step or touchpoint is selected."""
-    return bool(_truths(window))
+    return bool(selected(window.session).may_be_true)
 
 
 def is_truth(window: MainWindow) -> bool:
     """Whether all that are selected are moments of truth."""
-    document, chosen = window.session.document, _truths(window)
-    return bool(chosen) and all(_true(document.steps.get(one) or document.cards[one].payload) for one in chosen)
+    return selected(window.session).true
 
 
 def no_level(window: MainWindow) -> None:
@@ -177,35 +149,33 @@ def high(window: MainWindow) -> None:
     _set_level(window, 3)
 
 
-def _true(record: Any) -> bool:
-    return bool(record.moment_of_truth)
-
-
 def toggle_truth(window: MainWindow) -> None:
     """The selected steps and touchpoints as moments of truth, or no more."""
-    session, wanted = window.session, not is_truth(window)
-    document = session.saved_document
-    for one in _truths(window):
-        if one in document.steps:
-            document = phases.change(document, one, moment_of_truth=wanted)
-        else:
-            document = cards.change_payload(document, [one], moment_of_truth=wanted)
-    session.commit(document, tr("Moment of truth"))
+    wanted, chosen = not is_truth(window), selected(window.session).may_be_true
+
+    def edit(document: Document) -> Document:
+        for one in chosen:
+            if isinstance(one, Step):
+                document = phases.change(document, one.id, moment_of_truth=wanted)
+        touchpoints = [one.id for one in chosen if isinstance(one, Card)]
+        return cards.change_payload(document, touchpoints, moment_of_truth=wanted)
+
+    many_cards.change(window, len(chosen), edit, tr("Moment of truth"))
 
 
 def has_level(window: MainWindow) -> bool:
     """Whether a pain point or solution is selected."""
-    known = window.session.document.cards
-    return any(isinstance(known[one].payload, Pain | Solution) for one in window.session.selected_cards())
+    return selected(window.session).levelled
 
 
 def _set_level(window: MainWindow, level: int) -> None:
     """How severe the selected pain points are, and how much impact the solutions have: 1 to 3, 0 for not judged."""
-    session = window.session
-    chosen = session.selected_cards()
-    document = cards.change_payload(session.saved_document, chosen, severity=level)
-    document = cards.change_payload(document, chosen, impact=level)
-    session.commit(document, tr("Severity or impact"), again="level")
+    chosen = window.session.selected_cards()
+
+    def edit(document: Document) -> Document:
+        return cards.change_payload(cards.change_payload(document, chosen, severity=level), chosen, impact=level)
+
+    many_cards.change(window, len(chosen), edit, tr("Severity or impact"), "level")
 
 
 # --- curves -------------------------------------------------------------------------------------------------------
@@ -218,13 +188,15 @@ def curve_lane(window: MainWindow) -> str:
     if session.map_id not in document.maps:
         return ""
     there = [one.id for one in queries.structure(document, session.map_id).lanes if one.type == "emotions"]
+    if len(there) < 2:
+        return there[0] if there else ""
     for one in reversed(session.selection):
         lane = document.cards[one].lane if one in document.cards else one
         if lane in there:
             return lane
     if session.cell and session.cell[0] in there:
         return session.cell[0]
-    return there[0] if there else ""
+    return there[0]
 
 
 def has_curve(window: MainWindow) -> bool:
@@ -234,8 +206,7 @@ def has_curve(window: MainWindow) -> bool:
 
 def has_points(window: MainWindow) -> bool:
     """Whether points of a curve are selected."""
-    known = window.session.document.cards
-    return any(isinstance(known[one].payload, Emotion) for one in window.session.selected_cards())
+    return bool(selected(window.session).points)
 
 
 def next_curve(window: MainWindow) -> None:
@@ -292,7 +263,15 @@ def show_curves(window: MainWindow) -> None:
 def give_points(window: MainWindow, persona: str) -> None:
     """The selected points on the curve of another persona."""
     session = window.session
-    chosen = [one for one in session.selected_cards() if isinstance(session.document.cards[one].payload, Emotion)]
-    document = cards.change_payload(session.saved_document, chosen, persona=persona)
-    session.commit(document, tr("Give to another persona"))
-    session.curve = persona
+    chosen = selected(session).points
+
+    def after(_: bool) -> None:
+        session.curve = persona
+
+    many_cards.change(
+        window,
+        len(chosen),
+        lambda base: cards.change_payload(base, chosen, persona=persona),
+        tr("Give to another persona"),
+        after=after,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from cjdesigner.editor.chosen import selected
 from cjdesigner.layout import hits
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
@@ -13,11 +14,6 @@ from cjdesigner.words import ntr
 
 if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
-
-
-def _chosen(window: MainWindow) -> list[Card]:
-    document = window.session.document
-    return [document.cards[one] for one in window.session.selected_cards()]
 
 
 def _seen(document: Document, map_id: str) -> list[Card]:
@@ -42,19 +38,17 @@ def _select(window: MainWindow, fits: Callable[[Card], bool]) -> None:
 def lanes_meant(window: MainWindow) -> set[str]:
     """The lanes of the selected cards, the selected lanes, or that of the selected cell."""
     session = window.session
-    found = {card.lane for card in _chosen(window)} | {
-        one for one in session.selection if one in session.document.lanes
-    }
+    chosen = selected(session)
+    found = set(chosen.lanes) - (set(chosen.others) - session.document.lanes.keys())
     return found or ({session.cell[0]} if session.cell else set())
 
 
 def phases_meant(window: MainWindow) -> set[str]:
     """The phases of the selected cards and steps, the selected phases, or that of the selected cell."""
     session, document = window.session, window.session.document
-    steps = [card.start for card in _chosen(window)]
-    steps += [one for one in session.selection if one in document.steps]
-    found = {document.steps[one].phase for one in steps if one in document.steps}
-    found |= {one for one in session.selection if one in document.phases}
+    starts = selected(session).starts
+    found = {document.steps[one].phase for one in starts if one in document.steps}
+    found |= {one for one in starts if one in document.phases}
     if not found and session.cell and session.cell[1] in document.steps:
         found = {document.steps[session.cell[1]].phase}
     return found
@@ -62,15 +56,14 @@ def phases_meant(window: MainWindow) -> set[str]:
 
 def steps_meant(window: MainWindow) -> set[str]:
     """The steps of the selected cards, the selected steps, or that of the selected cell."""
-    session, document = window.session, window.session.document
-    found = {card.start for card in _chosen(window)} | {one for one in session.selection if one in document.steps}
-    found &= set(document.steps)
+    session = window.session
+    found = set(selected(session).starts) & session.document.steps.keys()
     return found or ({session.cell[1]} if session.cell else set())
 
 
 def tags_meant(window: MainWindow) -> set[str]:
     """The tags of the selected cards, without regard to case."""
-    return {_folded(tag) for card in _chosen(window) for tag in card.tags}
+    return {_folded(tag) for tag in selected(window.session).tags}
 
 
 def _folded(tag: str) -> str:
@@ -111,7 +104,7 @@ def _select_in_steps(window: MainWindow, steps: Iterable[str]) -> None:
 
 def of_type(window: MainWindow) -> None:
     """Every card of the types of the selected ones, in whatever lane."""
-    wanted = {card.type for card in _chosen(window)}
+    wanted: set[str] = set(selected(window.session).types)
     lanes = window.session.document.lanes
     wanted = wanted or {lanes[one].type for one in lanes_meant(window) if one in lanes}
     _select(window, lambda card: card.type in wanted)

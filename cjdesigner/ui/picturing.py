@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from cjdesigner.edit import cards
 from cjdesigner.editor import cropping
+from cjdesigner.editor.chosen import selected
+from cjdesigner.ui import many_cards
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
@@ -20,18 +22,21 @@ def can_crop(window: MainWindow) -> bool:
 
 def crop(window: MainWindow) -> None:
     """Put a frame over the selected picture, on the map."""
-    chosen = window.session.selection[0]
-    if not window.canvas.crop_picture(chosen):
+    if not window.canvas.crop_picture(window.session.selection[0]):
         window.session.say(tr("This picture is not shown on the map."))
 
 
 def can_uncrop(window: MainWindow) -> bool:
     """Whether one of the selected pictures is cropped."""
-    return any(cropping.is_cropped(window.session.document, one) for one in window.session.selection)
+    return selected(window.session).cropped
 
 
 def uncrop(window: MainWindow) -> None:
     """The whole of the selected pictures again."""
-    session = window.session
-    document = cards.change_payload(session.saved_document, session.selected_cards(), crop=cropping.NOTHING)
-    session.commit(document, tr("Show the whole picture"))
+    chosen = window.session.selected_cards()
+    many_cards.change(
+        window,
+        len(chosen),
+        lambda base: cards.change_payload(base, chosen, crop=cropping.NOTHING),
+        tr("Show the whole picture"),
+    )

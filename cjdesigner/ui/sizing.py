@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cjdesigner.editor import resizing
+from cjdesigner.editor.chosen import selected
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.words import tr
@@ -27,14 +28,11 @@ def _steps(window: MainWindow) -> list[str]:
     if shape is None:
         return []
     found = []
-    for one in session.selection:
-        card = session.document.cards.get(one)
+    for one in selected(session).starts:
         if one in shape.column:
             found.append(one)
         elif one in shape.steps_of:
             found.extend(step.id for step in shape.steps_of[one])
-        elif card is not None and card.start in shape.column:
-            found.append(card.start)
     if not session.selection and session.cell and session.cell[1] in shape.column:
         found.append(session.cell[1])
     return list(dict.fromkeys(found))
@@ -44,7 +42,7 @@ def _lanes(window: MainWindow) -> list[str]:
     """The selected lanes, or those that the selected cards or the cell stand in; hidden ones do not count."""
     session, shape = window.session, _shape(window)
     shown = {lane.id for lane in shape.lanes if not lane.hidden} if shape else set()
-    found = [getattr(session.document.cards.get(one), "lane", one) for one in session.selection]
+    found = list(selected(session).lanes)
     if not session.selection and session.cell:
         found.append(session.cell[0])
     return [one for one in dict.fromkeys(found) if one in shown]
@@ -100,23 +98,23 @@ def lower(window: MainWindow) -> None:
 def fit(window: MainWindow) -> None:
     """The selected steps and lanes as large as their content needs; of cards and cells the steps."""
     session = window.session
-    chosen = [one for one in session.selection if one in session.document.lanes] or _steps(window)
-    _keep(window, resizing.fitted(session, chosen), tr("Fit to content"))
+    meant = [one for one in selected(session).others if one in session.document.lanes] or _steps(window)
+    _keep(window, resizing.fitted(session, meant), tr("Fit to content"))
 
 
 def equal_widths(window: MainWindow) -> None:
     """The selected steps equally wide, or all of the map where fewer than two are selected."""
-    shape, chosen = _shape(window), _steps(window)
+    shape, meant = _shape(window), _steps(window)
     if shape is not None:
-        steps = chosen if len(chosen) > 1 else list(shape.column)
+        steps = meant if len(meant) > 1 else list(shape.column)
         _keep(window, resizing.equal_widths(window.session, steps), tr("Make steps equally wide"))
 
 
 def equal_heights(window: MainWindow) -> None:
     """The selected lanes equally high, or all of the map where fewer than two are selected."""
-    shape, chosen = _shape(window), _lanes(window)
+    shape, meant = _shape(window), _lanes(window)
     if shape is not None:
-        lanes = chosen if len(chosen) > 1 else [lane.id for lane in shape.lanes if not lane.hidden]
+        lanes = meant if len(meant) > 1 else [lane.id for lane in shape.lanes if not lane.hidden]
         _keep(window, resizing.equal_heights(window.session, lanes), tr("Make lanes equally high"))
 
 

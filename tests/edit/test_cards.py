@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -86,6 +87,36 @@ def test_a_moved_card_keeps_its_length_up_to_the_edge(named: Named) -> None:
     assert (moved.cards[card].start, moved.cards[card].end) == (named.steps[1], named.steps[3])
     moved = cards.move(document, [card], named.lanes["pains"], named.steps[3])
     assert (moved.cards[card].start, moved.cards[card].end) == (named.steps[3], "")
+
+
+def test_cards_grow_to_the_last_step_and_shrink_to_one(named: Named) -> None:
+    one, two = named.cards["pains"], named.cards["actions"]
+    document = cards.lengthen(named.document, [one, two], 2)
+    spans = [(document.cards[card].start, document.cards[card].end) for card in (one, two)]
+    assert spans == [(named.steps[0], named.steps[2])] * 2
+    assert cards.lengthen(document, [one, two], 99).cards[one].end == named.steps[-1]
+    assert cards.lengthen(document, [one, two], -2) == named.document
+    assert cards.lengthen(named.document, [one, two], -1) is named.document
+
+
+def test_cards_that_come_to_many_cells_are_looked_for_once(named: Named) -> None:
+    document, looked = named.document, []
+    for step in named.steps:
+        for lane in named.lanes.values():
+            document, _ = cards.add(document, lane, step, "x")
+    chosen = [card.id for card in document.cards.values() if card.start != named.steps[-1]]
+
+    class Counted(dict[str, Any]):
+        def values(self) -> Any:
+            looked.append(1)
+            return super().values()
+
+    counted = replace(document, cards=Counted(document.cards))
+    first = document.cards[chosen[0]]
+    moved = cards.move(counted, chosen, first.lane, named.steps[1])
+    assert len(looked) == 1 < len(named.lanes)
+    assert not [card for card in moved.cards.values() if card.start == named.steps[0]]
+    assert list(findings(moved)) == []
 
 
 def test_a_card_always_starts_where_it_is_seen_to_start(named: Named) -> None:

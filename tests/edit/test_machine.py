@@ -227,6 +227,18 @@ class Editing(RuleBasedStateMachine):
             self.commit(document)
 
     @precondition(has_cards)
+    @rule(data=st.data(), by=st.integers(-2, 2))
+    def lengthen_cards(self, data: st.DataObject, by: int) -> None:
+        chosen = self.some_cards(data)
+        spans = {one: self.shape.span(self.document.cards[one]) for one in chosen}
+        document = cards.lengthen(self.document, chosen, by)
+        for one, span in spans.items():
+            if span is not None:
+                last = max(span[0], min(span[1] + by, len(self.shape.steps) - 1))
+                assert self.shape.span(document.cards[one]) == (span[0], last)
+        self.commit(document)
+
+    @precondition(has_cards)
     @rule(data=st.data())
     def duplicate_cards(self, data: st.DataObject) -> None:
         chosen = self.some_cards(data)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from cjdesigner.edit import views
 from cjdesigner.editor import folding
+from cjdesigner.editor.chosen import selected
 from cjdesigner.layout import hits
 from cjdesigner.model import queries
 from cjdesigner.model.looks import Look, look_of
@@ -374,9 +375,8 @@ def personas_meant(window: MainWindow) -> list[str]:
     """The personas of the selected points, and the selected ones."""
     session = window.session
     people = session.document.maps[session.map_id].personas if session.map_id in session.document.maps else ()
-    found = {one for one in session.selection if one in people}
-    for one in session.selected_cards():
-        found.add(getattr(session.document.cards[one].payload, "persona", ""))
+    meant = selected(session)
+    found = {*meant.others, *meant.people}
     return [one for one in people if one in found]
 
 

@@ -1,0 +1,144 @@
+"""One change to thousands of selected cards is made in the background, as one step, and can be cancelled."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from PySide6.QtTest import QTest
+
+from cjdesigner.edit import cards
+from cjdesigner.edit import maps as map_edits
+from cjdesigner.model import queries
+from cjdesigner.ui import background, card_commands, large_edit
+from tests.helpers.driver import fresh_drawing
+from tests.helpers.maps import Named, small_map
+
+
+@pytest.fixture
+def named() -> Named:
+    made = small_map()
+    document = made.document
+    for key in ("pains", "solutions", "touchpoints", "emotions"):
+        for number in range(3):
+            document, _ = cards.add(document, made.lanes[key], made.steps[number], f"{key} {number}")
+    return made._replace(document=document)
+
+
+@pytest.fixture
+def hands(hands_on, monkeypatch, named):
+    monkeypatch.setattr(large_edit, "LARGE", 2)
+    monkeypatch.setattr(large_edit, "_SLOW", 0)
+    made = hands_on(named.document)
+    made.action("select_all")
+    return made
+
+
+def rest(done) -> None:
+    until = time.monotonic() + 20
+    while not done() and time.monotonic() < until:
+        QTest.qWait(5)
+    assert done()
+
+
+def idle() -> bool:
+    return not background._running
+
+
+def after(hands, run) -> None:
+    """The step is made while the window goes on, is one that undo takes back, and is drawn as it should be."""
+    before, session = hands.document, hands.window.session
+    chosen = session.selection
+    run()
+    assert hands.document is before, "not while the window waits"
+    rest(lambda: hands.document is not before)
+    assert session.selection == chosen
+    assert session.drawing() == fresh_drawing(session.document, session.map_id)
+    assert session.history.position == 1
+    rest(idle)
+
+
+def kept(hands, key: str, name: str) -> list[object]:
+    return [getattr(card.payload, name) for card in hands.document.cards.values() if card.type == key]
+
+
+@pytest.mark.parametrize(
+    ("action", "key", "name", "value"),
+    [
+        ("level_3", "pains", "severity", 3),
+        ("level_2", "solutions", "impact", 2),
+        ("truth", "touchpoints", "moment_of_truth", True),
+    ],
+)
+def test_a_key_that_changes_what_cards_say(hands, action, key, name, value):
+    after(hands, lambda: hands.action(action))
+    assert set(kept(hands, key, name)) == {value}
+    before = hands.document
+    hands.window.session.undo()
+    assert hands.document is not before and hands.window.session.history.position == 0
+
+
+def test_cards_get_longer_and_shorter(hands, named):
+    after(hands, lambda: hands.action("longer"))
+    shape = queries.structure(hands.document, named.map)
+    long = [shape.span(card) for card in hands.document.cards.values() if card.type == "actions"]
+    assert long == [(0, 1)]
+
+
+def test_points_are_given_to_another_persona(hands, named):
+    after(hands, lambda: card_commands.give_points(hands.window, named.personas[1]))
+    assert set(kept(hands, "emotions", "persona")) == {named.personas[1]}
+    assert hands.window.session.curve == named.personas[1]
+
+
+def test_parked_cards_are_placed_by_type(hands_on, named, monkeypatch):
+    hands = hands_on(cards.park(named.document, named.document.cards))
+    monkeypatch.setattr(large_edit, "LARGE", 2)
+    hands.window.session.select(named.document.cards)
+    after(hands, lambda: hands.action("place"))
+    document = hands.document
+    assert all(document.lanes[card.lane].type == card.type for card in document.cards.values())
+    assert {card.start for card in document.cards.values()} == {named.steps[0]}
+
+
+def test_a_key_held_down_begins_one_edit_at_a_time(hands, monkeypatch):
+    calls = []
+    usual = cards.lengthen
+
+    def counted(*arguments):
+        calls.append(arguments)
+        time.sleep(0.1)
+        return usual(*arguments)
+
+    monkeypatch.setattr(cards, "lengthen", counted)
+    for _ in range(5):
+        hands.action("longer")
+    rest(idle)
+    QTest.qWait(20)
+    assert len(calls) == 1 and hands.window.session.history.position == 1
+    hands.action("longer")
+    rest(lambda: len(calls) == 2)
+    rest(idle)
+
+
+def test_cancelled_it_changes_nothing(hands, monkeypatch):
+    before = hands.document
+    monkeypatch.setattr(large_edit.Engine, "layout", lambda *arguments: time.sleep(0.3))
+    hands.action("level_1")
+    notice = hands.window.notice
+    rest(lambda: notice.isVisible() and any(button.text() == "Cancel" for button in notice.buttons))
+    next(button for button in notice.buttons if button.text() == "Cancel").click()
+    rest(idle)
+    QTest.qWait(20)
+    assert hands.document is before and hands.window.session.history.position == 0
+
+
+def test_few_cards_are_changed_at_once(hands_on):
+    document = map_edits.blank_document("en")
+    shape = queries.structure(document, next(iter(document.maps)))
+    pains = next(lane for lane in shape.lanes if lane.type == "pains")
+    document, card = cards.add(document, pains.id, shape.steps[0].id, "one")
+    hands = hands_on(document)
+    hands.window.session.select([card])
+    hands.action("level_2")
+    assert hands.document.cards[card].payload.severity == 2

@@ -346,3 +346,39 @@ def test_a_pointer_has_less_way_to_go_the_larger_the_map(hands):
     hands.canvas.zoom_to(4.0)
     near = hands.canvas.pointing.pointer(QPointF(10, 10), NONE)
     assert isinstance(near, Pointer) and near.slack == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(("at_start", "wanted"), [(False, -1), (True, 0)])
+def test_cards_held_at_an_edge_scroll_the_map_until_its_last_cell_is_below_them(hands_on, qtbot, at_start, wanted):
+    document, lane, _, steps = grid(20)
+    document, card = cards.add(document, lane, steps[10], "one")
+    hands = hands_on(document)
+    canvas = hands.canvas
+    bar = canvas.horizontalScrollBar()
+    hands.click(hands.at(card))
+    QApplication.processEvents()
+    start = hands.at(card)
+    inside = canvas._beside_strips(1.0).toRect()
+    edge = QPoint(inside.left() + 6 if at_start else canvas.viewport().width() - 6, start.y())
+    values = []
+    bar.valueChanged.connect(values.append)
+    hands.drag(start, edge, drop=False)
+    qtbot.waitUntil(lambda: not canvas.pointing._scroll.isActive(), timeout=20_000)
+    assert len(values) > 5, "bit by bit"
+    release(hands, edge)
+    moved = hands.document.cards[card]
+    assert (moved.lane, moved.start) == (lane, steps[wanted])
+
+
+def test_a_card_at_the_edge_of_the_first_cell_does_not_move_the_map(hands_on):
+    document, lane, _, steps = grid(20)
+    document, card = cards.add(document, lane, steps[0], "one")
+    hands = hands_on(document)
+    canvas = hands.canvas
+    canvas.horizontalScrollBar().setValue(canvas.horizontalScrollBar().minimum())
+    start = hands.at(card)
+    before = canvas.horizontalScrollBar().value()
+    hands.drag(start, start - QPoint(40, 0), drop=False)
+    assert not canvas.pointing._scroll.isActive()
+    assert canvas.horizontalScrollBar().value() == before
+    hands.canvas.cancel_gesture()

@@ -16,6 +16,7 @@ from cjdesigner.layout import hits
 from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.layout.links import drawn_links
 from cjdesigner.model.document import Document
+from cjdesigner.ui.canvas import edges
 from cjdesigner.ui.canvas.overlay import LEAST_FOR_HANDLE
 from cjdesigner.ui.canvas.targets import LINKABLE
 from cjdesigner.ui.pause import pause
@@ -235,8 +236,7 @@ class Pointing:
             elsewhere = self.view.carries_cards() and self._held_over(event)
             if elsewhere:
                 self.view.viewport().setCursor(Qt.CursorShape.ArrowCursor)
-            near = self._edge_distance(event.position().toPoint())
-            if elsewhere or near.isNull():
+            if elsewhere or not any(self._pull()):
                 self._scroll.stop()
             elif not self._scroll.isActive():
                 self._scroll.start()
@@ -444,19 +444,15 @@ class Pointing:
             gesture.close()
             self._go_home()
 
-    def _edge_distance(self, position: QPoint) -> QPoint:
-        """How far, and which way, to scroll while something is dragged near the edge."""
-        room, near = self.view.viewport().rect(), 36
-        dx = min(0, position.x() - near) or max(0, position.x() - room.right() + near)
-        dy = min(0, position.y() - near) or max(0, position.y() - room.bottom() + near)
-        return QPoint(dx, dy)
+    def _pull(self) -> tuple[float, float]:
+        return edges.pull(self.view, self._at.toPoint(), self.view.carries_cards())
 
     def _auto_scroll(self) -> None:
-        speed = self._edge_distance(self._at.toPoint())
-        if self.gesture is None or speed.isNull():
+        speed = self._pull()
+        if self.gesture is None or not any(speed):
             self._scroll.stop()
             return
-        self.view.scroll_by(max(-40, min(40, speed.x())) * 0.5, max(-40, min(40, speed.y())) * 0.5)
+        self.view.scroll_by(*speed)
         self.send(self.pointer(self._at, QGuiApplication.queryKeyboardModifiers()))
 
     def cursor(self) -> None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-FieldKind = Literal["line", "text", "choice", "level", "switch", "number", "date", "persona", "tags", "links", "crop"]
+FieldKind = Literal[
+    "line", "text", "choice", "level", "switch", "number", "date", "persona", "tags", "links", "crop",
+    # Used for other records than the cards of a lane type.
+    "lines", "length", "colour", "place", "people", "facts", "ends",
+]
 
 
 class Field(NamedTuple):

@@ -14,7 +14,7 @@ from cjdesigner.model import invalid, queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import MAX_TEXT
 from cjdesigner.ui.fields import editor_for
-from cjdesigner.ui.fields.base import Around, Editor, mixed_words
+from cjdesigner.ui.fields.base import Around, DraftEditor, Editor, mixed_words
 from cjdesigner.ui.fields.choice import ChoiceEditor, LevelEditor
 from cjdesigner.ui.inspector_header import Header
 from cjdesigner.ui.inspector_subjects import Subject
@@ -142,7 +142,7 @@ class Form(QWidget):
             self._draft = None
             for row in self.rows.values():
                 row.complain("")
-                if getattr(row.editor, "dirty", False):
+                if isinstance(row.editor, DraftEditor):
                     row.editor.dirty = False
             self._shown = ()
         self.session, self.subject = session, subject
@@ -169,7 +169,7 @@ class Form(QWidget):
             row.editor.look_around(around)
             if row.editor.empty == row.isVisibleTo(self):
                 row.setVisible(not row.editor.empty)
-            if not same and not getattr(row.editor, "dirty", False):
+            if not same and not (isinstance(row.editor, DraftEditor) and row.editor.dirty):
                 row.show_value(fields.value(document, self.subject.ids, row.field, session.map_id))
 
     def settle(self) -> None:
@@ -209,7 +209,7 @@ class Form(QWidget):
             document = changed(self.session.saved_document, self.subject, row.field, value, self.session.map_id)
         except invalid.ValidationError:
             # What was typed stays in the field: nothing is lost, and nothing wrong gets into the document.
-            if hasattr(row.editor, "dirty"):
+            if isinstance(row.editor, DraftEditor):
                 row.editor.dirty = True
             row.complain(_fault(value))
             self.session.preview(None)

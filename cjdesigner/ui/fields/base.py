@@ -33,6 +33,8 @@ class Editor(QWidget):
     """What was typed is no value, and why; "" when it is one again."""
     picked = Signal(str)
     """The id of another record that the user wants to see."""
+    removed = Signal(str)
+    """The id of a link that the user wants gone."""
 
     inline = False
     """Whether the field's name stands beside the editor instead of above it."""
@@ -95,7 +97,8 @@ class DraftEditor(Editor):
 def emptied(box: QBoxLayout) -> None:
     """Take everything out of a layout, to fill it anew."""
     while box.count():
-        widget = box.takeAt(0).widget()
+        item = box.takeAt(0)
+        widget = item.widget() if item is not None else None
         if widget is not None:
             widget.hide()
             widget.deleteLater()

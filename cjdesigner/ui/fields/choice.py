@@ -24,6 +24,7 @@ from cjdesigner.ui.plain import caption
 from cjdesigner.words import tr
 
 _MOST_BUTTONS = 4
+_STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ROOM = 248
 """Pixels for buttons side by side in a pane of the usual width."""
 
@@ -69,9 +70,14 @@ class Quiet(QComboBox):
 class Segment(QPushButton):
     """One button of a row; the arrow keys go to its neighbours, a digit or the letter a name begins with chooses."""
 
+    def __init__(self, among: QWidget) -> None:
+        """``among`` holds the buttons of the row and nothing else."""
+        super().__init__(among)
+        self._among = among
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(event.key(), 0)
-        row = [one for one in self.parentWidget().findChildren(Segment) if one.isVisibleTo(self.parentWidget())]
+        step = _STEPS.get(event.key(), 0)
+        row = [one for one in self._among.findChildren(Segment) if one.isVisibleTo(self._among)]
         if step:
             row[(row.index(self) + step) % len(row)].setFocus(Qt.FocusReason.TabFocusReason)
             return

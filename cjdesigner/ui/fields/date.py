@@ -59,14 +59,13 @@ class DateEditor(CheckedLineEditor):
         self.button = QToolButton(self)
         self.button.setIconSize(QSize(16, 16))
         self.button.clicked.connect(self.open_calendar)
-        layout = self.layout()
-        layout.removeWidget(self.line)
+        self._box.removeWidget(self.line)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self.line, 1)
         row.addWidget(self.button)
-        layout.addLayout(row)
+        self._box.addLayout(row)
         self.retranslate()
 
     def written(self, value: Any) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cjdesigner.edit.fields import MIXED
 from cjdesigner.lanes.fields import Field
@@ -45,10 +45,12 @@ class Cell(QLineEdit):
 class Known(Box):
     """The right side: grows with what is known."""
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        QPlainTextEdit.focusOutEvent(self, event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._editor.left()
+    def __init__(self, editor: FactsEditor) -> None:
+        super().__init__(editor, 1, enter_ends=True)
+        self._facts = editor
+
+    def _left(self) -> None:
+        self._facts.left()
 
 
 class FactsEditor(DraftEditor):
@@ -57,6 +59,8 @@ class FactsEditor(DraftEditor):
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self.rows: list[tuple[Cell, Known]] = []
+        self._holders: list[QWidget] = []
+        """What each row stands in."""
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(4)
@@ -72,7 +76,8 @@ class FactsEditor(DraftEditor):
     def _fill(self, facts: dict[str, str]) -> None:
         lines = [*facts.items(), ("", "")]
         while len(self.rows) > len(lines):
-            row = self.rows.pop()[0].parentWidget()
+            self.rows.pop()
+            row = self._holders.pop()
             self._box.removeWidget(row)
             row.hide()
             row.deleteLater()
@@ -95,12 +100,13 @@ class FactsEditor(DraftEditor):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
-        left, right = Cell(self, row), Known(self, 1, enter_ends=True)
+        left, right = Cell(self, row), Known(self)
         right.textChanged.connect(self.typed)
         line.addWidget(left, 2, Qt.AlignmentFlag.AlignTop)
         line.addWidget(right, 3)
         self._box.addWidget(row)
         self.rows.append((left, right))
+        self._holders.append(row)
 
     def entered(self) -> dict[str, str]:
         """What the lines say; of two with the same left side the last counts."""

@@ -44,9 +44,9 @@ class LineEditor(WordedEditor):
         self.line = Line(self)
         self.line.setMaxLength(MAX_TEXT)
         self.line.setTextMargins(-2, 0, 0, 0)  # text begins where that of the boxes and lists does
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.line)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(self.line)
         self.line.textEdited.connect(self._typed)
         self.retranslate()
 

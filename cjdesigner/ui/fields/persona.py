@@ -52,9 +52,9 @@ class PersonaEditor(Editor):
             self.combo.addItem(name or tr("No name"), one)
         value = self._shown
         if isinstance(value, str) and self.combo.findData(value) < 0:
-            name = self._all.get(value)
+            away = self._all.get(value)
             self.combo.addItem(
-                tr("{name} (not in this map)", name=name) if name is not None else tr("Somebody unknown"), value
+                tr("{name} (not in this map)", name=away) if away is not None else tr("Somebody unknown"), value
             )
         known = value is not MIXED and value is not None
         self.combo.setCurrentIndex(self.combo.findData(value) if known else -1)

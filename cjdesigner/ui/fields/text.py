@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from cjdesigner.lanes.fields import Field
 from cjdesigner.model.records import MAX_TEXT
 from cjdesigner.ui.direction import follow
+from cjdesigner.ui.fields.base import DraftEditor
 from cjdesigner.ui.fields.worded import WordedEditor
 from cjdesigner.words import tr
 
@@ -23,7 +24,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class Box(QPlainTextEdit):
     """Plain text, as high as its lines; Tab goes on to the next field."""
 
-    def __init__(self, editor: TextEditor, least: int, enter_ends: bool) -> None:
+    def __init__(self, editor: DraftEditor, least: int, enter_ends: bool) -> None:
         super().__init__(editor)
         self._editor = editor
         self._least = least
@@ -84,7 +85,11 @@ class Box(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._editor.settle()
+            self._left()
+
+    def _left(self) -> None:
+        """The focus went elsewhere, not just to a menu."""
+        self._editor.settle()
 
 
 class TextEditor(WordedEditor):

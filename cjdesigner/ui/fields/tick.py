@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -42,9 +42,9 @@ class Tick(QCheckBox):
         """The words are never cut."""
         return self.sizeHint()
 
-    def hitButton(self, position: object) -> bool:
+    def hitButton(self, position: QPoint) -> bool:
         """The words too."""
-        return self.rect().contains(position)  # type: ignore[arg-type]
+        return self.rect().contains(position)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Box, words, and a frame where the keyboard is."""
@@ -71,8 +71,8 @@ class TickDelegate(QStyledItemDelegate):
         look = appearance.current()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        area: QRect = option.rect
+        state = option.state
         over = bool(state & QStyle.StateFlag.State_MouseOver)
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         if over or focused:
@@ -85,9 +85,7 @@ class TickDelegate(QStyledItemDelegate):
         paint_box(painter, QRectF(area.x() + 9, top, BOX, BOX), checked)
         painter.setPen(QColor(look.ink))
         words = area.adjusted(9 + BOX + _GAP, 0, -6, 0)
-        text = option.fontMetrics.elidedText(  # type: ignore[attr-defined]
-            str(index.data()), Qt.TextElideMode.ElideRight, words.width()
-        )
+        text = option.fontMetrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 import contextlib
 import os
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from cjdesigner.files import folders
 from cjdesigner.files.atomic import write_atomically
 from cjdesigner.model import invalid
+from cjdesigner.model.limits import Limits
 from cjdesigner.model.looks import Look
 from cjdesigner.model.values import Checked
 
 _MOST_FILES = 300
 _MOST_BYTES = 5_000_000
 
+Far = Annotated[float, Limits(ge=-10_000_000, le=10_000_000)]
+
 
 class Seen(Checked):
-    """One map: its look, and the saved view that it began with."""
+    """One map: its look, the saved view that it began with, and what of it was in sight."""
 
     model_config: ClassVar[dict[str, Any]] = {"extra": "ignore", "allow_inf_nan": False}
 
@@ -32,48 +35,61 @@ class Seen(Checked):
     severities: tuple[int, ...] = ()
     personas: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    scale: Annotated[float, Limits(ge=0, le=100)] = 0.0
+    """Logical pixels per scene unit; 0 where it is not known what was in sight."""
+    x: Far = 0.0
+    y: Far = 0.0
+    """The scene's point in the top left corner of the canvas."""
+    room: Annotated[float, Limits(ge=0, le=100_000)] = 0.0
+    """Logical pixels that the canvas was wide."""
 
     @property
     def look(self) -> Look:
         """The look that was kept."""
-        sets = [one for one in type(self).model_fields if one not in ("view", "hidden_lanes")]
+        sets = [one for one in type(self).model_fields if one not in _NO_SETS]
         fields: dict[str, Any] = {name: frozenset(getattr(self, name)) for name in sets}
         lanes = None if self.hidden_lanes is None else frozenset(self.hidden_lanes)
         return Look(hidden_lanes=lanes, **fields)
 
 
-def seen(look: Look, view: str) -> Seen:
-    """A look and its view as they are kept."""
+_NO_SETS = ("view", "hidden_lanes", "scale", "x", "y", "room")
+
+
+def seen(look: Look, view: str, scale: float = 0.0, x: float = 0.0, y: float = 0.0, room: float = 0.0) -> Seen:
+    """A look, its view and what was in sight, as they are kept."""
     fields: dict[str, Any] = {name: tuple(sorted(value)) for name, value in vars(look).items() if value is not None}
-    return Seen(view=view, **fields)
+    return Seen(view=view, scale=scale, x=x, y=y, room=room, **fields)
 
 
-class _File(Checked):
+class SeenFile(Checked):
     """What is kept about one file."""
 
-    model_config: ClassVar[dict[str, Any]] = {"extra": "ignore"}
+    model_config: ClassVar[dict[str, Any]] = {"extra": "ignore", "allow_inf_nan": False}
 
     path: str = ""
+    map: str = ""
+    """The map that was in view."""
     maps: dict[str, Seen] = {}
 
 
-def load(path: Path) -> dict[str, Seen]:
-    """What is known of a file, by map id; nothing where nothing is, or where it cannot be read."""
+def load(path: Path) -> SeenFile:
+    """What is known of a file; nothing where nothing is, or where it cannot be read."""
     try:
         with open(_place(path), "rb") as stream:
-            return _File.model_validate_json(stream.read(_MOST_BYTES)).maps
+            return SeenFile.model_validate_json(stream.read(_MOST_BYTES))
     except OSError:
-        return {}
+        return SeenFile()
     except invalid.ValidationError:
-        return {}
+        return SeenFile()
 
 
-def keep(path: Path, maps: dict[str, Seen]) -> None:
-    """Remember how the maps of a file are looked at. Failing to write never stops the user."""
+def keep(path: Path, map_id: str, maps: dict[str, Seen]) -> None:
+    """Remember how a file is looked at. Failing to write never stops the user."""
     place = _place(path)
-    data = _File(path=os.path.abspath(path), maps=maps).model_dump_json(exclude_defaults=True).encode() + b"\n"
+    found = SeenFile(path=os.path.abspath(path), map=map_id, maps=maps)
+    data = found.model_dump_json(exclude_defaults=True).encode() + b"\n"
     with contextlib.suppress(OSError):
-        if not maps:
+        if not maps and not map_id:
             place.unlink(missing_ok=True)
             return
         place.parent.mkdir(parents=True, exist_ok=True)

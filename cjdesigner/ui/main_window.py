@@ -361,8 +361,7 @@ class MainWindow(QMainWindow, LateParts):
         QTimer.singleShot(0, self, partial(self._first_look, in_strip))
 
     def _first_look(self, in_strip: bool) -> None:
-        if not self.standpoints.restore():
-            self.canvas.fit_width()
+        self.standpoints.first_look()
         # The first picture is whole, as far as nobody waits for it.
         self.canvas.settle(_FIRST_FRAME)
         self.guide.place()
@@ -713,6 +712,7 @@ class MainWindow(QMainWindow, LateParts):
         if not self.files.may_close():
             event.ignore()
             return
+        self.views.memory.write()
         self.panes.keep()
         starting.closed(self)
         self.preferences.change(geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))

@@ -42,7 +42,9 @@ class Views(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.window = window
-        self.memory = LookMemory(self)
+        self.memory = LookMemory(window.standpoints, self)
+        self.memory.set_session(window.session)
+        window.canvas.moved.connect(self.memory.camera_moved)
         self.minimap = Minimap(window.canvas)
         self.minimap.shut.clicked.connect(lambda: self.show_minimap(False))
         self.minimap.wanted = window.preferences.settings.panes.get("minimap", True)
@@ -84,17 +86,16 @@ class Views(QObject):
         return panel
 
     def set_session(self, session: Session) -> None:
-        """Another project in the window."""
+        """Another project in the window, after its memory was."""
         if self._session is not None:
             self._session.forget(self._heard)
         self._session = session
         self.comparing.close_()
-        opened = self.memory.set_session(session)
         session.listen(self._heard)
         for part in self.made_of("bar", "panel"):
             part.set_session(session)
         self.minimap.set_session(session)
-        if opened and folding.described(session):
+        if self.memory.restored and folding.described(session):
             QTimer.singleShot(0, self, self._tell_restored)
         self._tell()
 

@@ -339,6 +339,7 @@ class MainWindow(QMainWindow, LateParts):
         in_strip = self.project_tabs.isAncestorOf(QApplication.focusWidget() or self)
         before = self.session
         self._trays[before] = self.tray_shown
+        self.views.memory.set_session(session)
         self.standpoints.leave(session)
         before.forget(self._changed)
         self.session = session

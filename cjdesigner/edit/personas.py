@@ -69,7 +69,7 @@ def set_picture(document: Document, persona_id: str, asset: Asset | None) -> Doc
 
 def _is_shown(document: Document, asset_id: str) -> bool:
     return any(one.picture == asset_id for one in document.personas.values()) or any(
-        getattr(card.payload, "asset", "") == asset_id for card in document.cards.values()
+        card.payload.get("asset", "") == asset_id for card in document.cards.values()
     )
 
 

@@ -167,11 +167,11 @@ def _elsewhere(
 
 def _point_index(base: Document, drawing: Drawing, card: Card, lane_id: str, step_id: str, x: float) -> int | None:
     """Where a point at x belongs among the others in a step; None where its curve has no others there."""
-    persona = getattr(card.payload, "persona", "")
+    persona = card.payload.get("persona", "")
     others = [one for one in queries.cell(base, lane_id, step_id) if one.id != card.id]
     index = None
     for place, other in enumerate(others):
-        if getattr(other.payload, "persona", "") == persona:
+        if other.payload.get("persona", "") == persona:
             box = find(drawing, other.id)
             beyond = box is not None and x > box.x + box.width / 2
             index = place + 1 if beyond else place if index is None else index

@@ -108,7 +108,7 @@ class Chosen:
     def true(self) -> bool:
         """Whether there are such, and all of them are moments of truth."""
         return bool(self.may_be_true) and all(
-            one.moment_of_truth if isinstance(one, Step) else getattr(one.payload, "moment_of_truth", False)
+            one.moment_of_truth if isinstance(one, Step) else one.payload.get("moment_of_truth", False)
             for one in self.may_be_true
         )
 

@@ -112,7 +112,7 @@ def _opened(document: Document, map_id: str, shape: Structure, look: Look, recor
         inside = full.steps[span[0] : span[1] + 1] if span else ()
         if inside and not any(step.id in shape.column for step in inside):
             steps = [inside[0]]
-        persona = getattr(record.payload, "persona", "")
+        persona = record.payload.get("persona", "")
     elif isinstance(record, Step) and record.id not in shape.column:
         steps = [record] if queries.map_of(document, record) == map_id else []
     elif isinstance(record, Lane) and record.map == map_id:

@@ -26,7 +26,7 @@ def _cards(kind: str, least: int) -> Callable[[Document, JourneyMap, list[Card]]
 
 def _decided(document: Document, journey: JourneyMap, cards: list[Card]) -> bool:
     solutions = [card for card in cards if card.type == "solutions"]
-    dated = [card for card in solutions if card.owner and getattr(card.payload, "due", "")]
+    dated = [card for card in solutions if card.owner and card.payload.get("due", "")]
     return bool(dated) and bool(journey.review_date)
 
 

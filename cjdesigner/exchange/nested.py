@@ -145,8 +145,8 @@ def _outline_map(document: Document, journey: JourneyMap) -> Iterator[str]:
 
 
 def _said(card: Card) -> str:
-    word = getattr(card.payload, "word", "") if card.type == "emotions" else ""
-    value = getattr(card.payload, "value", None) if card.type == "emotions" else None
+    word = card.payload.get("word", "") if card.type == "emotions" else ""
+    value = card.payload.get("value", None) if card.type == "emotions" else None
     feeling = f"{value:{'+' if value else ''}g} {word}".strip() if isinstance(value, (int, float)) else ""
     return " · ".join(part for part in (feeling, card.text) if part) or "–"
 

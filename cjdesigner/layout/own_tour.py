@@ -190,7 +190,7 @@ def _framed(shown: Shown, wanted: list[str]) -> Stop | None:
         title, text = names, ""
     else:
         card = document.cards[frame.cards[0]]
-        title = line(card.text or str(getattr(card.payload, "word", "") or getattr(card.payload, "caption", "")))
+        title = line(card.text or str(card.payload.get("word", "") or card.payload.get("caption", "")))
         text = line(step.name) if step is not None else ""
     area = frame.areas[0] if len(frame.areas) == 1 and not frame.cards else None
     lit = (

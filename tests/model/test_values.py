@@ -84,9 +84,11 @@ def test_copies_and_what_was_packed_are_equal() -> None:
 
 def test_what_is_not_known_is_kept_and_can_be_asked_for() -> None:
     card: Any = Card.model_validate({"id": "c", "novel": 1})
-    assert card.novel == 1
-    with pytest.raises(AttributeError):
-        _ = card.missing
+    assert card.get("novel") == 1
+    assert (card.get("id"), card.get("text"), card.get("missing", 7)) == ("c", "", 7)
+    for name in ("novel", "missing"):
+        with pytest.raises(AttributeError):
+            getattr(card, name)
     assert card.model_copy(update={"text": "x", "novel": 2}).model_extra == {"novel": 2}
     assert dict(card)["novel"] == 1
 

@@ -225,7 +225,7 @@ def _steady(before: Document, after: Document) -> Document:
 def words_of(document: Document, card_id: str) -> str:
     """What a card says: its text, or the word for a feeling."""
     card = document.cards[card_id]
-    return card.text or str(getattr(card.payload, "word", "") or getattr(card.payload, "caption", ""))
+    return card.text or str(card.payload.get("word", "") or card.payload.get("caption", ""))
 
 
 def card_box(drawing: Drawing, card_id: str) -> Box | None:

@@ -76,12 +76,13 @@ def picture_file(document: Document, card: Card) -> Path | None:
     if kind is None or pictures.image(data).isNull():
         return None
     ending = "jpg" if kind == "jpeg" else "png"
+    form = "JPEG" if ending == "jpg" else "PNG"
     path = _free(_name(document, card), ending)
     whole = isinstance(card.payload, PictureCard) and card.payload.part == (0.0, 0.0, 1.0, 1.0)
     try:
         if whole and kind != "webp":
             path.write_bytes(data)
-        elif not _shown(document, card).save(str(path), "JPEG" if ending == "jpg" else "PNG", 92):
+        elif not _shown(document, card).save(str(path), form, 92):  # type: ignore[call-overload]  # it takes no bytes
             return None
     except OSError:
         return None

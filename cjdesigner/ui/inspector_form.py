@@ -16,6 +16,7 @@ from cjdesigner.model.records import MAX_TEXT
 from cjdesigner.ui.fields import editor_for
 from cjdesigner.ui.fields.base import Around, DraftEditor, Editor, mixed_words
 from cjdesigner.ui.fields.choice import ChoiceEditor, LevelEditor
+from cjdesigner.ui.fields.worded import WordedEditor
 from cjdesigner.ui.inspector_header import Header
 from cjdesigner.ui.inspector_subjects import Subject
 from cjdesigner.ui.pause import pause
@@ -63,7 +64,7 @@ class Row(QWidget):
         self.name.setBuddy(self.editor)
         self.fault.setWordWrap(True)
         self.fault.hide()
-        box = QVBoxLayout(self)
+        self.column = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
         self.name.setVisible(self.editor.captioned)
@@ -89,6 +90,11 @@ class Row(QWidget):
     def _say_name(self) -> None:
         name = tr(self.field.label)
         self.name.setText(f"{name} · {mixed_words().lower()}" if self._mixed else name)
+
+    def wear(self, kind: str) -> None:
+        """Give the place where text is typed a look of the style sheet; of no use for other kinds of field."""
+        if isinstance(self.editor, WordedEditor):
+            self.editor.entry().setProperty("kind", kind)
 
     def complain(self, words: str) -> None:
         """Say by the field what is wrong, or that nothing is."""

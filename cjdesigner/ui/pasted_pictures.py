@@ -93,7 +93,7 @@ def _encoded(image: QImage, name: str, prefer_jpeg: bool = False) -> Asset:
 def _saved(image: QImage, form: str, quality: int = -1) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, form, quality)
+    image.save(buffer, form, quality)  # type: ignore[call-overload]  # the stub has bytes, which it does not take
     return bytes(buffer.data().data())
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QPushButton, QWidget
 
 from cjdesigner.files.errors import shown
 from cjdesigner.files.project import SUFFIX
@@ -85,7 +85,7 @@ class QtQuestions:
         cancel = _button(box, tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(save)
         box.setEscapeButton(cancel)
-        answers: dict[QAbstractButton, Unsaved] = {save: "save", discard: "discard"}
+        answers: dict[QAbstractButton | None, Unsaved] = {save: "save", discard: "discard"}
         return answers.get(_answer(box), "cancel")
 
     def ask_unsaved_several(self, names: Sequence[str]) -> Several:
@@ -104,7 +104,7 @@ class QtQuestions:
         review.setToolTip(tr("Shows the projects one after the other and asks about each"))
         box.setDefaultButton(save)
         box.setEscapeButton(cancel)
-        answers: dict[QAbstractButton, Several] = {save: "save", review: "review", discard: "discard"}
+        answers: dict[QAbstractButton | None, Several] = {save: "save", review: "review", discard: "discard"}
         return answers.get(_answer(box), "cancel")
 
     def ask_changed_on_disk(self, path: Path) -> Changed:
@@ -125,7 +125,7 @@ class QtQuestions:
         overwrite.setToolTip(tr("Saves yours over theirs"))
         box.setDefaultButton(both)
         box.setEscapeButton(cancel)
-        answers: dict[QAbstractButton, Changed] = {both: "keep_both", theirs: "theirs", overwrite: "overwrite"}
+        answers: dict[QAbstractButton | None, Changed] = {both: "keep_both", theirs: "theirs", overwrite: "overwrite"}
         return answers.get(_answer(box), "cancel")
 
     def ask_replace(self, path: Path) -> bool:
@@ -162,7 +162,7 @@ class QtQuestions:
         return box
 
 
-def _button(box: QMessageBox, text: str, role: QMessageBox.ButtonRole, kind: str = "") -> QAbstractButton:
+def _button(box: QMessageBox, text: str, role: QMessageBox.ButtonRole, kind: str = "") -> QPushButton:
     button = box.addButton(text, role)
     button.setAutoDefault(True)
     if kind:

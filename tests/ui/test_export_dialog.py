@@ -158,7 +158,7 @@ def test_arrow_keys_move_between_the_choices(opened: Open, qtbot: QtBot) -> None
 
 
 def test_the_width_is_typed_or_stepped_and_stays_within_limits(opened: Open, qtbot: QtBot) -> None:
-    field = opened(format="png", width=1000).options.formats.width
+    field = opened(format="png", width=1000).options.formats.picture_width
     for keys, expected in (("Up", 1100), ("Down", 1000)):
         qtbot.keyClick(field, getattr(Qt.Key, f"Key_{keys}"))
         assert field.value() == expected

@@ -102,7 +102,7 @@ def test_the_content_may_be_in_another_language_than_the_window(dialog: NewProje
     qtbot.mouseClick(dialog.languages.button("nl"), Qt.MouseButton.LeftButton)
     assert names(dialog) == [one.load().project.title for one in templates("nl")]
     assert dialog.grid.currentIndex().row() == 1
-    dialog.create.click()
+    dialog.create_button.click()
     document = dialog.document()
     assert document is not None and document.project.language == "nl"
 

@@ -33,7 +33,8 @@ class CountField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down go by steps."""
-        step = {Qt.Key.Key_Up: self._step, Qt.Key.Key_Down: -self._step}.get(event.key(), 0)
+        steps: dict[int, int] = {Qt.Key.Key_Up: self._step, Qt.Key.Key_Down: -self._step}
+        step = steps.get(event.key(), 0)
         if step:
             self.set_value(self.value() + step)
         else:

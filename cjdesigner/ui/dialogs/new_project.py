@@ -39,7 +39,7 @@ class NewProject(QDialog):
         self.problem = label("", "error")
         self.problem.setWordWrap(True)
         self.problem.hide()
-        self.create = go_button(self, tr("&Add map") if adding else tr("&Create"))
+        self.create_button = go_button(self, tr("&Add map") if adding else tr("&Create"))
 
         head = QHBoxLayout()
         texts = QVBoxLayout()
@@ -52,8 +52,8 @@ class NewProject(QDialog):
         foot.addWidget(self.problem, 1)
         foot.addStretch()
         foot.addWidget(cancel_button(self))
-        foot.addWidget(self.create)
-        rows = QVBoxLayout(self)
+        foot.addWidget(self.create_button)
+        self._rows = rows = QVBoxLayout(self)
         rows.setContentsMargins(24, 20, 24, 20)
         rows.setSpacing(14)
         rows.addLayout(head)
@@ -71,7 +71,7 @@ class NewProject(QDialog):
         for tile in range(min(max(screen.width() // 7, _USUAL), _LARGEST), _SMALLEST, -8):
             self.grid.show_width(tile)
             self.grid.updateGeometry()
-            self.layout().invalidate()
+            self._rows.invalidate()
             wanted = self.sizeHint()
             if wanted.width() <= room.width() and wanted.height() <= room.height():
                 break
@@ -100,7 +100,7 @@ class NewProject(QDialog):
 
     def _fill(self) -> None:
         self.grid.show_entries([entry for one in templates(self.language) if (entry := _entry(one)) is not None])
-        self.create.setEnabled(self.grid.chosen() is not None)
+        self.create_button.setEnabled(self.grid.chosen() is not None)
 
     def accept(self) -> None:
         """Take the selected template; the dialog stays, with a reason, where it cannot be read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -62,7 +62,8 @@ class TemplateGrid(QListView):
         self._entries: list[Entry] = []
         self.picture = PICTURE
         self._sharpen = pause(self, _SETTLE, self._draw_missing)
-        self.setModel(QStandardItemModel(self))
+        self._items = QStandardItemModel(self)
+        self.setModel(self._items)
         self.setItemDelegate(_Tile(self))
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
@@ -80,16 +81,15 @@ class TemplateGrid(QListView):
         """Show these, keeping the place of the selection."""
         row = max(0, self.currentIndex().row())
         self._entries = list(entries)
-        model = self.model()
-        model.clear()
+        self._items.clear()
         for entry in entries:
             item = QStandardItem(entry.name)
             item.setData(entry.summary, _SUMMARY)
             item.setData(entry.summary, Qt.ItemDataRole.AccessibleDescriptionRole)
             item.setToolTip(tip(entry.summary))
-            model.appendRow(item)
+            self._items.appendRow(item)
         if entries:
-            self.setCurrentIndex(model.index(min(row, len(entries) - 1), 0))
+            self.setCurrentIndex(self._items.index(min(row, len(entries) - 1), 0))
         self._draw_missing()
 
     def show_width(self, tile: int) -> None:
@@ -116,7 +116,7 @@ class TemplateGrid(QListView):
 
     def sizeHint(self) -> QSize:
         """Three beside each other, and all rows without scrolling where the screen allows."""
-        tile = self.sizeHintForIndex(self.model().index(0, 0))
+        tile = self.sizeHintForIndex(self._items.index(0, 0))
         rows = -(-max(1, len(self._entries)) // _ACROSS)
         return QSize(_ACROSS * tile.width() + 16, rows * tile.height() + 8)
 
@@ -143,7 +143,7 @@ class TemplateGrid(QListView):
         for row, entry in enumerate(self._entries):
             if entry.template == drawn.template:
                 drawn.image.setDevicePixelRatio(self.devicePixelRatioF())
-                self.model().item(row).setData(drawn.image, _IMAGE)
+                self._items.item(row).setData(drawn.image, _IMAGE)
 
     def event(self, event: QEvent) -> bool:
         """A screen of another density needs pictures of its own."""
@@ -157,12 +157,14 @@ class _Tile(QStyledItemDelegate):
         super().__init__(grid)
         self._grid = grid
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         line = QFontMetricsF(option.font).height()
         picture = self._grid.picture
         return QSize(picture.width() + _BESIDE, round(picture.height() + 3 * line + 4.5 * _GAP))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         look = appearance.current()
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)

@@ -45,14 +45,14 @@ class Carried(QMimeData):
         """Whether it can be taken as that."""
         return mime in self.formats()
 
-    def retrieveData(self, mime: str, kind: QMetaType) -> object:
+    def retrieveData(self, mime: str, kind: QMetaType | QMetaType.Type) -> object:
         """What was asked for; waits for the worker, which began when the drag did."""
         if mime == _PNG:
             return QByteArray(self._made()[0])
-        if mime == _URLS and kind.id() == QMetaType.Type.QVariantList.value:
+        if mime == _URLS and QMetaType(kind).id() == QMetaType.Type.QVariantList.value:
             return [QUrl.fromLocalFile(str(self.path()))]
         if mime == _URLS:
-            return QByteArray(QUrl.fromLocalFile(str(self.path())).toEncoded().data() + b"\r\n")
+            return QByteArray(bytes(QUrl.fromLocalFile(str(self.path())).toEncoded().data()) + b"\r\n")
         return None
 
     def was_taken(self) -> bool:

@@ -68,8 +68,8 @@ class ContentPart(QWidget):
         self.profiles.setToolTip(tr("Say what a kind of reader is not to see"))
         self.profiles.clicked.connect(self.profiles_wanted)
         readers = section(rows, tr("For whom"), self.audience, self.left_out)
-        readers.layout().addWidget(self.profiles)
-        readers.layout().setAlignment(self.profiles, Qt.AlignmentFlag.AlignLeft)
+        readers.column.addWidget(self.profiles)
+        readers.column.setAlignment(self.profiles, Qt.AlignmentFlag.AlignLeft)
 
         self.which = Choice((("this", tr("This map")), ("all", tr("All maps")), ("choose", tr("Choose"))))
         self.list = Ticks(tr("Maps"))

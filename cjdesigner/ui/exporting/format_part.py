@@ -39,10 +39,10 @@ class FormatPart(QWidget):
 
         self.resolution = Quiet()
         self.resolution.setAccessibleName(tr("Size"))
-        self.width = CountField(100, 16_384, step=100)
-        self.width.setAccessibleName(tr("Width in pixels"))
-        self.width.setToolTip(tr("Width in pixels; the arrow keys change it"))
-        self._pixels = section(rows, tr("Size"), self.resolution, self.width)
+        self.picture_width = CountField(100, 16_384, step=100)
+        self.picture_width.setAccessibleName(tr("Width in pixels"))
+        self.picture_width.setToolTip(tr("Width in pixels; the arrow keys change it"))
+        self._pixels = section(rows, tr("Size"), self.resolution, self.picture_width)
         self.background = Choice((("white", tr("White")), ("transparent", tr("Transparent"))), across=2)
         self._background = section(rows, tr("Background"), self.background)
         self.letters = Choice((("text", tr("As text")), ("outlines", tr("As outlines"))), across=2)
@@ -56,11 +56,11 @@ class FormatPart(QWidget):
             choice.chosen.connect(self._settle)
         self.several.toggled.connect(self._set_several)
         self.resolution.currentIndexChanged.connect(self._settle)
-        self.width.changed.connect(self._settle)
+        self.picture_width.changed.connect(self._settle)
 
     def take(self, last: ExportChoices) -> None:
         """Show these choices; tells nobody."""
-        parts = (self.several, self.resolution, self.width)
+        parts: tuple[QWidget, ...] = (self.several, self.resolution, self.picture_width)
         for part in parts:
             part.blockSignals(True)
         self.several.setChecked(bool(last.also))
@@ -68,7 +68,7 @@ class FormatPart(QWidget):
         self.format.choose_all((last.format, *last.also))
         self._fill_resolutions(last.dpi)
         self.resolution.setCurrentIndex(max(0, self.resolution.findData(0 if last.width else last.dpi)))
-        self.width.set_value(last.width or 1920)
+        self.picture_width.set_value(last.width or 1920)
         self.background.choose("transparent" if last.transparent else "white")
         self.letters.choose("outlines" if last.outlines else "text")
         for part in parts:
@@ -89,7 +89,7 @@ class FormatPart(QWidget):
 
     def pixels(self) -> int:
         """Width of a picture in pixels; 0 to go by ``dpi``."""
-        return 0 if self.resolution.currentData() else self.width.value()
+        return 0 if self.resolution.currentData() else self.picture_width.value()
 
     def _fill_resolutions(self, dpi: int) -> None:
         names = {96: tr("For screens"), 192: tr("For sharp screens"), 300: tr("For print")}
@@ -116,4 +116,4 @@ class FormatPart(QWidget):
         self._pixels.setVisible(pixels)
         self._background.setVisible(pixels)
         self._letters.setVisible("svg" in endings)
-        self.width.setVisible(not self.resolution.currentData())
+        self.picture_width.setVisible(not self.resolution.currentData())

@@ -40,7 +40,11 @@ class ExportOptions(QWidget):
         self.content = ContentPart(document, shown, last, screen)
         self.pages = PagesPart(last)
         self._kept = last
-        self._parts = {"format": self.formats, "content": self.content, "pages": self.pages}
+        self._parts: dict[str, FormatPart | ContentPart | PagesPart] = {
+            "format": self.formats,
+            "content": self.content,
+            "pages": self.pages,
+        }
         names = (tr("Format"), tr("Content"), tr("Pages"))
         self.tabs, self.stack = turned(dict(zip(names, self._parts.values(), strict=True)))
         rows = QVBoxLayout(self)

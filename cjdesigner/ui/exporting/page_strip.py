@@ -39,8 +39,8 @@ class PageStrip(QListWidget):
         self.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setFixedHeight(_HIGH + 32)
         self.currentRowChanged.connect(self._chosen)
-        self.horizontalScrollBar().valueChanged.connect(lambda _: self._later.start())
         self._later = pause(self, 20, self._paint_next)
+        self.horizontalScrollBar().valueChanged.connect(lambda _: self._later.start())
 
     def show_pages(self, pages: Sequence[Drawing], current: int) -> None:
         """Show these pages, one of them as the current one; tells nobody."""

@@ -11,16 +11,23 @@ from cjdesigner.ui.scrolling import scroll_area
 from cjdesigner.words import tr
 
 
-def section(rows: QLayout, name: str, *widgets: QWidget) -> QWidget:
+class Section(QWidget):
+    """A caption and widgets below it."""
+
+    def __init__(self, name: str, *widgets: QWidget) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(6)
+        if name:
+            self.column.addWidget(label(name, "label"))
+        for widget in widgets:
+            self.column.addWidget(widget)
+
+
+def section(rows: QLayout, name: str, *widgets: QWidget) -> Section:
     """A caption and widgets below it, as one part that can be hidden."""
-    part = QWidget()
-    column = QVBoxLayout(part)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(6)
-    if name:
-        column.addWidget(label(name, "label"))
-    for widget in widgets:
-        column.addWidget(widget)
+    part = Section(name, *widgets)
     rows.addWidget(part)
     return part
 

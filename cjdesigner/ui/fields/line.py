@@ -57,6 +57,9 @@ class LineEditor(WordedEditor):
         self.line.setText(text)
         self.line.setCursorPosition(0)
 
+    def entry(self) -> QWidget:
+        return self.line
+
     def _typed(self, text: str) -> None:
         self.dirty = True
         self.drafted.emit(self.read(text))

@@ -118,6 +118,9 @@ class TextEditor(WordedEditor):
         self.box.blockSignals(False)
         self.box.fit()
 
+    def entry(self) -> QWidget:
+        return self.box
+
     def _typed(self) -> None:
         self.dirty = True
         self.drafted.emit(self.entered())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from cjdesigner.edit.fields import MIXED
 from cjdesigner.ui.fields.base import DraftEditor, mixed_words
 from cjdesigner.words import tr
@@ -26,6 +28,10 @@ class WordedEditor(DraftEditor):
 
     def put(self, text: str) -> None:
         """Let this text stand in the field, as if nobody had typed it."""
+        raise NotImplementedError
+
+    def entry(self) -> QWidget:
+        """Where the text is typed."""
         raise NotImplementedError
 
     def entered(self) -> Any:

@@ -59,6 +59,9 @@ class Page(QWidget):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._reveal)
 
+    def settle(self) -> None:
+        """Keep what is being typed."""
+
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self.back.setText(tr("Back to the map"))
@@ -83,18 +86,22 @@ class Page(QWidget):
             application.focusChanged.disconnect(self._reveal)
 
 
-def card(title: str, *rows: QWidget, parent: QWidget) -> QFrame:
-    """A framed group below a heading. ``title`` is translated already; "" for none."""
-    made = QFrame(parent)
-    made.setObjectName("PageCard")
-    column = QVBoxLayout(made)
-    column.setContentsMargins(18 - INSET, 14, 18 - INSET, 16)
-    column.setSpacing(10)
-    if title:
-        heading = label(title, kind="cardtitle", parent=made)
-        column.addWidget(heading)
-        made.heading = heading  # type: ignore[attr-defined]
-    for row in rows:
-        column.addWidget(row)
-    column.addStretch(1)
-    return made
+class PageCard(QFrame):
+    """A framed group of rows, below a heading where it is given one."""
+
+    def __init__(self, *rows: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("PageCard")
+        self.heading = label(kind="cardtitle", parent=self)
+        self.heading.hide()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(18 - INSET, 14, 18 - INSET, 16)
+        self.column.setSpacing(10)
+        for row in (self.heading, *rows):
+            self.column.addWidget(row)
+        self.column.addStretch(1)
+
+    def head(self, title: str) -> None:
+        """Say what the group is, in the language in use."""
+        self.heading.setText(title)
+        self.heading.show()

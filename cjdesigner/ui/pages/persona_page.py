@@ -15,7 +15,7 @@ from cjdesigner.ui.inspector_form import Form
 from cjdesigner.ui.inspector_records import PERSONA_PAGE as FIELDS
 from cjdesigner.ui.inspector_subjects import Subject
 from cjdesigner.ui.pages.feelings import FeelingLine
-from cjdesigner.ui.pages.page import Page, card
+from cjdesigner.ui.pages.page import Page, PageCard
 from cjdesigner.ui.pages.portrait import SIDE, Portrait
 from cjdesigner.ui.plain import caption
 from cjdesigner.words import tr, translate
@@ -51,12 +51,12 @@ class Sheet(Form):
         self.header.hide()
         for name, kind in (("name", "display"), ("role", "lead"), ("age", "flat")):
             rows[name].name.hide()
-            rows[name].editor.line.setProperty("kind", kind)  # type: ignore[attr-defined]
+            rows[name].wear(kind)
         rows["quote"].name.hide()
-        rows["quote"].editor.box.setProperty("kind", "quote")  # type: ignore[attr-defined]
+        rows["quote"].wear("quote")
         for name in ("goals", "frustrations", "behaviour", "timing", "notes"):
             rows[name].name.hide()
-            rows[name].editor.box.setProperty("kind", "flat")  # type: ignore[attr-defined]
+            rows[name].wear("flat")
         self.portrait = Portrait(self)
         self.bar = QuoteBar(self)
         about = QVBoxLayout()
@@ -85,13 +85,13 @@ class Sheet(Form):
         quote.addWidget(self.bar)
         quote.addWidget(rows["quote"], 1)
         self.cards = {
-            "profile": card(" ", rows["objective"], rows["subjective"], parent=self),
-            "goals": card(" ", rows["goals"], parent=self),
-            "frustrations": card(" ", rows["frustrations"], parent=self),
-            "behaviour": card(" ", rows["behaviour"], parent=self),
-            "timing": card(" ", rows["timing"], parent=self),
-            "notes": card(" ", rows["notes"], parent=self),
-            "maps": card(" ", parent=self),
+            "profile": PageCard(rows["objective"], rows["subjective"], parent=self),
+            "goals": PageCard(rows["goals"], parent=self),
+            "frustrations": PageCard(rows["frustrations"], parent=self),
+            "behaviour": PageCard(rows["behaviour"], parent=self),
+            "timing": PageCard(rows["timing"], parent=self),
+            "notes": PageCard(rows["notes"], parent=self),
+            "maps": PageCard(parent=self),
         }
         self.sides = QHBoxLayout()
         self.sides.setSpacing(14)
@@ -130,7 +130,7 @@ class Sheet(Form):
             ("profile", tr("Profile")), ("goals", tr("Goals")), ("frustrations", tr("Frustrations")),
             ("behaviour", tr("Behaviour")), ("timing", tr("Timing")), ("notes", tr("Notes")), ("maps", tr("Maps")),
         ):  # fmt: skip
-            self.cards[name].heading.setText(title)  # type: ignore[attr-defined]
+            self.cards[name].head(title)
 
 
 class PersonaPage(Page):
@@ -258,11 +258,10 @@ class PersonaPage(Page):
         shown = [journey for journey in queries.maps(document) if self.persona_id in journey.personas]
         while len(self._lines) > len(shown):
             self._lines.pop().deleteLater()
-        layout = frame.layout()
         while len(self._lines) < len(shown):
             line = FeelingLine(frame)
             line.clicked.connect(lambda line=line: self.map_chosen.emit(line.map_id))
-            layout.insertWidget(1 + len(self._lines), line)  # type: ignore[attr-defined]
+            frame.column.insertWidget(1 + len(self._lines), line)
             self._lines.append(line)
         for line, journey in zip(self._lines, shown, strict=True):
             line.show_map(document, journey.id, self.persona_id, colour)

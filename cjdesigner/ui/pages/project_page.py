@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -22,10 +24,12 @@ from cjdesigner.ui.inspector_records import PROJECT_PAGE as FIELDS
 from cjdesigner.ui.inspector_subjects import Subject
 from cjdesigner.ui.map_tabs import NameLine
 from cjdesigner.ui.pages.map_tile import WIDE, MapTile, due
-from cjdesigner.ui.pages.page import INSET, WIDEST, Page, card
+from cjdesigner.ui.pages.page import INSET, WIDEST, Page, PageCard
 from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import caption, label
 from cjdesigner.words import ntr, tr, translate
+
+W = TypeVar("W", bound=QWidget)
 
 _AT_A_TIME = 30
 """Milliseconds between two pictures: the page stays usable while they are drawn."""
@@ -41,8 +45,8 @@ class Sheet(Form):
         rows = self.rows
         self.header.hide()
         rows["title"].name.hide()
-        rows["title"].editor.line.setProperty("kind", "display")  # type: ignore[attr-defined]
-        rows["notes"].editor.box.setProperty("kind", "flat")  # type: ignore[attr-defined]
+        rows["title"].wear("display")
+        rows["notes"].wear("flat")
         self.facts = label(kind="quiet", parent=self)
         self.due = label(kind="warning", parent=self)
         self.due.setWordWrap(True)
@@ -52,11 +56,9 @@ class Sheet(Form):
         both.addWidget(rows["author"], 1, Qt.AlignmentFlag.AlignTop)
         both.addWidget(rows["language"], 1, Qt.AlignmentFlag.AlignTop)
         rows["language"].name.setProperty("flush", True)  # there are buttons below it
-        rows["language"].layout().setContentsMargins(INSET, 0, INSET, 0)
-        self.about = card("", parent=self)
-        inside = self.about.layout()
-        inside.insertLayout(0, both)  # type: ignore[attr-defined]
-        inside.insertWidget(1, rows["notes"])  # type: ignore[attr-defined]
+        rows["language"].column.setContentsMargins(INSET, 0, INSET, 0)
+        self.about = PageCard(rows["notes"], parent=self)
+        self.about.column.insertLayout(0, both)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -174,13 +176,13 @@ class ProjectPage(Page):
         self._spread()
         self._draw_next.start()
 
-    def _match(self, made: list, wanted: int, make: object) -> None:  # type: ignore[type-arg]
+    def _match(self, made: list[W], wanted: int, make: Callable[[], W]) -> None:
         while len(made) > wanted:
             gone = made.pop()
             gone.hide()
             gone.deleteLater()
         while len(made) < wanted:
-            made.append(make())  # type: ignore[operator]
+            made.append(make())
 
     def _new_tile(self) -> MapTile:
         tile = MapTile(self.sheet)

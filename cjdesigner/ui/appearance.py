@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
-from shiboken6 import isValid
 
 from cjdesigner import resources
 from cjdesigner.draw import fonts
+from cjdesigner.ui.scrolling import go_back
 
 
 class Look(NamedTuple):
@@ -65,8 +65,6 @@ def look(scheme: str) -> Look:
 
 
 _current = "light"
-_SETTLED = 800
-"""Milliseconds after another look in which panes find back to where they were scrolled."""
 STYLE = "Fusion"
 STYLED = "cjdesigner-styled"
 """The property of an application that has the style."""
@@ -123,7 +121,8 @@ def apply(application: QApplication, scheme: str, dressed: bool = True) -> None:
     application.setPalette(palette)
     if fresh and dressed:
         application.setStyleSheet(sheet)
-    _scroll_back(scrolled)
+    for bar, value in scrolled:
+        go_back(bar, value)
 
 
 def dress(application: QApplication) -> None:
@@ -143,22 +142,6 @@ def _scrolled(application: QApplication) -> list[tuple[QScrollBar, int]]:
     """What is scrolled, and how far: a pane whose fields are lower for a moment would lose its place."""
     bars = [widget for widget in application.allWidgets() if isinstance(widget, QScrollBar)]
     return [(bar, bar.value()) for bar in bars if bar.value() > bar.minimum()]
-
-
-def _scroll_back(scrolled: list[tuple[QScrollBar, int]]) -> None:
-    """Fields take their height from their text only once they have their width: go back as soon as there is room."""
-    for bar, value in scrolled:
-        back = partial(_go_back, bar, value)
-        back()
-        bar.rangeChanged.connect(back)
-        # The bar is the one that is waited for: a window may be closed in the meantime.
-        QTimer.singleShot(_SETTLED, bar, partial(bar.rangeChanged.disconnect, back))
-
-
-def _go_back(bar: QScrollBar, value: int, *_: int) -> None:
-    # A pane that is being taken away still changes the range of its scroll bars.
-    if isValid(bar) and bar.maximum() >= value:
-        bar.setValue(value)
 
 
 def _font(application: QApplication) -> QFont:

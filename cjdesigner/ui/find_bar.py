@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QActionGroup, QKeyEvent
@@ -42,6 +42,20 @@ class _Field(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.key_pressed(self, event):
             super().keyPressEvent(event)
+
+
+class FindLeft(NamedTuple):
+    """What was looked for in a project, to be looked for again."""
+
+    shown: bool
+    replacing: bool
+    query: Query
+    new: str
+    """What is to stand in its place."""
+    now: Found | None
+    """The result that is selected."""
+    keyboard: int
+    """Which of the two fields has the keyboard: 0 or 1; −1 for neither."""
 
 
 class FindBar(QFrame):
@@ -169,21 +183,61 @@ class FindBar(QFrame):
         self.look(restart=True)
 
     def set_session(self, session: Session) -> None:
-        """Look in another project."""
+        """Look in another project, as soon as that has come back."""
         if self._session is not None:
             self._session.forget(self._heard)
         self._session = session
         session.listen(self._heard)
         self._basis = ()
         self.found, self.place_now = [], -1
+
+    def left(self) -> FindLeft:
+        """What is looked for, and how far that has come."""
+        now = self.found[self.place_now] if self.place_now in range(len(self.found)) else None
+        fields = [field.hasFocus() for field in (self.text, self.new)]
+        keyboard = fields.index(True) if any(fields) else -1
+        return FindLeft(not self.isHidden(), not self.new.isHidden(), self.query, self.new.text(), now, keyboard)
+
+    def come_back(self, left: FindLeft | None, focus: bool = True) -> None:
+        """Look for what was looked for in this project; None hides the bar, whose text waits to be used again."""
+        if left is None:
+            self.hide()
+            self._light()
+            return
+        for widget in (self.text, self.new, self.case, self.words):
+            widget.blockSignals(True)
+        query = left.query
+        self.text.setText(query.text)
+        self.new.setText(left.new)
+        self.case.setChecked(query.case)
+        self.words.setChecked(query.words)
+        for widget in (self.text, self.new, self.case, self.words):
+            widget.blockSignals(False)
+        self.field_filter, self.kind_filter = query.field, query.kind
+        self.filter.setChecked(bool(query.field or query.kind))
+        self._fill_filter()
+        self._show_replacing(left.replacing)
+        self.setVisible(left.shown)
+        self.found, self.place_now, self._basis = [], -1, ()
         self.look()
+        if left.shown:
+            self.raise_()
+            self.place()
+            self.place_now = self.found.index(left.now) if left.now in self.found else -1
+            self._tell()
+            if focus and left.keyboard >= 0:
+                (self.text, self.new)[left.keyboard].setFocus()
+        self._light()
+
+    def _show_replacing(self, replacing: bool) -> None:
+        for widget in (self.new, self.one, self.all):
+            widget.setVisible(replacing)
 
     # --- showing --------------------------------------------------------------------------------------------------
 
     def open(self, replacing: bool = False) -> None:
         """Show it, ready for typing."""
-        for widget in (self.new, self.one, self.all):
-            widget.setVisible(replacing)
+        self._show_replacing(replacing)
         self.show()
         self.raise_()
         self.place()

@@ -33,6 +33,7 @@ from cjdesigner.ui import (
     actions,
     appearance,
     commands,
+    left_open,
     mime,
     outside,
     project_commands,
@@ -338,6 +339,7 @@ class MainWindow(QMainWindow, LateParts):
         # Asked now: when fields go, Qt gives their keyboard to whatever is next.
         in_strip = self.project_tabs.isAncestorOf(QApplication.focusWidget() or self)
         before = self.session
+        left_open.leave(self)
         self._trays[before] = self.tray_shown
         self.views.memory.set_session(session)
         self.standpoints.leave(session)
@@ -359,6 +361,9 @@ class MainWindow(QMainWindow, LateParts):
         if project_commands.several(self):
             self.announcer.say(self.files.name)
         self.standpoints.enter()
+        left_open.enter(self, keyboard=not in_strip)
+        if in_strip:
+            self.project_tabs.bar.setFocus()
         QTimer.singleShot(0, self, partial(self._first_look, in_strip))
 
     def _first_look(self, in_strip: bool) -> None:
@@ -366,7 +371,7 @@ class MainWindow(QMainWindow, LateParts):
         # The first picture is whole, as far as nobody waits for it.
         self.canvas.settle(_FIRST_FRAME)
         self.guide.place()
-        if not in_strip:
+        if not in_strip and not left_open.has_keyboard(self):
             self.canvas.setFocus()
 
     def _tell_again(self) -> None:

@@ -1,9 +1,15 @@
-"""The area that what is longer than its room is scrolled in."""
+"""The area that what is longer than its room is scrolled in, and going back to where one was scrolled."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
+from shiboken6 import isValid
+
+_SETTLED = 800
+"""Milliseconds in which panes come to their height."""
 
 
 def scroll_area(parent: QWidget | None = None, *, takes_keyboard: bool = True) -> QScrollArea:
@@ -15,3 +21,21 @@ def scroll_area(parent: QWidget | None = None, *, takes_keyboard: bool = True) -
     if not takes_keyboard:
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
+
+
+def go_back(bar: QScrollBar, value: int) -> None:
+    """Scroll there. Fields take their height from their text only once they have their width: as soon as there is room.
+
+    Nothing comes of it where the pane goes in the meantime.
+    """
+    back = partial(_go_back, bar, value)
+    back()
+    bar.rangeChanged.connect(back)
+    # The bar is the one that is waited for: a window may be closed in the meantime.
+    QTimer.singleShot(_SETTLED, bar, partial(bar.rangeChanged.disconnect, back))
+
+
+def _go_back(bar: QScrollBar, value: int, *_: int) -> None:
+    # A pane that is being taken away still changes the range of its scroll bars.
+    if isValid(bar) and bar.maximum() >= value:
+        bar.setValue(value)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -43,6 +43,21 @@ _READ = 0.62
 """The scale at which cards can be read: walking through the differences comes as close as this."""
 _MOST = 3000
 """Differences that are listed; all are marked."""
+
+
+class ComparisonLeft(NamedTuple):
+    """A comparison that was open, to be shown again."""
+
+    maps: tuple[str, str]
+    kinds: frozenset[Kind]
+    flat: bool
+    """Side by side, and not one above the other."""
+    chosen: str
+    """The record of the difference that is chosen, or ""."""
+    scale: float
+    x: float
+    y: float
+    """What of the maps is in sight."""
 
 
 class CompareView(QFrame):
@@ -285,6 +300,42 @@ class CompareView(QFrame):
         self.turn.setIcon(appearance.icon(self.turn.objectName()))
         self._even()
         self.fit()
+
+    def left(self) -> ComparisonLeft:
+        """What is compared, and what of it is in sight."""
+        chosen, pane = self.chosen(), self.panes[0]
+        corner = pane.visible_area().topLeft()
+        one = (chosen.left or chosen.right) if chosen is not None else ""
+        flat = self.halves.orientation() == Qt.Orientation.Horizontal
+        left, right = self.maps
+        return ComparisonLeft((left, right), frozenset(self.kinds), flat, one, pane.scale_now, corner.x(), corner.y())
+
+    def come_back(self, left: ComparisonLeft) -> None:
+        """Show all of it again as it was left; the maps are those of the view."""
+        self.kinds = set(left.kinds)
+        for kind, chip in self.chips.items():
+            chip.setChecked(kind in left.kinds)
+        if not left.flat:
+            self.turn_round()
+        self.compare()
+        if left.chosen:
+            self.list.blockSignals(True)  # it is in sight, or was left out of it
+            self._choose(left.chosen)
+            self.list.blockSignals(False)
+            change = self.chosen()
+            if change is not None:
+                for pane, one in zip(self.panes, (change.left, change.right), strict=True):
+                    pane.now = one
+            self._tell()
+        self._fitted = True
+        self._go_back(left)
+        QTimer.singleShot(0, self, lambda: self._go_back(left))  # the panes have their size by then
+
+    def _go_back(self, left: ComparisonLeft) -> None:
+        pane = self.panes[0]
+        pane.zoom_to(left.scale)
+        corner = pane.viewportTransform().map(QPointF(left.x, left.y))
+        pane.scroll_by(corner.x(), corner.y())
 
     # --- walking --------------------------------------------------------------------------------------------------
 

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.model import queries
+from cjdesigner.ui.scrolling import go_back
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
     from cjdesigner.ui.pages.page import Page
+
+
+class PageLeft(NamedTuple):
+    """A page that was open, to be shown again."""
+
+    persona: str
+    """Whose page it was; "" for that of the project."""
+    scrolled: int
+    """Pixels."""
 
 
 class PageHost(QObject):
@@ -40,6 +50,25 @@ class PageHost(QObject):
         self._session.forget(self._heard)
         self._session = session
         session.listen(self._heard)
+
+    def left(self) -> PageLeft | None:
+        """The page that is open."""
+        page: Any = self.page
+        if page is None:
+            return None
+        return PageLeft(page.persona_id if _is_persona(page) else "", page.area.verticalScrollBar().value())
+
+    def come_back(self, left: PageLeft, focus: bool = True) -> None:
+        """Show a page again as it was left; its own beginning does not take the keyboard."""
+        if left.persona:
+            self.open_persona(left.persona)
+        else:
+            self.open_project()
+        if self.page is not None:
+            self.page.come_back = True
+            go_back(self.page.area.verticalScrollBar(), left.scrolled)
+            if focus:
+                self.page.setFocus()
 
     def settle(self) -> None:
         """Keep what is being typed on the page."""

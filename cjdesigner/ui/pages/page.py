@@ -28,6 +28,8 @@ class Page(QWidget):
         self.setObjectName("Page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.session = session
+        self.come_back = False
+        """It is shown again as it was left: the keyboard does not go to its first field."""
         self.back = QPushButton(self)
         self.back.setProperty("kind", "quiet")
         self.back.setIconSize(QSize(16, 16))

@@ -177,7 +177,8 @@ class PersonaPage(Page):
 
     def _begin(self) -> None:
         """The keyboard begins at the name."""
-        self.form.rows["name"].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.come_back:
+            self.form.rows["name"].editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def persona(self) -> Persona | None:
         """The persona of the page, while it is there."""

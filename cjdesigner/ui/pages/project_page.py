@@ -122,7 +122,8 @@ class ProjectPage(Page):
         QTimer.singleShot(0, self, self._begin)
 
     def _begin(self) -> None:
-        self.form.rows["title"].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.come_back:
+            self.form.rows["title"].editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def stop(self) -> None:
         super().stop()

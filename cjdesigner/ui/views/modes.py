@@ -15,7 +15,7 @@ from cjdesigner.ui.pause import pause
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
-    from cjdesigner.ui.comparing.view import CompareView
+    from cjdesigner.ui.comparing.view import CompareView, ComparisonLeft
     from cjdesigner.ui.main_window import MainWindow
 
 
@@ -159,9 +159,16 @@ class Comparing(QObject):
             after = maps[place + 1] if place + 1 < len(maps) else maps[place - 1]
         return here.id, after.id
 
-    def open(self) -> None:
-        """Compare the map in view with its counterpart."""
-        pair = self.pair()
+    def come_back(self, left: ComparisonLeft, focus: bool = True) -> None:
+        """Compare two maps again as they were left, where both are still there."""
+        if all(one in self.window.session.document.maps for one in left.maps):
+            self.open(left.maps, focus)
+            if self.view is not None:
+                self.view.come_back(left)
+
+    def open(self, pair: tuple[str, str] | None = None, focus: bool = True) -> None:
+        """Compare two maps: by default the one in view with its counterpart."""
+        pair = pair or self.pair()
         window = self.window
         if pair is None or self.view is not None:
             return
@@ -185,7 +192,8 @@ class Comparing(QObject):
         )
         column.addWidget(self.view)  # type: ignore[union-attr]
         self.view.show()
-        self.view.list.setFocus()
+        if focus:
+            self.view.list.setFocus()
         window.status.show_hint(
             tr("Drag to pan both maps · arrows walk through the differences · Enter goes to the card")
         )

@@ -19,6 +19,9 @@ Table = list[list[str]]
 _FORMULA = r"'*\s*[=+\-@\uff1d\uff0b\uff0d\uff20]"
 """How a cell begins that a spreadsheet would run, or that has been kept from it."""
 _GUARD, _GUARDED = re.compile(rf"^(?={_FORMULA})"), re.compile(rf"^'(?={_FORMULA})")
+_BREAKS = re.compile("\r\n|[\r\f\u2028\u2029]")
+_SOFT = "\v"
+"""What Shift+Enter is in programs for text and slides."""
 _UNSEEN = ("script", "style", "head", "template", "title")
 _BLOCKS = ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote")
 _WIDEST = 1000
@@ -27,9 +30,12 @@ _MOST_SPANNED = 200_000
 """Empty cells that all spans of a page may claim together."""
 
 
-def clean(text: str) -> str:
-    """The text with plain line ends and blanks, and without control characters and halves of characters."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+def clean(text: str, soft: str = "\n") -> str:
+    """The text with plain line ends and blanks, and without control characters and halves of characters.
+
+    ``soft`` is for the breaks inside of a paragraph.
+    """
+    text = _BREAKS.sub("\n", text).replace(_SOFT, soft)
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return "".join(one for one in text if one in "\n\t" or (ord(one) >= 32 and not 0x7F <= ord(one) < 0xA0))
 
@@ -57,14 +63,14 @@ def lines(text: str) -> list[str]:
 
 def read_tsv(text: str) -> Table | None:
     """The cells of tab-separated values, quoted as spreadsheets do; None where the text is no table."""
-    text = clean(text).strip("\n")
+    text = clean(text, "\u2028").strip("\n")
     if not any("\t" in line.strip() for line in text.split("\n", 200)[:200]):
         return None
     try:
         rows = [list(row) for row in csv.reader(io.StringIO(text), dialect="excel-tab")]
     except csv.Error:
         rows = [line.split("\t") for line in text.split("\n")]
-    return _trimmed(rows)
+    return _trimmed([[cell.replace("\u2028", "\n") for cell in row] for row in rows])
 
 
 def write_tsv(rows: Sequence[Sequence[str]]) -> str:

@@ -9,12 +9,15 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
-from cjdesigner.files.pictures import MAX_BYTES, MAX_PIXELS, kind_of, size_of
+from cjdesigner.files.pictures import MAX_BYTES, kind_of, size_of
 from cjdesigner.model.records import Asset
 from cjdesigner.words import tr
 
 LARGEST = 1600
 """Pixels of the longer side of a picture that is kept."""
+MOST_BYTES = 64_000_000
+MOST_PIXELS = 60_000_000
+"""What a picture may have before it is made smaller: more than a camera gives, less than Qt refuses to hold."""
 _SMALL = 1_000_000
 """Bytes of a PNG beyond which an opaque picture may become a JPEG."""
 
@@ -27,7 +30,7 @@ def from_file(path: Path) -> Asset:
     """The picture in a file. Raises PictureRefused."""
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
+        if size > MOST_BYTES:
             raise _too_big()
         data = path.read_bytes()
     except OSError:
@@ -40,12 +43,14 @@ def from_bytes(data: bytes, name: str = "") -> Asset:
 
     Raises PictureRefused.
     """
-    if len(data) > MAX_BYTES:
+    if len(data) > MOST_BYTES:
         raise _too_big()
     kind, size = kind_of(data), size_of(data)
-    if not kind or not size:
+    if not kind:
         raise PictureRefused(tr("Only PNG, JPEG and WebP pictures can be pasted."))
-    if size[0] * size[1] > MAX_PIXELS:
+    if not size:
+        raise PictureRefused(tr("The picture is damaged."))
+    if size[0] * size[1] > MOST_PIXELS:
         raise _too_many()
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
@@ -60,7 +65,7 @@ def from_bytes(data: bytes, name: str = "") -> Asset:
     image = reader.read()
     if image.isNull():
         raise PictureRefused(tr("The picture is damaged."))
-    if fits and not turned:
+    if fits and not turned and len(data) <= MAX_BYTES:
         return _asset(data, kind, image.width(), image.height(), name)
     return _encoded(image, name, prefer_jpeg=kind == "image/jpeg")
 
@@ -69,7 +74,7 @@ def from_image(image: QImage, name: str = "") -> Asset:
     """A picture that was decoded already. Raises PictureRefused."""
     if image.isNull():
         raise PictureRefused(tr("The picture is damaged."))
-    if image.width() * image.height() > MAX_PIXELS:
+    if image.width() * image.height() > MOST_PIXELS:
         raise _too_many()
     if max(image.width(), image.height()) > LARGEST:
         kept, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
@@ -85,8 +90,8 @@ def _encoded(image: QImage, name: str, prefer_jpeg: bool = False) -> Asset:
         jpeg = _saved(image, "JPEG", 88)
         if jpeg and (not png or len(jpeg) * 2 < len(png)):
             return _asset(jpeg, "image/jpeg", image.width(), image.height(), name)
-    if len(png) > MAX_BYTES:
-        raise _too_big()
+    if len(png) > MAX_BYTES:  # with transparency, and hardly like a drawing
+        raise PictureRefused(tr("The picture is larger than {limit} MB.", limit=MAX_BYTES // 1_000_000))
     return _asset(png, "image/png", image.width(), image.height(), name)
 
 
@@ -109,8 +114,8 @@ def _asset(data: bytes, kind: str, width: int, height: int, name: str) -> Asset:
 
 
 def _too_big() -> PictureRefused:
-    return PictureRefused(tr("The picture is larger than {limit} MB.", limit=MAX_BYTES // 1_000_000))
+    return PictureRefused(tr("The picture is larger than {limit} MB.", limit=MOST_BYTES // 1_000_000))
 
 
 def _too_many() -> PictureRefused:
-    return PictureRefused(tr("The picture has more than {limit} million pixels.", limit=MAX_PIXELS // 1_000_000))
+    return PictureRefused(tr("The picture has more than {limit} million pixels.", limit=MOST_PIXELS // 1_000_000))

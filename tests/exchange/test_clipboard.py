@@ -59,6 +59,14 @@ def test_lines_lose_marks_and_blanks_but_not_words() -> None:
     assert clipboard.lines("• one\r\n\r\n- two \n<b>three</b>\n-4\n") == ["one", "two", "<b>three</b>", "-4"]
 
 
+def test_breaks_of_slides_and_old_systems_part_words() -> None:
+    assert clipboard.lines("one\vtwo\x0cthree\u2028four\rfive") == ["one", "two", "three", "four", "five"]
+
+
+def test_a_break_in_a_cell_of_a_slide_is_no_new_row() -> None:
+    assert clipboard.read_tsv("a\vb\tc\nd\te\n") == [["a\nb", "c"], ["d", "e"]]
+
+
 def test_junk_is_known() -> None:
     assert clipboard.is_junk("\x00\x01\x02PNG" * 50)
     assert not clipboard.is_junk("Hello\tthere\r\n" * 50)

@@ -7,7 +7,9 @@ Text in the main family is a sum over its words, remembered per face. A word tha
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
+from itertools import accumulate
 
 from PySide6.QtCore import QTextBoundaryFinder
 
@@ -46,11 +48,13 @@ class _Widths(dict[str, float]):
         """The style in which a scene unit is a font unit."""
         self.inner: dict[str, list[int]] = {}
         """Where a word may be broken inside, such as after a hyphen; only words that may."""
+        self.spaced = _Spaced(self)
 
     def __missing__(self, word: str) -> float:
         if len(self) > _LIMIT:
             self.clear()
             self.inner.clear()
+            self.spaced.clear()
         self[word] = width = self._measure(word)
         return width
 
@@ -68,7 +72,22 @@ class _Widths(dict[str, float]):
         return width
 
 
+class _Spaced(dict[str, float]):
+    """Advance of each word with the space behind it, in font units; not a number for words that may be broken inside."""
+
+    def __init__(self, known: _Widths) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, word: str) -> float:
+        known = self._known
+        width = known[word]
+        self[word] = spaced = _NAN if word in known.inner else width + known.space
+        return spaced
+
+
 _widths: dict[tuple[int, bool], _Widths] = {}
+_limits: dict[tuple[Style, float], tuple[_Widths, float]] = {}
 
 
 def widths(style: Style) -> _Widths:
@@ -87,8 +106,12 @@ def break_lines(text: str, style: Style, width: float) -> tuple[str, ...]:
     line taken alone would run in the other direction than its paragraph, it starts with a direction mark
     (U+200E, U+200F).
     """
-    known = widths(style)
-    limit = width * fonts.EM / style.size * (1 + _SLACK)
+    found = _limits.get((style, width))
+    if found is None:
+        if len(_limits) > 1_000:
+            _limits.clear()
+        found = _limits[style, width] = widths(style), width * fonts.EM / style.size * (1 + _SLACK)
+    known, limit = found
     if "\n" not in text:
         return tuple(_paragraph(text, style, known, limit))
     lines: list[str] = []
@@ -107,6 +130,38 @@ def _paragraph(text: str, style: Style, known: _Widths, limit: float) -> list[st
     if not text:
         return [""]
     words = text.split(" ")
+    # Widths are whole numbers, or sixty-fourths, so that sums are exact whichever way they are made.
+    sums = list(accumulate(map(known.spaced.__getitem__, words)))
+    room = limit + known.space
+    whole = sums[-1]
+    if whole <= room:
+        return [text]
+    if whole == whole:
+        lines = _filled(words, sums, room)
+        if lines:
+            return lines
+    return _one_by_one(text, words, style, known, limit)
+
+
+def _filled(words: list[str], sums: list[float], room: float) -> list[str]:
+    """The lines of words that are never broken inside, by where each ends; none where one is too wide for a line."""
+    lines = []
+    count = len(words)
+    start = 0
+    reach = room
+    while True:
+        end = bisect_right(sums, reach, start)
+        if end == count:
+            lines.append(" ".join(words[start:]))
+            return lines
+        if end == start:
+            return []
+        lines.append(" ".join(words[start:end]))
+        reach = sums[end - 1] + room
+        start = end
+
+
+def _one_by_one(text: str, words: list[str], style: Style, known: _Widths, limit: float) -> list[str]:
     lines = []
     space = known.space
     x = 0.0
@@ -299,10 +354,7 @@ def _piece(piece: str, known: _Widths) -> float:
 def measure(text: str, style: Style) -> float:
     """The width of one line in scene units."""
     known = widths(style)
-    total = known.space * text.count(" ")
-    for word in text.split(" "):
-        if word:
-            total += known[word]
+    total = known.space * text.count(" ") + sum([known[word] for word in text.split(" ") if word])
     if total != total:
         return shaping.shape(text, style).width
     return total * style.size / fonts.EM

@@ -305,3 +305,9 @@ def _payload(key: str, values: dict[str, Any]) -> Payload:
 def limited(fragment: Fragment, most: int) -> Fragment:
     """The first cards of a fragment."""
     return fragment.model_copy(update={"cards": fragment.cards[:most]})
+
+
+def unplaced(fragment: Fragment) -> Fragment:
+    """The cards of a fragment as if all had been in the parking tray."""
+    cards = tuple(one.model_copy(update={"row": None}) for one in fragment.cards)
+    return fragment.model_copy(update={"rows": (), "columns": (), "cards": cards})

@@ -19,10 +19,16 @@ _LEAST_RATIO, _MOST_RATIO = 0.05, 20.0
 
 
 def add_lines(
-    document: Document, map_id: str, lane_id: str, step_id: str, texts: Sequence[str], index: int | None = None
+    document: Document,
+    map_id: str,
+    lane_id: str,
+    step_id: str,
+    texts: Sequence[str],
+    index: int | None = None,
+    parked: str = "free",
 ) -> tuple[Document, list[str]]:
-    """A card for each text in a cell, at an index among its cards; without a lane in the parking tray."""
-    key = document.lanes[lane_id].type if lane_id else "free"
+    """A card for each text in a cell, at an index among its cards; without a lane parked, of that type."""
+    key = document.lanes[lane_id].type if lane_id else parked
     persona = _first_persona(document, map_id)
     made = [_card(map_id, key, text, persona) for text in texts]
     document = place(document, [Placed(card, lane_id, step_id if lane_id else "") for card in made], index)
@@ -62,6 +68,11 @@ def count(rows: Sequence[Sequence[str]]) -> int:
     return sum(len(lines_of(cell)) for row in rows for cell in row)
 
 
+def texts_of(rows: Sequence[Sequence[str]]) -> list[str]:
+    """What the cards say that a table makes, row by row."""
+    return [line for row in rows for cell in row for line in lines_of(cell)]
+
+
 def lines_of(content: str) -> list[str]:
     """The lines of a cell that say something."""
     lines = (line.strip() for line in content.split("\n"))
@@ -80,12 +91,17 @@ def add_picture(
         document = grown(document, map_id, [""])
         shape = queries.structure(document, map_id)
     start = step_id if step_id in shape.column else shape.steps[0].id
+    document, card = _pictured(document, map_id, asset)
+    return place(document, [Placed(card, lane_id, start)], index), card.id
+
+
+def _pictured(document: Document, map_id: str, asset: Asset) -> tuple[Document, Card]:
+    """A card with a picture, without a place yet, and the document that knows the picture."""
     ratio = asset.height / asset.width if asset.width and asset.height else 0.625
     payload = PictureCard(asset=asset.id, ratio=max(_LEAST_RATIO, min(_MOST_RATIO, ratio)))
-    card = copied(blank(map_id, "pictures"), payload=payload)
     if asset.id not in document.assets:
         document = document.with_records([asset])
-    return place(document, [Placed(card, lane_id, start)], index), card.id
+    return document, copied(blank(map_id, "pictures"), payload=payload)
 
 
 def add_pictures(
@@ -104,6 +120,16 @@ def add_pictures(
         document, card_id = add_picture(document, map_id, asset, lane_id, step_id, at)
         made.append(card_id)
     return document, made
+
+
+def park_pictures(document: Document, map_id: str, assets: Sequence[Asset]) -> tuple[Document, list[str]]:
+    """A card for each picture in the parking tray."""
+    made: list[Card] = []
+    for asset in assets:
+        stopping.check()
+        document, card = _pictured(document, map_id, asset)
+        made.append(card)
+    return place(document, [Placed(card, "", "") for card in made]), [card.id for card in made]
 
 
 def retexted(document: Document, texts: Mapping[str, str]) -> Document:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -22,6 +21,7 @@ from cjdesigner.model.records import MAX_TEXT, Asset
 from cjdesigner.paint.part import part_image
 from cjdesigner.ui import large_edit, mending, mime, pasted_pictures, understanding
 from cjdesigner.ui.background import Task
+from cjdesigner.ui.offering import offer
 from cjdesigner.ui.pane_commands import grid_in_use
 from cjdesigner.ui.picture_taking import PictureTaking
 from cjdesigner.ui.table import copying
@@ -54,6 +54,13 @@ class Spot(NamedTuple):
     lane: str = ""
     step: str = ""
     index: int | None = None
+    parked: str = ""
+    """The type of the cards that texts become, where everything is to wait in the parking tray."""
+
+    @property
+    def cell(self) -> tuple[str, str, int | None]:
+        """Lane, step and index."""
+        return self.lane, self.step, self.index
 
 
 # --- out ----------------------------------------------------------------------------------------------------------
@@ -78,20 +85,6 @@ def carrying(session: Session, card_ids: Sequence[str]) -> QMimeData:
     return data
 
 
-def _put(data: QMimeData) -> None:
-    atexit.unregister(_leave_text)
-    atexit.register(_leave_text)
-    QGuiApplication.clipboard().setMimeData(data)
-
-
-def _leave_text() -> None:
-    """Of cards only the text stays when the program ends: some platforms free the rest too late, and crash."""
-    board = QGuiApplication.clipboard() if QGuiApplication.instance() is not None else None
-    kept = board.mimeData() if board is not None else None
-    if board is not None and kept is not None and kept.hasFormat(mime.FRAGMENT):
-        board.setText(kept.text())
-
-
 def copy(window: MainWindow) -> None:
     """Copy what is selected: in a text field its text, else the cards."""
     field = _field()
@@ -100,7 +93,7 @@ def copy(window: MainWindow) -> None:
         return
     chosen = window.session.selected_cards()
     if chosen:
-        _put(_with_range(window, carrying(window.session, chosen)))
+        offer(_with_range(window, carrying(window.session, chosen)))
 
 
 def _with_range(window: MainWindow, data: QMimeData) -> QMimeData:
@@ -118,7 +111,7 @@ def cut(window: MainWindow) -> None:
     session = window.session
     chosen = session.selected_cards()
     if chosen:
-        _put(_with_range(window, carrying(session, chosen)))
+        offer(_with_range(window, carrying(session, chosen)))
         label = ntr("Cut {count} card", "Cut {count} cards", len(chosen))
         first = session.document.cards[chosen[0]]
         if session.commit(cards.delete(session.saved_document, chosen), label):
@@ -167,6 +160,11 @@ def spot(session: Session) -> Spot:
 def take_dropped(window: MainWindow, data: QMimeData, lane: str, step: str, before: int) -> None:
     """Put what was let go over a cell into the map."""
     take(window, data, Spot(lane, step, before if before >= 0 else None))
+
+
+def take_parked(window: MainWindow, data: QMimeData, kind: str) -> None:
+    """Put what was let go over the parking tray there; texts become cards of that type."""
+    take(window, data, Spot(parked=kind))
 
 
 def take(window: MainWindow, data: QMimeData | None, where: Spot, in_place: bool = False) -> None:
@@ -224,7 +222,9 @@ def _take_cards(window: MainWindow, where: Spot, fragment: Fragment) -> None:
 def _put_fragment(window: MainWindow, fragment: Fragment, where: Spot) -> None:
     before, map_id = window.session.saved_document, window.session.map_id
     count = len(fragment.cards)
-    _make(window, count, partial(_keep, window), lambda: clipboard.paste(before, fragment, map_id, *where))
+    if where.parked:
+        fragment = clipboard.unplaced(fragment)
+    _make(window, count, _keeping(window, where), lambda: clipboard.paste(before, fragment, map_id, *where.cell))
 
 
 def _make(
@@ -309,26 +309,26 @@ def _take_lines(window: MainWindow, lines: Sequence[str], where: Spot) -> None:
 def _put_lines(window: MainWindow, lines: Sequence[str], where: Spot) -> None:
     session = window.session
     document = session.saved_document
-    if not where.step or not where.lane:
-        lane, step, index = "", "", None
-    else:
-        lane, step, index = where
-    map_id = session.map_id
+    lane, step, index = where.cell if where.step and where.lane else ("", "", None)
+    map_id, kind = session.map_id, where.parked or "free"
 
     def keep(document: Document, made: Sequence[str]) -> None:
-        _keep(window, document, made)
-        if not lane:
+        _keep(window, document, made, bool(where.parked))
+        if not lane and not where.parked:
             window.show_tray(True)
             window.notify(tr("No cell was selected, so the cards wait in the parking tray."))
 
-    _make(window, len(lines), keep, lambda: filling.add_lines(document, map_id, lane, step, lines, index))
+    _make(window, len(lines), keep, lambda: filling.add_lines(document, map_id, lane, step, lines, index, kind))
 
 
 def _take_table(window: MainWindow, rows: Sequence[Sequence[str]], count: int, where: Spot) -> None:
-    wide = max(len(row) for row in rows)
     if not count:
         window.notify(tr("The table on the clipboard is empty."))
         return
+    if where.parked:
+        _take_lines(window, filling.texts_of(rows), where)
+        return
+    wide = max(len(row) for row in rows)
     session = window.session
     if wide > MOST_COLUMNS:
         said = tr("The table on the clipboard is {count} columns wide; at most {limit} can be pasted.",
@@ -362,18 +362,22 @@ def _put_table(window: MainWindow, rows: Sequence[Sequence[str]], where: Spot) -
     _make(
         window,
         filling.count(rows),
-        partial(_keep, window),
+        _keeping(window, where),
         lambda: filling.fill(document, map_id, where.lane, where.step, rows),
     )
 
 
-def _keep(window: MainWindow, document: Document, made: Sequence[str]) -> None:
+def _keeping(window: MainWindow, where: Spot) -> Callable[[Document, Sequence[str]], None]:
+    return partial(_keep, window, parked=bool(where.parked))
+
+
+def _keep(window: MainWindow, document: Document, made: Sequence[str], parked: bool = False) -> None:
     """Commit what was pasted, show it, and say where the map has grown or the text is garbled."""
     session = window.session
     before = session.saved_document
     grown = len(document.steps) - len(before.steps), len(document.lanes) - len(before.lanes)
     chosen = made if len(made) <= MOST_CARDS else made[:1]  # every look at more of them would be felt
-    session.commit(document, ntr("Paste {count} card", "Paste {count} cards", len(made)), select=chosen)
+    session.commit(document, _pasted(len(made), parked), select=chosen)
     window.canvas.reveal_selection()
     if window.canvas.overlay.selected:
         window.canvas.reveal(window.canvas.overlay.selected[0][1])  # rather the first than the last
@@ -390,6 +394,12 @@ def _keep(window: MainWindow, document: Document, made: Sequence[str]) -> None:
         lanes = ntr("{count} lane", "{count} lanes", grown[1]) if grown[1] else ""
         more = tr("{one} and {other}", one=steps, other=lanes) if steps and lanes else steps or lanes
         window.notify(tr("Added to make room: {what}.", what=more), tr("Undo"), window.action("undo").trigger)
+
+
+def _pasted(count: int, parked: bool) -> str:
+    if parked:
+        return ntr("Park {count} card", "Park {count} cards", count)
+    return ntr("Paste {count} card", "Paste {count} cards", count)
 
 
 def _mend(window: MainWindow, session: Session, texts: Mapping[str, str]) -> None:
@@ -424,8 +434,13 @@ def take_picture(window: MainWindow, work: Callable[[], object], where: Spot) ->
         if session.map_id not in session.saved_document.maps:
             return
         assets = found if isinstance(found, list) else [found]
-        document, made = filling.add_pictures(session.saved_document, session.map_id, assets, *where)
-        label = ntr("Paste picture", "Paste {count} pictures", len(made))
+        base, map_id = session.saved_document, session.map_id
+        if where.parked:
+            document, made = filling.park_pictures(base, map_id, assets)
+            label = _pasted(len(made), True)
+        else:
+            document, made = filling.add_pictures(base, map_id, assets, *where.cell)
+            label = ntr("Paste picture", "Paste {count} pictures", len(made))
         session.commit(document, label, select=made)
         window.canvas.reveal_selection()
 

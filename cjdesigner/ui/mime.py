@@ -42,3 +42,9 @@ def is_foreign(data: QMimeData) -> bool:
 def has_pictures(paths: list[str]) -> bool:
     """Whether the first of the files is a picture, by its name."""
     return bool(paths) and paths[0].lower().endswith(PICTURES)
+
+
+def files_to_open(data: QMimeData) -> list[str]:
+    """The files that are dragged, where they are to be opened; pictures become cards."""
+    files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+    return files if files and not has_pictures(files) else []

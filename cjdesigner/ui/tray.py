@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QScrollArea, QSizePolicy, QToolButton, QWidget
@@ -16,6 +18,7 @@ from cjdesigner.ui import appearance, mime, tiles
 from cjdesigner.ui.fields.links import end_text
 from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import label
+from cjdesigner.ui.text_drags import copies, when_over
 from cjdesigner.ui.tray_chips import Chip
 from cjdesigner.words import ntr, tr
 
@@ -42,6 +45,10 @@ class Tray(QWidget):
 
     dropped = Signal(str, str)
     """Kind (of ``ui.mime``) and content of what was let go here: the window decides what that means."""
+    foreign_dropped = Signal(object, str)
+    """The data of another program, or of another project, that was let go here, and the type that its texts become."""
+    hinted = Signal(str)
+    """What letting go would do; "" when there is nothing to say."""
     menu_requested = Signal(QPoint)
     """The context menu of the selected parked cards, at a point of the screen."""
     shown_changed = Signal(bool)
@@ -57,6 +64,8 @@ class Tray(QWidget):
         self.opened = False
         self.folded = False
         self.note_type = "free"
+        self.away: Callable[[], Sequence[str]] = tuple
+        """Ids of the cards on the map that are being dragged out of this window, and may come back to be parked."""
         self._basis: tuple[object, ...] = ()
         self._count = 0
         self.chips: list[Chip] = []
@@ -293,35 +302,52 @@ class Tray(QWidget):
             appearance.wear(self, "lit", on)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        known = any(event.mimeData().hasFormat(kind) for kind in (mime.CARDS, mime.BLOCK))
-        if not isinstance(event.source(), Chip) and (known or self._came_back(event)):
+        said = self._would(event)
+        if said:
             self.light(True)
-            event.acceptProposedAction()
+            self.hinted.emit(said)
+            event.acceptProposedAction() if mime.is_ours(event.mimeData()) else copies(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self.light(False)
+        self.hinted.emit("")
 
-    def _came_back(self, event: QDropEvent) -> list[str]:
-        """Cards of the map in view that were dragged out of this window, and have come back to be parked."""
-        source, session = event.source(), self.session
-        if session is None or not isinstance(source, QWidget) or source.window() is not self.window():
-            return []
-        if not event.mimeData().hasFormat(mime.FRAGMENT):
-            return []
-        known = session.saved_document.cards
-        chosen = [known[one] for one in session.selected_cards() if one in known]
-        return [card.id for card in chosen if not queries.is_parked(session.saved_document, card)]
+    def _would(self, event: QDropEvent) -> str:
+        """What letting go would do, in words; "" for what cannot be parked."""
+        data = event.mimeData()
+        if mime.is_ours(data) and (data.hasFormat(mime.BLOCK) or self._placed(data)) or self.away():
+            return tr("Drop to park it")
+        if self._own_chip(data) or data.hasFormat(mime.PERSONA) or mime.files_to_open(data):
+            return ""
+        if mime.has_pictures([url.toLocalFile() for url in data.urls()]):
+            return tr("Drop to park the pictures")
+        return tr("Drop to park it as cards") if mime.is_foreign(data) else ""
+
+    def _placed(self, data: QMimeData) -> list[str]:
+        """Which of the cards that are carried by their ids stand on the map."""
+        known = self.session.saved_document.cards if self.session is not None else {}
+        ids = mime.content(data, mime.CARDS).split()
+        return [one for one in ids if one in known and known[one].lane]
+
+    def _own_chip(self, data: QMimeData) -> bool:
+        """Whether it is cards that are parked here already."""
+        known = self.session.saved_document.cards if self.session is not None else {}
+        return any(one in known for one in mime.content(data, mime.CARDS).split())
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.light(False)
-        back = self._came_back(event)
-        if back and self.session is not None and not event.mimeData().hasFormat(mime.CARDS):
-            event.acceptProposedAction()
-            label = ntr("Park {count} card", "Park {count} cards", len(back))
-            self.session.commit(cards.park(self.session.saved_document, back), label)
+        self.hinted.emit("")
+        data, session = event.mimeData(), self.session
+        if session is None or not self._would(event):
             return
-        for kind in (mime.CARDS, mime.BLOCK):
-            if event.mimeData().hasFormat(kind):
-                event.acceptProposedAction()
-                self.dropped.emit(kind, mime.content(event.mimeData(), kind))
-                return
+        own = self._placed(data) or list(self.away())
+        if data.hasFormat(mime.BLOCK):
+            event.acceptProposedAction()
+            self.dropped.emit(mime.BLOCK, mime.content(data, mime.BLOCK))
+        elif own:
+            event.acceptProposedAction()
+            label = ntr("Park {count} card", "Park {count} cards", len(own))
+            session.commit(cards.park(session.saved_document, own), label)
+        else:
+            copies(event)
+            when_over(event, lambda data: self.foreign_dropped.emit(data, self.note_type))

@@ -428,6 +428,13 @@ class Editing(RuleBasedStateMachine):
         self.commit(document)
 
     @precondition(has_map)
+    @rule(number=st.integers(1, 2))
+    def park_pictures(self, number: int) -> None:
+        document, made = filling.park_pictures(self.document, self.session.map_id, [PICTURE] * number)
+        assert all(queries.is_parked(document, document.cards[one]) for one in made) and len(made) == number
+        self.commit(document)
+
+    @precondition(has_map)
     @rule(data=st.data(), words=text, index=st.integers(-1, 3))
     def saved_views(self, data: st.DataObject, words: str, index: int) -> None:
         look = Look(

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from cjdesigner.edit import cards, filling, maps
 from cjdesigner.editor import cropping
@@ -21,6 +22,7 @@ from cjdesigner.layout import hits
 from cjdesigner.model import queries
 from cjdesigner.ui import appearance, pasted_pictures
 from cjdesigner.ui.main_window import MainWindow
+from tests.helpers.front import to_front
 from tests.ui.conftest import Answers
 from tests.ui.test_real_window import Outside
 
@@ -368,3 +370,46 @@ def test_out_and_back_over_a_tab_cards_land_on_its_map(place):
     place.out.rest(0.3)
     assert window.session.map_id == away
     assert (place.document.cards[pain.id].map, place.document.cards[pain.id].lane) == (away, lane)
+
+
+def test_text_of_another_program_is_dragged_onto_the_tray(place):
+    (place.folder / "text").write_text("One thing\nAnother")
+    place.start("source", "text")
+    place.window.show_tray(True)
+    place.out.rest(0.3)
+    place.drag(THERE, middle_of(place.window.tray))
+    found = queries.parked(place.document, place.window.session.map_id)
+    assert [card.text for card in found] == ["One thing", "Another"]
+
+
+def middle_of(widget):  # type: ignore[no-untyped-def]
+    return widget.mapToGlobal(widget.rect().center())
+
+
+@pytest.mark.parametrize("onto", ["tray", "map"])
+@pytest.mark.parametrize("where", ["inspector", "map"])
+def test_text_is_dragged_out_of_a_field_and_stays_in_it(place, where, onto):
+    place.window.show_tray(True)
+    card = card_with(place.document, "Waits in line")
+    place.window.session.select([card.id])
+    to_front(place.app, place.window)
+    place.out.rest(0.4)
+    if where == "map":
+        place.window.canvas.setFocus()
+        place.out.do("key", "F2")
+    else:
+        fields = place.window.inspector.findChildren(QPlainTextEdit)
+        next(one for one in fields if one.toPlainText() == "Waits in line").setFocus()
+    place.out.do("key", "ctrl+a")
+    field = QApplication.focusWidget()
+    assert field.textCursor().selectedText() == "Waits in line"
+    cursor = field.textCursor()
+    cursor.setPosition(5)
+    start = field.viewport().mapToGlobal(field.cursorRect(cursor).center())
+    lane = place.lanes["solutions"]
+    place.drag(start, middle_of(place.window.tray) if onto == "tray" else place.cell(lane, place.steps[0]))
+    place.out.rest(0.3)
+    found = place.document
+    made = queries.parked(found, card.map) if onto == "tray" else queries.cell(found, lane, place.steps[0])
+    assert [one.text for one in made] == ["Waits in line"]
+    assert found.cards[card.id].text == "Waits in line"

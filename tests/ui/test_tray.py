@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from cjdesigner.edit import cards, maps
+from cjdesigner.edit import cards, clipboard, maps
 from cjdesigner.editor.session import Session
 from cjdesigner.model import queries
+from cjdesigner.model.records import Card
 from cjdesigner.ui import mime
 from cjdesigner.ui.tray import Tray
 
@@ -154,3 +157,104 @@ def test_chips_give_way_before_the_tray_is_scrolled(hands) -> None:  # type: ign
     QApplication.processEvents()
     assert tray.area.horizontalScrollBar().maximum() == 0
     assert all(chip.width() < chip.sizeHint().width() for chip in tray.chips)
+
+
+# --- what other programs, other windows and our own texts drag here -------------------------------------------------
+
+COPY, LEFT, FREE = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+def let_go(hands, data: QMimeData, drop: bool = True) -> bool:  # type: ignore[no-untyped-def]
+    """Something dragged over the tray, and let go there; whether the tray wanted it."""
+    tray = hands.window.tray
+    place = tray.rect().center()
+    QApplication.sendEvent(tray, QDragEnterEvent(place, COPY, data, LEFT, FREE))
+    wanted = bool(tray.property("lit"))
+    if wanted and drop:
+        QApplication.sendEvent(tray, QDropEvent(QPointF(place), COPY, data, LEFT, FREE))
+    return wanted
+
+
+def carried(text: str = "", kind: str = "", content: bytes = b"") -> QMimeData:
+    data = QMimeData()
+    if text:
+        data.setText(text)
+    if kind:
+        data.setData(kind, content)
+    return data
+
+
+def waiting(hands) -> list[Card]:  # type: ignore[no-untyped-def]
+    return list(queries.parked(hands.document, hands.window.session.map_id))
+
+
+def test_lines_of_text_become_parked_cards_in_one_step(hands) -> None:  # type: ignore[no-untyped-def]
+    before = waiting(hands)
+    hands.window.tray._choose_type("pains")
+    assert let_go(hands, carried("Ask the courier\n\n<b>Why</b> so late?\n"))
+    found = waiting(hands)[len(before) :]
+    assert [card.text for card in found] == ["Ask the courier", "<b>Why</b> so late?"]
+    assert {card.type for card in found} == {"pains"}
+    assert hands.window.session.selection == tuple(card.id for card in found)
+    assert not hands.window.notice.isVisible()
+    assert hands.window.session.undo() == "Park 2 cards"
+    assert waiting(hands) == before
+
+
+def test_a_table_is_parked_cell_by_cell(hands) -> None:  # type: ignore[no-untyped-def]
+    steps, before = len(hands.document.steps), len(waiting(hands))
+    assert let_go(hands, carried("one\ttwo\n-\tthree\n"))
+    assert [card.text for card in waiting(hands)[before:]] == ["one", "two", "three"]
+    assert len(hands.document.steps) == steps, "the map does not grow for it"
+
+
+def test_cards_of_another_project_are_parked_as_they_are(hands) -> None:  # type: ignore[no-untyped-def]
+    other = Session(maps.blank_document("en"))
+    lane = next(one.id for one in other.document.lanes.values() if one.type == "pains")
+    document, card = cards.add(other.document, lane, next(iter(other.document.steps)), "Too dear")
+    lanes, before = len(hands.document.lanes), len(waiting(hands))
+    data = carried("Too dear", mime.FRAGMENT, clipboard.copy(document, [card]).model_dump_json().encode())
+    assert let_go(hands, data)
+    assert [(card.text, card.type) for card in waiting(hands)[before:]] == [("Too dear", "pains")]
+    assert len(hands.document.lanes) == lanes
+
+
+def test_pictures_are_parked_and_find_their_lane_later(hands, qtbot: QtBot, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    before = len(waiting(hands))
+    for name in ("one", "two"):
+        image = QImage(40, 20, QImage.Format.Format_RGB32)
+        image.fill(0x3366AA)
+        image.save(str(tmp_path / f"{name}.png"))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / f"{name}.png")) for name in ("one", "two")])
+    assert let_go(hands, data)
+    qtbot.waitUntil(lambda: len(waiting(hands)) == before + 2)
+    found = waiting(hands)[before:]
+    assert {card.type for card in found} == {"pictures"}
+    hands.window.session.select([found[0].id])
+    hands.action("place")
+    placed = hands.document.cards[found[0].id]
+    assert hands.document.lanes[placed.lane].type == "pictures"
+
+
+def test_the_tray_says_what_letting_go_would_do_and_lights_up(hands) -> None:  # type: ignore[no-untyped-def]
+    tray, hint = hands.window.tray, hands.window.status.hint
+    assert let_go(hands, carried("words"), drop=False)
+    assert tray.property("lit") and hint.text() == "Drop to park it as cards"
+    QApplication.sendEvent(tray, QDragLeaveEvent())
+    assert not tray.property("lit") and hint.text() != "Drop to park it as cards"
+
+
+def test_what_cannot_be_parked_is_left_to_others(hands) -> None:  # type: ignore[no-untyped-def]
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile("somewhere.cjmap")])
+    persona = mime.carrying(mime.PERSONA, next(iter(hands.document.personas)))
+    parked = hands.window.tray.chips[0].drag().mimeData()
+    assert not any(let_go(hands, data, drop=False) for data in (files, persona, parked, QMimeData()))
+
+
+def test_cards_of_the_outline_are_parked(hands) -> None:  # type: ignore[no-untyped-def]
+    card = hands.some_card("actions")
+    assert let_go(hands, mime.carrying(mime.CARDS, card.id))
+    assert waiting(hands)[-1].id == card.id
+    assert hands.window.session.undo() == "Park 1 card"

@@ -12,6 +12,7 @@ from cjdesigner.editor.gestures import Pointer
 from cjdesigner.layout import hits
 from cjdesigner.ui import mime
 from cjdesigner.ui.canvas import drops
+from cjdesigner.ui.text_drags import copies, when_over
 from cjdesigner.words import ntr, tr
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Dropping:
     def move(self, event: QDragMoveEvent) -> None:
         """Show where it would land."""
         view = self.view
-        if _projects(event.mimeData()):
+        if mime.files_to_open(event.mimeData()):
             view.hinted.emit(tr("Drop to open the file"))
             event.acceptProposedAction()
             return
@@ -57,26 +58,29 @@ class Dropping:
         view.viewport().update()
         if feedback.refusal:
             event.ignore()
-        else:
+        elif mime.is_ours(event.mimeData()):
             event.acceptProposedAction()
+        else:
+            copies(event)
 
     def land(self, event: QDropEvent) -> None:
         """What is let go here finds its place."""
         view, data = self.view, event.mimeData()
         event.acceptProposedAction()
-        files = _projects(data)
+        files = mime.files_to_open(data)
         if self.out:
             self._land_own(view.pointing.pointer(event.position(), event.modifiers()))
             return
         if files:
             view.files_dropped.emit(files)
             return
-        view.finish_text()
         pointer = view.pointing.pointer(event.position(), event.modifiers())
-        view.pointing.end()
         if not mime.is_ours(data):
-            self._land_foreign(data, pointer)
+            copies(event)
+            when_over(event, lambda data: self._land_foreign(data, pointer))
             return
+        view.finish_text()
+        view.pointing.end()
         made = drops.land(view.session, data, view.overlay.drawing, pointer)
         view.setFocus()
         if made:
@@ -96,14 +100,10 @@ class Dropping:
 
     def _land_foreign(self, data: QMimeData, pointer: Pointer) -> None:
         view = self.view
+        view.finish_text()
+        view.pointing.end()
         drawing = view.overlay.drawing
         place = hits.place_at(drawing, view.session.scene(), pointer.x, pointer.y) if drawing else None
         lane, step, before = (place.lane, place.step, place.before) if place else ("", "", -1)
         view.setFocus()
         view.foreign_dropped.emit(data, lane, step, before)
-
-
-def _projects(data: QMimeData) -> list[str]:
-    """The files that are dragged, where they are to be opened; pictures become cards."""
-    files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
-    return files if files and not mime.has_pictures(files) else []

@@ -22,6 +22,7 @@ from cjdesigner.draw.colours import contrast
 from cjdesigner.draw.shapes import Style
 from cjdesigner.draw.text import from_right
 from cjdesigner.model.records import MAX_TEXT
+from cjdesigner.ui.text_drags import DragsText
 
 _AIR = 4
 """Pixels of ground around a text on the spot: room for the cursor behind the longest line."""
@@ -44,7 +45,7 @@ def _clean(text: str) -> str:
     return "".join(one for one in text.replace("\t", " ") if one >= " " and not "\x7f" <= one < "\xa0" or one == "\n")
 
 
-class InlineText(QTextEdit):
+class InlineText(DragsText, QTextEdit):
     """Enter finishes, Shift+Enter breaks the line, Esc restores; Tab and Enter tell where to go next.
 
     Plain text in a rich editor: only that one sets lines as far apart as the map does.

@@ -14,6 +14,7 @@ from cjdesigner.model.records import MAX_TEXT
 from cjdesigner.ui.direction import follow
 from cjdesigner.ui.fields.base import DraftEditor
 from cjdesigner.ui.fields.worded import WordedEditor
+from cjdesigner.ui.text_drags import DragsText
 from cjdesigner.words import tr
 
 _MOST_LINES = 14
@@ -21,7 +22,7 @@ _MOST_LINES = 14
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Box(QPlainTextEdit):
+class Box(DragsText, QPlainTextEdit):
     """Plain text, as high as its lines; Tab goes on to the next field."""
 
     def __init__(self, editor: DraftEditor, least: int, enter_ends: bool) -> None:

@@ -166,7 +166,7 @@ def delete(window: MainWindow) -> None:
     document = session.saved_document
     chosen = [one for one in session.selection if document.find(one) is not None]
     before = len(document.cards)
-    names = []
+    names: list[str] = []
     # Cards and links at once: ten thousand may be selected.
     only = [one for one in chosen if one in document.cards]
     names.extend(document.cards[one].text for one in only)
@@ -468,6 +468,11 @@ def toggle_panes(window: MainWindow) -> None:
 def next_pane(window: MainWindow) -> None:
     """Move the keyboard to the next pane."""
     window.next_pane()
+
+
+def previous_pane(window: MainWindow) -> None:
+    """Move the keyboard to the pane before."""
+    window.next_pane(on=False)
 
 
 def tray_shown(window: MainWindow) -> bool:

@@ -190,6 +190,9 @@ class MainWindow(QMainWindow, LateParts):
         self.files.leftovers_found.connect(self._offer_recovery)
         self.files.settle = self.settle
         self.tray.dropped.connect(self._park)
+        self.tray.foreign_dropped.connect(partial(actions.clipboard.take_parked, self))
+        self.tray.hinted.connect(self.status.show_hint)
+        self.tray.away = lambda: self.canvas.dropping.out
         self.canvas.cards_carried_out.connect(self._carried_out)
         self.tray.shown_changed.connect(self._tray_changed)
         self.tray.menu_requested.connect(lambda place: self._context_menu(Hit("parked", "", Box(0, 0, 1, 1)), place))
@@ -665,20 +668,26 @@ class MainWindow(QMainWindow, LateParts):
         if self.files.open_dropped(event.mimeData()):
             event.acceptProposedAction()
 
-    def next_pane(self) -> None:
-        """Move the keyboard from canvas to inspector, table, tour, tray, left pane, projects and back."""
+    def next_pane(self, on: bool = True) -> None:
+        """Move the keyboard from canvas to inspector, table, tour, tray, left pane, projects and back; or backwards."""
         table, outline = self.made("table"), self.made("outline")
         below = (table, self.tour_pane, self.tray)
         beside = (self.palette_pane, outline, self.project_tabs)
         every = (self.canvas, self.host.page, self.inspector, *below, *beside)
         panes = [pane for pane in every if pane is not None and pane.isVisible()]
-        if not panes:
-            return  # the start page is in front
+        if not on:
+            panes.reverse()
         focus = QApplication.focusWidget()
         here = next((i for i, pane in enumerate(panes) if pane is focus or (focus and pane.isAncestorOf(focus))), -1)
-        pane = panes[(here + 1) % len(panes)]
-        if pane in (self.inspector, table, self.tour_pane, outline):
-            pane.focus_first()
+        for pane in panes[here + 1 :] + panes[: here + 1]:  # none where the start page is in front
+            self._enter(pane)
+            if pane is QApplication.focusWidget() or pane.isAncestorOf(QApplication.focusWidget() or self):
+                return
+
+    def _enter(self, pane: QWidget) -> None:
+        """Put the keyboard into a pane; one without anything for it leaves it where it is."""
+        if pane in (self.inspector, self.made("table"), self.tour_pane, self.made("outline")):
+            pane.focus_first()  # type: ignore[attr-defined]
         elif pane is self.canvas:
             self.canvas.setFocus(Qt.FocusReason.TabFocusReason)
         else:

@@ -171,3 +171,37 @@ def test_the_keyboard_is_seen_on_the_map_in_use_and_on_the_chosen_template(hands
         dialog.close()
         dialog.deleteLater()
         window.set_scheme("light")
+
+
+def test_shift_f6_goes_through_the_panes_the_other_way(hands):
+    window = hands.window
+    hands.action("table")
+
+    def here():
+        focus = QApplication.focusWidget()
+        panes = (window.canvas, window.inspector, window.table, window.tray, window.palette_pane)
+        return next(pane for pane in panes if focus is pane or pane.isAncestorOf(focus))
+
+    window.canvas.setFocus()
+    there, back = [here()], [here()]
+    for _ in range(5):
+        hands.key(Qt.Key.Key_F6)
+        there.append(here())
+    for _ in range(5):
+        hands.key(Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+        back.append(here())
+    assert len(set(there)) == 5 and there[0] is there[-1] is window.canvas
+    assert back == there[::-1]
+
+
+def test_f6_passes_a_pane_that_has_nothing_for_the_keyboard(hands):
+    window = hands.window
+    for part in window.tray.findChildren(QWidget):
+        part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    before = []
+    for _ in range(3):
+        hands.action("next_pane")
+        before.append(QApplication.focusWidget())
+    assert window.inspector.isAncestorOf(before[0])
+    assert window.palette_pane.isAncestorOf(before[1])
+    assert before[2] is window.canvas

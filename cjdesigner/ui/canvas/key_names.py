@@ -29,6 +29,7 @@ def on_canvas() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("Home / End", tr("the ends of the lane")),
                 ("Ctrl+Home / End", tr("the ends of the map")),
                 ("F6", tr("the next pane")),
+                ("Shift+F6", tr("the pane before")),
                 ("↑ ↓", tr("on a point: a better or worse feeling")),
                 ("Shift+↑ ↓", tr("the same in halves")),
             ),

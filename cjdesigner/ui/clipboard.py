@@ -253,7 +253,7 @@ def _take_text(window: MainWindow, data: QMimeData, where: Spot) -> None:
     if len(text) > MOST_TEXT and text.count("\n") >= MOST_CARDS:
         shorter = "\n".join(text.split("\n", MOST_CARDS)[:MOST_CARDS])[:MOST_TEXT]
         said = tr("There are {count} lines on the clipboard; at most {limit} cards can be made of them at once.",
-                  count=_number(text.count("\n") + 1), limit=_number(MOST_CARDS))  # fmt: skip
+                  count=_number(text.rstrip().count("\n") + 1), limit=_number(MOST_CARDS))  # fmt: skip
         window.notify_with(said, [(_first(MOST_CARDS), partial(_take_plain, window, shorter, where))], keep=True)
         return
     if len(text) > MOST_TEXT:
@@ -427,13 +427,13 @@ def take_picture(window: MainWindow, work: Callable[[], object], where: Spot) ->
     """Read a picture, or a list of them, on a thread of its own, then add each as a card."""
     session = window.session
 
-    def keep(found: Asset | list[Asset]) -> None:
+    def keep(found: Asset | Pictures) -> None:
         if window.session is not session:
             large_edit.tell_of_another(window)
             return
         if session.map_id not in session.saved_document.maps:
             return
-        assets = found if isinstance(found, list) else [found]
+        assets, left_out = found if isinstance(found, Pictures) else ([found], [])
         base, map_id = session.saved_document, session.map_id
         if where.parked:
             document, made = filling.park_pictures(base, map_id, assets)
@@ -443,6 +443,12 @@ def take_picture(window: MainWindow, work: Callable[[], object], where: Spot) ->
             label = ntr("Paste picture", "Paste {count} pictures", len(made))
         session.commit(document, label, select=made)
         window.canvas.reveal_selection()
+        if left_out:
+            name, reason = left_out[0]
+            window.notify(
+                ntr("“{name}” was left out. {reason}", "{count} pictures were left out, among them “{name}”. {reason}",
+                    len(left_out), name=name[:60], reason=reason)
+            )  # fmt: skip
 
     def refuse(error: object) -> None:
         known = isinstance(error, pasted_pictures.PictureRefused)
@@ -454,17 +460,25 @@ def take_picture(window: MainWindow, work: Callable[[], object], where: Spot) ->
     taking.begin()
 
 
-def _read_all(paths: Sequence[Path]) -> list[Asset]:
-    """The pictures in files; those that cannot be read are left out, unless it is all of them."""
-    found: list[Asset] = []
+class Pictures(NamedTuple):
+    """What was read of several files, and for the others the name and why not."""
+
+    assets: list[Asset]
+    left_out: list[tuple[str, str]]
+
+
+def _read_all(paths: Sequence[Path]) -> Pictures:
+    """The pictures in files. Raises PictureRefused where none can be read."""
+    found = Pictures([], [])
     refused: pasted_pictures.PictureRefused | None = None
     for path in paths:
         stopping.check()
         try:
-            found.append(pasted_pictures.from_file(path))
+            found.assets.append(pasted_pictures.from_file(path))
         except pasted_pictures.PictureRefused as reason:
             refused = reason
-    if refused is not None and not found:
+            found.left_out.append((path.name, str(reason)))
+    if refused is not None and not found.assets:
         raise refused
     return found
 

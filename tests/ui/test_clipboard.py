@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cjdesigner.edit import maps
+from cjdesigner.files import pictures
 from cjdesigner.lanes.pictures import PictureCard
 from cjdesigner.model import queries
 from cjdesigner.model.invariants import findings
@@ -251,12 +253,36 @@ def test_bad_pictures_are_refused_before_they_are_decoded(tmp_path: Path) -> Non
     picture(10, 10).save(buffer, "PNG")
     good = bytes(buffer.data().data())
     huge = good[:16] + (60_000).to_bytes(4, "big") * 2 + good[24:]
-    for data, reason in ((huge, "pixels"), (good[:60], "damaged"), (b"GIF89a", "Only"), (b"\0" * 10_000_001, "MB")):
+    for data, reason in ((huge, "pixels"), (good[:60], "damaged"), (b"GIF89a", "Only"), (bytes(64_000_001), "MB")):
         with pytest.raises(pasted_pictures.PictureRefused, match=reason):
             pasted_pictures.from_bytes(data)
     with pytest.raises(pasted_pictures.PictureRefused, match="cannot be read"):
         pasted_pictures.from_file(tmp_path / "gone.png")
     assert pasted_pictures.from_bytes(good).width == 10
+
+
+def test_a_picture_of_many_megabytes_is_made_smaller() -> None:
+    noise = QImage(secrets.token_bytes(2000 * 1800 * 4), 2000, 1800, QImage.Format.Format_RGB32)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    noise.save(buffer, "PNG")
+    data = bytes(buffer.data().data())
+    assert len(data) > pictures.MAX_BYTES
+    asset = pasted_pictures.from_bytes(data)
+    assert (asset.width, asset.height) == (1600, 1440)
+    assert len(asset.data) < pictures.MAX_BYTES
+
+
+def test_of_several_pictures_those_that_cannot_be_read_are_told(hands, qtbot, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    for name in ("first", "second"):
+        picture(20, 20).save(str(tmp_path / f"{name}.png"))
+    (tmp_path / "broken.png").write_bytes((tmp_path / "first.png").read_bytes()[:60])
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / f"{name}.png")) for name in ("first", "broken", "second")])
+    before = len(hands.document.cards)
+    drop(hands, data, "actions", 2)
+    qtbot.waitUntil(lambda: len(hands.document.cards) == before + 2)
+    assert said(hands) == "“broken.png” was left out. The picture is damaged."
 
 
 def test_nothing_to_paste_is_said(hands) -> None:  # type: ignore[no-untyped-def]

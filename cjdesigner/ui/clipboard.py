@@ -424,25 +424,27 @@ def _take_image(window: MainWindow, data: QMimeData, where: Spot) -> None:
 
 
 def take_picture(window: MainWindow, work: Callable[[], object], where: Spot) -> None:
-    """Read a picture, or a list of them, on a thread of its own, then add each as a card."""
-    session = window.session
+    """Read a picture, or a list of them, on a thread of its own, then add each as a card to the map in view now."""
+    session, map_id = window.session, window.session.map_id
 
     def keep(found: Asset | Pictures) -> None:
         if window.session is not session:
             large_edit.tell_of_another(window)
             return
-        if session.map_id not in session.saved_document.maps:
+        base = session.saved_document
+        if map_id not in base.maps:
             return
         assets, left_out = found if isinstance(found, Pictures) else ([found], [])
-        base, map_id = session.saved_document, session.map_id
         if where.parked:
             document, made = filling.park_pictures(base, map_id, assets)
             label = _pasted(len(made), True)
         else:
             document, made = filling.add_pictures(base, map_id, assets, *where.cell)
             label = ntr("Paste picture", "Paste {count} pictures", len(made))
-        session.commit(document, label, select=made)
-        window.canvas.reveal_selection()
+        in_view = session.map_id == map_id
+        session.commit(document, label, select=made if in_view else None)
+        if in_view:
+            window.canvas.reveal_selection()
         if left_out:
             name, reason = left_out[0]
             window.notify(

@@ -48,8 +48,8 @@ def read(
 ) -> None:
     """Give ``keep`` what the work makes of what was pasted; ``refuse`` is called where it cannot be read.
 
-    Much of it is read off the window's thread, with a notice that can cancel it; should another project be in view by
-    then, nothing comes of it, and the user is told.
+    Much of it is read off the window's thread, with a notice that can cancel it; should another project or map be in
+    view by then, nothing comes of it, and the user is told.
     """
     session, map_id = window.session, window.session.map_id
 
@@ -64,6 +64,8 @@ def read(
             keep(found)
         elif window.session is not session:
             large_edit.tell_of_another(window)
+        else:
+            window.notify(tr("Another map came into view meanwhile, so nothing was pasted."))
 
     if size <= AT_ONCE:
         try:

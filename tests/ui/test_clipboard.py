@@ -449,3 +449,30 @@ assert made.clipboard().text() == "kept"
 def test_the_program_ends_well_with_something_on_the_clipboard() -> None:
     done = subprocess.run([sys.executable, "-c", COPIED], capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_picture_that_is_read_slowly_lands_on_the_map_it_was_pasted_into(hands, qtbot, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    session = hands.window.session
+    first, step = session.map_id, shape(hands).steps[2].id
+    session.select([], cell=(lane(hands, "pictures"), step))
+    other = next(one for one in hands.document.maps if one != first)
+    asset = pasted_pictures.from_image(picture(20, 20))
+    clipboard.take_picture(hands.window, lambda: asset, clipboard.spot(session))
+    session.show_map(other)
+    before = hands.document
+    qtbot.waitUntil(lambda: hands.document is not before)
+    (made,) = hands.document.cards.keys() - before.cards.keys()
+    card = hands.document.cards[made]
+    assert (card.map, card.start) == (first, step)
+    assert list(findings(hands.document)) == []
+
+
+def test_a_long_text_says_so_where_another_map_came_into_view_before_it_was_read(hands, qtbot) -> None:  # type: ignore[no-untyped-def]
+    session = hands.window.session
+    session.select([], cell=(lane(hands, "actions"), shape(hands).steps[1].id))
+    put(text="one line of many\n" * 25_000)
+    before = hands.document
+    hands.action("paste")
+    session.show_map(next(one for one in before.maps if one != session.map_id))
+    qtbot.waitUntil(lambda: said(hands).startswith("Another map"))
+    assert hands.document is before

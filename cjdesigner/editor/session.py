@@ -57,6 +57,18 @@ class Session:
         shown = queries.maps(document)
         self.map_id = shown[0].id if shown else ""
 
+    def afresh(self) -> Session:
+        """The same project with the same history, while nothing of it is laid out and nobody listens.
+
+        To be kept when this session is let go of: one history has one session.
+        """
+        other = Session(self.history.document, self.path)
+        other.history = self.history
+        other.map_id = self.map_id if self.map_id in other.document.maps else other.map_id
+        for map_id, (look, view) in self.looking.all().items():
+            other.looking.set(map_id, look, view)
+        return other
+
     @property
     def document(self) -> Document:
         """The document as it is shown: the preview while there is one."""

@@ -88,6 +88,10 @@ class FileFlow(OpenProjects):
         """Show a new, untitled document. True always."""
         return self._receiver()._take(Session(document), "")
 
+    def take_back(self, session: Session) -> bool:
+        """Show a project that was closed and has no file; what is unsaved in it is kept safe again. True always."""
+        return self._receiver()._take(session, "")
+
     def open(self, path: Path | None = None, behind: bool = False) -> bool:
         """Show the document of a file, or of those that the user picks. False where it is not opened, with a reason.
 

@@ -50,6 +50,12 @@ def enter(window: MainWindow, keyboard: bool = True) -> None:
         window.host.come_back(known.page, keyboard)
 
 
+def pass_on(session: Session, heir: Session) -> None:
+    """What was open in a project is open in the session that takes its place."""
+    if session in _left:
+        _left[heir] = _left[session]
+
+
 def has_keyboard(window: MainWindow) -> bool:
     """Whether something that is open over the map, or in its place, is to have the keyboard."""
     bar, focus = window.made("find_bar"), QApplication.focusWidget()

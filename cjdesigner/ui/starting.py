@@ -13,6 +13,8 @@ from cjdesigner import words
 from cjdesigner.edit import maps
 from cjdesigner.editor.session import Session
 from cjdesigner.files.settings import MOST_RECENT, MOST_TABS, MOST_WINDOWS, WindowOfSession
+from cjdesigner.ui import left_open
+from cjdesigner.ui.canvas import standpoints
 from cjdesigner.ui.collector import free_memory
 from cjdesigner.words import tr
 
@@ -21,8 +23,10 @@ if TYPE_CHECKING:
 
 windows: list[MainWindow] = []
 """Every window of the program until it is closed: Qt alone would not keep them alive."""
-_closed: list[Path] = []
-"""Files whose projects were closed, the last one last."""
+_closed: list[Path | Session] = []
+"""What was closed, the last one last: files by their path, projects that have none as they were."""
+_MOST_UNTITLED = 5
+"""Projects without a file that are kept: they take memory."""
 _leaving = False
 
 
@@ -91,27 +95,41 @@ def window_with(path: Path | None) -> MainWindow | None:
 
 
 def can_reopen(window: MainWindow) -> bool:
-    """Whether a project was closed whose file can be opened again."""
+    """Whether a project was closed that can be opened again."""
     return bool(_closed)
 
 
 def reopen(window: MainWindow) -> None:
-    """Open the file again whose project was closed last."""
+    """Open the project again that was closed last; one without a file is there with its history, and unsaved."""
     while _closed:
-        path = _closed.pop()
-        if path.is_file():
-            window.files.open(path)
+        one = _closed.pop()
+        if isinstance(one, Session):
+            window.files.take_back(one)
+            return
+        if one.is_file():
+            window.files.open(one)
             return
     window.notify(tr("The files that were closed are no longer there."))
 
 
 def note_closed(session: Session) -> None:
-    """A project was closed, or has left its window: remember its file unless that is open elsewhere."""
+    """A project was closed, or has left its window: remember it unless it is open elsewhere."""
     _freed()
     path = session.path
-    if path is None or window_with(path) is not None:
+    if path is not None:
+        if window_with(path) is None:
+            _closed[:] = [*(one for one in _closed if one != path), path][-MOST_RECENT:]
         return
-    _closed[:] = [*(one for one in _closed if one != path), path][-MOST_RECENT:]
+    history = session.history
+    elsewhere = [one.session for window in windows if isValid(window) for one in window.files.projects]
+    if session in elsewhere or (history.undo_label is None and history.redo_label is None and not session.changed):
+        return
+    kept = session.afresh()
+    standpoints.pass_on(session, kept)
+    left_open.pass_on(session, kept)
+    untitled = [one for one in _closed if isinstance(one, Session)]
+    too_many = untitled[: max(0, len(untitled) + 1 - _MOST_UNTITLED)]
+    _closed[:] = [*(one for one in _closed if one not in too_many), kept][-MOST_RECENT:]
 
 
 def save_template(window: MainWindow) -> None:

@@ -905,3 +905,112 @@ def make_large() -> Callable[[], Document]:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return lambda: module.build(10_000)
+
+
+# --- closed without a file ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def untitled(two):
+    """A third tab, "Draft", that has no file and something in its history."""
+    window = two.window
+    starting.windows.append(window)
+    window.files.session_closed.connect(starting.note_closed)
+    window.files.new(titled("New"))
+    rename(window, "First idea")
+    rename(window, "Draft")
+    QApplication.processEvents()
+    yield two
+    starting.windows.remove(window)  # it is closed by whoever has made it
+
+
+def test_a_project_without_a_file_is_opened_again_with_its_history(untitled) -> None:
+    window = untitled.window
+    untitled.canvas.zoom_to(1.7)
+    document = window.session.saved_document
+    untitled.answers.unsaved = "discard"
+    untitled.action("close_project")
+    assert names(window) == ["One", "Two"]
+    untitled.action("reopen")
+    QApplication.processEvents()
+    assert names(window)[-1] == "Draft" and window.session.saved_document is document
+    assert window.files.unsaved and untitled.canvas.scale_now == pytest.approx(1.7)
+    untitled.action("undo")
+    assert window.session.document.project.title == "First idea"
+    untitled.action("redo")
+    click_tab(window, names(window).index("One"))
+    window.files.open(window.files.projects[1].session.path)  # no other project takes its place
+    assert "Draft" in names(window)
+
+
+def test_what_was_given_up_and_opened_again_is_kept_safe_and_asked_about(untitled) -> None:
+    window = untitled.window
+    untitled.action("close_project")
+    settle()
+    assert "Draft" not in [one.project.title for one in _snapshots()]
+    untitled.action("reopen")
+    until = time.monotonic() + 10
+    while "Draft" not in [one.project.title for one in _snapshots()] and time.monotonic() < until:
+        QTest.qWait(50)
+    assert "Draft" in [one.project.title for one in _snapshots()]
+    asked = []
+    untitled.answers.ask_unsaved = lambda name: asked.append(name) or "cancel"
+    untitled.action("close_project")
+    assert asked == ["Draft"] and names(window)[-1] == "Draft"
+    del untitled.answers.ask_unsaved
+
+
+def test_closed_projects_come_back_in_their_order_files_or_not(untitled, tmp_path) -> None:
+    window = untitled.window
+    untitled.action("close_project")
+    click_tab(window, 1)
+    window.files.open(file_in(tmp_path, "Three"))
+    untitled.action("close_project")  # Three
+    untitled.action("reopen")
+    assert window.files.name == "Three"
+    untitled.action("reopen")
+    assert window.files.name == "Draft"
+    window.update_actions()
+    assert not window.action("reopen").isEnabled()
+
+
+def test_what_nobody_would_miss_is_not_opened_again(hands, tmp_path) -> None:
+    window = hands.window
+    starting.windows.append(window)
+    window.files.session_closed.connect(starting.note_closed)
+    window.files.open(file_in(tmp_path, "One"))  # in the place of the sample
+    window.files.new(titled("Blank"))
+    hands.action("close_project")
+    assert not starting.can_reopen(window)
+
+
+def test_a_project_without_a_file_that_moves_to_a_window_is_not_closed(untitled) -> None:
+    project_commands.move_to_window(untitled.window)
+    settle()
+    assert not starting.can_reopen(untitled.window)
+
+
+def test_only_the_last_few_without_a_file_are_kept(untitled) -> None:
+    window = untitled.window
+    for number in range(8):
+        window.files.new(titled("New"))
+        rename(window, f"Idea {number}")
+        untitled.action("close_project")
+    back = []
+    while starting.can_reopen(window):
+        untitled.action("reopen")
+        back.append(window.files.name)
+    assert back == ["Idea 7", "Idea 6", "Idea 5", "Idea 4", "Idea 3"]
+
+
+def test_the_layouts_of_a_closed_project_without_a_file_are_freed(untitled) -> None:
+    window = untitled.window
+    window.canvas.settle()
+    held = [weakref.ref(one) for one in (window.session, window.session.engine)]
+    untitled.action("close_project")
+    until = time.monotonic() + 10
+    while any(one() is not None for one in held) and time.monotonic() < until:
+        settle()
+        starting.free_memory()
+        QTest.qWait(10)
+    assert [one() for one in held if one() is not None] == []

@@ -32,6 +32,12 @@ _left: WeakKeyDictionary[Session, dict[str, Standpoint]] = WeakKeyDictionary()
 """By session, and not by window: a project takes them along to another window."""
 
 
+def pass_on(session: Session, heir: Session) -> None:
+    """Where the maps of a session were left is where they are found in the one that takes its place."""
+    if session in _left:
+        _left[heir] = _left[session]
+
+
 class Standpoints(QObject):
     """Follows one canvas. ``leave`` comes before the canvas is given another session, ``enter`` after."""
 

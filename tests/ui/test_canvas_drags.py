@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -382,3 +382,44 @@ def test_a_card_at_the_edge_of_the_first_cell_does_not_move_the_map(hands_on):
     assert not canvas.pointing._scroll.isActive()
     assert canvas.horizontalScrollBar().value() == before
     hands.canvas.cancel_gesture()
+
+
+def held_over(hands, where, data):
+    """Something of another part of the window, or of another program, that is dragged over the canvas."""
+    event = QDragMoveEvent(where, Qt.DropAction.CopyAction, data, LEFT, NONE)
+    QApplication.sendEvent(hands.canvas.viewport(), event)
+    return event
+
+
+def test_what_is_dragged_in_scrolls_the_map_too_until_it_leaves(hands_on, qtbot):
+    document, lane, _, steps = grid(20)
+    hands = hands_on(document)
+    canvas = hands.canvas
+    start = hands.cell(lane, steps[5])
+    bar = canvas.horizontalScrollBar()
+    data = QMimeData()
+    data.setText("from elsewhere")
+    edge = QPoint(canvas.viewport().width() - 6, start.y())
+    enter = QDragEnterEvent(start, Qt.DropAction.CopyAction, data, LEFT, NONE)
+    QApplication.sendEvent(canvas.viewport(), enter)
+    before = bar.value()
+    held_over(hands, edge, data)
+    qtbot.waitUntil(lambda: bar.value() > before + 60)
+    assert canvas.overlay.feedback.refusal == "" and canvas.overlay.feedback.hint
+    QApplication.sendEvent(canvas.viewport(), QDragLeaveEvent())
+    assert not canvas.dropping._scroll.isActive()
+
+
+def test_nothing_is_dropped_on_a_cell_below_pinned_names(hands_on):
+    document, lane, _, steps = grid(20)
+    hands = hands_on(document)
+    canvas = hands.canvas
+    start = hands.cell(lane, steps[12])
+    data = QMimeData()
+    data.setText("from elsewhere")
+    inside = canvas._beside_strips(1.0).toRect()
+    assert inside.left() > 40, "the names of the lanes are pinned"
+    QApplication.sendEvent(canvas.viewport(), QDragEnterEvent(start, Qt.DropAction.CopyAction, data, LEFT, NONE))
+    assert held_over(hands, start, data).isAccepted()
+    assert not held_over(hands, QPoint(inside.left() - 30, start.y()), data).isAccepted()
+    QApplication.sendEvent(canvas.viewport(), QDragLeaveEvent())

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
 from cjdesigner.edit import cards
-from cjdesigner.editor.gestures import Pointer
+from cjdesigner.editor.gestures import Feedback, Pointer
 from cjdesigner.layout import hits
 from cjdesigner.ui import mime
-from cjdesigner.ui.canvas import drops
+from cjdesigner.ui.canvas import drops, edges
 from cjdesigner.ui.text_drags import copies, when_over
 from cjdesigner.words import ntr, tr
 
@@ -26,6 +26,11 @@ class Dropping:
         self.view = view
         self.out: tuple[str, ...] = ()
         """Cards that are being dragged out of the window."""
+        self._over: tuple[QPointF, Qt.KeyboardModifier, QMimeData] | None = None
+        """Where something is held that belongs in a cell, with which keys, and what."""
+        self._scroll = QTimer(view)
+        self._scroll.setInterval(16)
+        self._scroll.timeout.connect(self._auto_scroll)
 
     def drag_out(self, card_ids: tuple[str, ...]) -> None:
         """Go on dragging the cards as what other programs understand; back on this canvas they move after all."""
@@ -36,7 +41,13 @@ class Dropping:
             dragging_out.begin(self.view.viewport(), self.view.session, card_ids)
         finally:
             self.out = ()
-            self.view.pointing.end()
+            self.leave()
+
+    def leave(self) -> None:
+        """It is held elsewhere, or was given up: forget where it would have landed."""
+        self._over = None
+        self._scroll.stop()
+        self.view.pointing.end()
 
     def enter(self, event: QDragEnterEvent) -> None:
         """Take building blocks, personas, parked cards, files, and what other programs drag here."""
@@ -51,21 +62,51 @@ class Dropping:
             view.hinted.emit(tr("Drop to open the file"))
             event.acceptProposedAction()
             return
-        pointer = view.pointing.pointer(event.position(), event.modifiers())
-        feedback = drops.feedback(view.session, event.mimeData(), view.overlay.drawing, pointer)
-        view.overlay.feedback = feedback
-        view.hinted.emit(feedback.refusal or feedback.hint)
-        view.viewport().update()
-        if feedback.refusal:
+        self._over = event.position(), event.modifiers(), event.mimeData()
+        refused = self._show()
+        if any(self._pull()):
+            self._scroll.start()
+        if refused:
             event.ignore()
         elif mime.is_ours(event.mimeData()):
             event.acceptProposedAction()
         else:
             copies(event)
 
+    def _show(self) -> bool:
+        """Show where what is held would land. Whether it cannot."""
+        view = self.view
+        if self._over is None:
+            return True
+        at, held, data = self._over
+        pointer = view.pointing.pointer(at, held)
+        feedback = drops.feedback(view.session, data, view.overlay.drawing, pointer)
+        if not feedback.refusal and not data.hasFormat(mime.PERSONA) and view.targets.on_strip(pointer):
+            refusal = tr("Cards belong in a lane, below a step.")  # not in the cell that the pinned name covers
+            feedback = Feedback(refusal=refusal, tags=((pointer.x, pointer.y, refusal),))
+        view.overlay.feedback = feedback
+        view.hinted.emit(feedback.refusal or feedback.hint)
+        view.viewport().update()
+        return bool(feedback.refusal)
+
+    def _pull(self) -> tuple[float, float]:
+        if self._over is None or self._over[2].hasFormat(mime.PERSONA):  # which can be let go anywhere
+            return 0.0, 0.0
+        return edges.pull(self.view, self._over[0].toPoint(), for_cards=True)
+
+    def _auto_scroll(self) -> None:
+        speed = self._pull()
+        if any(speed):
+            self.view.scroll_by(*speed)
+            self._show()
+        else:
+            self._scroll.stop()
+
     def land(self, event: QDropEvent) -> None:
         """What is let go here finds its place."""
         view, data = self.view, event.mimeData()
+        self._over = None
+        self._scroll.stop()
         event.acceptProposedAction()
         files = mime.files_to_open(data)
         if self.out:

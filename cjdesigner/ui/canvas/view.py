@@ -533,7 +533,7 @@ class MapView(Camera):
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Forget where it would have landed."""
-        self.pointing.end()
+        self.dropping.leave()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Land it."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from cjdesigner.draw.shapes import Drawing
 from cjdesigner.edit import cards, lanes
 from cjdesigner.editor.gestures import (
     COPY_KEY,
+    MANY,
     Carried,
+    Carrying,
+    Edit,
     Feedback,
-    Gesture,
     Pointer,
     carried,
     landings,
@@ -24,14 +28,14 @@ from cjdesigner.editor.session import Session
 from cjdesigner.lanes.base import Scene
 from cjdesigner.lanes.emotions import Emotion, value_at, y_of
 from cjdesigner.layout.comparison import number
-from cjdesigner.layout.hits import find, place_at
+from cjdesigner.layout.hits import Place, find, place_at
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import Card
 from cjdesigner.words import language, ntr, tr
 
 
-def drag_point(session: Session, card_id: str, pressed: Pointer) -> Gesture:
+def drag_point(session: Session, card_id: str, pressed: Pointer) -> Carrying:
     """A point of the curve up and down to another feeling, and sideways to another step; Shift snaps to halves.
 
     The other selected points go up and down along with it, and all selected cards sideways. Should the session show
@@ -46,14 +50,17 @@ def drag_point(session: Session, card_id: str, pressed: Pointer) -> Gesture:
     row = next((row for row in drawing.rows if row.id == card.lane), None)
     payload = card.payload
     if row is None or not isinstance(payload, Emotion):
-        return
+        return None
     unit = y_of(0.0, row.height) - y_of(1.0, row.height)
     chosen = carried(session, scene, drawing, pressed)
     group = Carried((card_id, *(one for one in (*chosen.points, *chosen.cards) if one != card_id)), (), 0)
     pointer = yield from under_way(pressed)
     if pointer is None:
-        return
+        return None
     document, landed, label = base, group.cards, tr("Change the curve")
+    # Of thousands only the one that is held is seen to change; the others follow when it is let go.
+    shown = group.cards if len(group.cards) <= MANY else group.cards[:1]
+    make: Callable[[Document, tuple[str, ...]], tuple[Document, tuple[str, ...]]]
     with shown_meanwhile(session):
         while True:
             if session.map_id != map_id or session.look is not look:
@@ -64,14 +71,17 @@ def drag_point(session: Session, card_id: str, pressed: Pointer) -> Gesture:
                 column = scene.columns.at(pointer.x)
                 step = scene.structure.steps[column].id if column is not None else card.start
                 value = payload.value + (pressed.y - pointer.y) / unit
-                document, landed = _felt(base, drawing, group.cards, step, value, pointer)
+                make = partial(_felt, drawing=drawing, step=step, value=value, pointer=pointer)
+                document, landed = make(base, shown)
                 label = tr("Change the curve")
                 hint = tr("Shift snaps to halves · hold {key} to copy · Esc cancels", key=COPY_KEY)
                 # Beside the canvas they may be held over the tab of another map, or over the tray.
                 feedback = Feedback(group.cards if pointer.beside else (), hint=hint, clinging=True)
             else:
-                found = None if pointer.beside else _elsewhere(base, drawing, scene, group.cards, pointer)
-                document, landed = found or (base, group.cards)
+                place = None if pointer.beside else place_at(drawing, scene, pointer.x, pointer.y)
+                found = place is not None
+                make = partial(_elsewhere, drawing=drawing, scene=scene, place=place, pointer=pointer)
+                document, landed = make(base, shown)
                 label = ntr("Move {count} card", "Move {count} cards", len(group.cards))
                 hint = tr("Drop to move to this map · hold {key} to copy · Esc goes back", key=COPY_KEY)
                 feedback = Feedback(group.cards, hint=hint) if found else Feedback(group.cards, refusal=refused(scene))
@@ -88,8 +98,13 @@ def drag_point(session: Session, card_id: str, pressed: Pointer) -> Gesture:
             pointer = yield _shown(feedback, document.cards[landed[0]], pressed, pointer)
             if pointer.released:
                 break
-    if session.commit(document, label, select=landed) and map_id != home and not pointer.copy:
-        say_lost_links(session, base, document)
+    lost = partial(say_lost_links, session, base) if map_id != home and not pointer.copy else None
+    if len(shown) < len(group.cards):
+        session.preview(None)
+        return Edit(len(group.cards), label, partial(make, ids=group.cards), lost) if document is not base else None
+    if session.commit(document, label, select=landed) and lost is not None:
+        lost(document)
+    return None
 
 
 def _shown(feedback: Feedback, card: Card, pressed: Pointer, pointer: Pointer) -> Feedback:
@@ -105,7 +120,7 @@ def _shown(feedback: Feedback, card: Card, pressed: Pointer, pointer: Pointer) -
 
 
 def _felt(
-    base: Document, drawing: Drawing, ids: tuple[str, ...], step: str, value: float, pointer: Pointer
+    base: Document, ids: tuple[str, ...], drawing: Drawing, step: str, value: float, pointer: Pointer
 ) -> tuple[Document, tuple[str, ...]]:
     """The first point with that feeling, the other points as much higher or lower, all as many steps further on."""
     document = base
@@ -127,24 +142,26 @@ def _valued(document: Document, ids: tuple[str, ...], value: float, pointer: Poi
         value = round(value * 2) / 2
     first = document.cards[ids[0]].payload
     more = value - first.value if isinstance(first, Emotion) else 0.0
+    by_value: dict[float, list[str]] = {}
     for one in ids:
         payload = document.cards[one].payload
         if more and isinstance(payload, Emotion):
-            felt = max(-2.0, min(2.0, round(payload.value + more, 1)))
-            document = cards.change_payload(document, [one], value=felt)
+            by_value.setdefault(max(-2.0, min(2.0, round(payload.value + more, 1))), []).append(one)
+    for felt, alike in by_value.items():
+        document = cards.change_payload(document, alike, value=felt)
     return document
 
 
 def _elsewhere(
-    base: Document, drawing: Drawing, scene: Scene, ids: tuple[str, ...], pointer: Pointer
-) -> tuple[Document, tuple[str, ...]] | None:
-    """The points on the curve of the map in view, which gets a lane for it where it has none; None beside its cells.
+    base: Document, ids: tuple[str, ...], drawing: Drawing, scene: Scene, place: Place | None, pointer: Pointer
+) -> tuple[Document, tuple[str, ...]]:
+    """The points on the curve of the map in view, which gets a lane for it where it has none; beside its
+    cells they stay where they were.
 
     Over the curve they take the feeling there, elsewhere in the column they keep theirs.
     """
-    place = place_at(drawing, scene, pointer.x, pointer.y)
     if place is None:
-        return None
+        return base, ids
     document = base
     if pointer.copy:
         document, copies = cards.duplicate(base, ids)

@@ -8,9 +8,10 @@ nothing has changed.
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import NamedTuple
 
 from cjdesigner.draw.shapes import Drawing
@@ -85,7 +86,24 @@ class Feedback:
     """The ghosts cling to the canvas: let go beside it they land on it, and they do not leave the window."""
 
 
+MANY = 1_000
+"""Cards from which on the map does not make room while they are dragged, but when they are let go."""
+
+
+class Edit(NamedTuple):
+    """What a drag of very many cards leaves to be done when it has ended, and may be done while the window goes on."""
+
+    cards: int
+    label: str
+    make: Callable[[Document], tuple[Document, tuple[str, ...]]]
+    """The document of the one that the drag began with, and what is selected then."""
+    after: Callable[[Document], object] | None = None
+    """Called with the document that was made, once it is the present one."""
+
+
 Gesture = Generator[Feedback, Pointer, None]
+Carrying = Generator[Feedback, Pointer, Edit | None]
+"""A gesture that may take along very many cards."""
 
 
 def far(one: Pointer, other: Pointer) -> bool:
@@ -112,7 +130,7 @@ def shown_meanwhile(session: Session) -> Iterator[None]:
         raise
 
 
-def drag_cards(session: Session, pressed: Pointer) -> Gesture:
+def drag_cards(session: Session, pressed: Pointer) -> Carrying:
     """The selected cards to another cell, in front or behind other cards; the map makes room as they go.
 
     Should the session show another map meanwhile, they land there.
@@ -127,8 +145,9 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
     many, moved = len(everything), frozenset(everything)
     pointer = yield from under_way(pressed)
     if pointer is None or not ids:
-        return
+        return None
     shown: tuple[Place, bool] | None = None
+    make: Callable[[Document], tuple[Document, tuple[str, ...]]] | None = None
     document, landed, label = base, everything, ""
     feedback = Feedback()
     with shown_meanwhile(session):
@@ -147,19 +166,18 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
                 feedback = Feedback(ids if map_id == home else everything, refusal=refused(scene))
             elif (place, pointer.copy) != shown:
                 shown = (place, pointer.copy)
-                start = base
                 if pointer.copy:
-                    start, copies = cards.duplicate(base, everything)
-                    landed = tuple(copies)
                     label = ntr("Copy {count} card", "Copy {count} cards", many)
                 else:
-                    landed = everything
                     label = ntr("Move {count} card", "Move {count} cards", many)
-                document = _moved(start, landed, len(ids), place, map_id == home)
-                session.preview(document)
+                make = partial(_dropped, everything, len(ids), place, pointer.copy, map_id == home)
                 # At home, points stay on their curves: they are seen there rather than carried.
                 seen = len(ids) if map_id == home else many
-                boxes = landings(session.drawing(), landed[:seen])
+                boxes: tuple[Box, ...] = ()
+                if many <= MANY:
+                    document, landed = make(base)
+                    session.preview(document)
+                    boxes = landings(session.drawing(), landed[:seen])
                 row = find(session.drawing(), place.lane)
                 if pointer.copy:
                     hint = tr("Drop to copy · Esc cancels")
@@ -176,12 +194,16 @@ def drag_cards(session: Session, pressed: Pointer) -> Gesture:
             pointer = yield travelled(feedback, pressed, pointer, tags)
             if pointer.released:
                 break
+    lost = partial(say_lost_links, session, base)
     if shown is None:
         session.preview(None)
+    elif many > MANY and make is not None:
+        return Edit(many, label, make, lost if map_id != home and not shown[1] else None)
     else:
         session.commit(document, label, select=landed)
         if map_id != home and not shown[1]:
-            say_lost_links(session, base, document)
+            lost(document)
+    return None
 
 
 def refused(scene: Scene) -> str:
@@ -202,6 +224,16 @@ def say_lost_links(session: Session, before: Document, after: Document) -> None:
                 lost,
             )
         )
+
+
+def _dropped(
+    ids: tuple[str, ...], many: int, place: Place, copy: bool, at_home: bool, base: Document
+) -> tuple[Document, tuple[str, ...]]:
+    """The cards, or copies of them, at the place where they are let go; and what is selected then."""
+    if copy:
+        base, copies = cards.duplicate(base, ids)
+        ids = tuple(copies)
+    return _moved(base, ids, many, place, at_home), ids
 
 
 def _moved(start: Document, landed: tuple[str, ...], many: int, place: Place, at_home: bool) -> Document:

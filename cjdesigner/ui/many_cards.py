@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeVar
 
+from cjdesigner.editor.gestures import Edit
 from cjdesigner.model.document import Document
 from cjdesigner.ui import large_edit
 from cjdesigner.ui.background import Task
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from cjdesigner.editor.session import Session
     from cjdesigner.ui.main_window import MainWindow
+
+T = TypeVar("T")
 
 _on_its_way: Task | None = None
 
@@ -29,17 +35,47 @@ def change(
     Another one is not begun before a large one has ended: a key that is held down asks for many.
     Raises what the edit raises where it is made at once.
     """
-    global _on_its_way
-    if _on_its_way is not None and _on_its_way.pending():
-        return
     session = window.session
-    base = session.saved_document
 
     def keep(document: Document, _: None) -> None:
         changed = session.commit(document, label, again=again)
         if after is not None:
             after(changed)
 
+    _carry_out(window, count, lambda base: (edit(base), None), keep)
+
+
+def let_go(part: QWidget, session: Session, edit: Edit) -> None:
+    """Make what a drag of very many cards has left to be done, as one step; ``part`` is what they were dragged on."""
+
+    def keep(document: Document, chosen: Iterable[str]) -> None:
+        before = session.saved_document
+        session.commit(document, edit.label, select=chosen)
+        if edit.after is not None and session.saved_document is not before:
+            edit.after(document)
+
+    window = window_of(part, session)
+    if window is None:
+        keep(*edit.make(session.saved_document))
+    else:
+        _carry_out(window, edit.cards, edit.make, keep)
+
+
+def window_of(part: QWidget, session: Session) -> MainWindow | None:
+    """The window that a part stands in, where it can do work of that project in the background."""
+    from cjdesigner.ui.main_window import MainWindow
+
+    window = part.window()
+    return window if isinstance(window, MainWindow) and window.session is session else None
+
+
+def _carry_out(
+    window: MainWindow, count: int, edit: Callable[[Document], tuple[Document, T]], keep: Callable[[Document, T], None]
+) -> None:
+    global _on_its_way
+    if _on_its_way is not None and _on_its_way.pending():
+        return
+    base = window.session.saved_document
     _on_its_way = large_edit.carry_out(
-        window, tr("Changing the cards…"), lambda _: (edit(base), None), keep, large=count > large_edit.LARGE
+        window, tr("Changing the cards…"), lambda _: edit(base), keep, large=count > large_edit.LARGE
     )

@@ -5,12 +5,18 @@ from __future__ import annotations
 import time
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from cjdesigner.edit import cards
 from cjdesigner.edit import maps as map_edits
+from cjdesigner.editor import carrying, gestures
+from cjdesigner.layout import hits
 from cjdesigner.model import queries
+from cjdesigner.model.diff import diff
 from cjdesigner.ui import background, card_commands, large_edit
+from cjdesigner.ui.canvas import ghosts
+from cjdesigner.ui.canvas.ghosts import Ghosts
 from tests.helpers.driver import fresh_drawing
 from tests.helpers.maps import Named, small_map
 
@@ -142,3 +148,99 @@ def test_few_cards_are_changed_at_once(hands_on):
     hands.window.session.select([card])
     hands.action("level_2")
     assert hands.document.cards[card].payload.severity == 2
+
+
+# --- dragged ------------------------------------------------------------------------------------------------------
+
+
+def spans(document, map_id) -> set[tuple[str, str, tuple[int, int] | None]]:
+    shape = queries.structure(document, map_id)
+    return {(card.text, card.lane, shape.span(card)) for card in document.cards.values()}
+
+
+def carry(hands, named, key="pains", by=1, drop=True) -> None:
+    """All selected cards by so many steps, held by one of them."""
+    canvas = hands.canvas
+    canvas.fit()
+    start = hands.at(named.cards[key])
+    end = hands.cell(named.lanes[key], named.steps[by])
+    hands.drag(start, end, drop=drop)
+
+
+def test_thousands_dragged_land_as_few_do_but_when_they_are_let_go(hands, named, monkeypatch):
+    carry(hands, named)
+    few = spans(hands.document, named.map)
+    assert few != spans(named.document, named.map)
+    hands.window.session.undo()
+    monkeypatch.setattr(gestures, "MANY", 2)
+    session = hands.window.session
+    before = hands.document
+    carry(hands, named, drop=False)
+    assert session.document is before, "the map does not make room while they are dragged"
+    assert len(hands.canvas.overlay.feedback.ghosts) == len(session.selection) - 4  # points stay on their curve
+    assert hands.canvas.overlay.feedback.mark is not None
+    carry(hands, named)
+    rest(lambda: hands.document is not before)
+    assert spans(hands.document, named.map) == few
+    assert session.history.undo_label == f"Move {len(before.cards)} cards"
+    assert session.drawing() == fresh_drawing(session.document, session.map_id)
+    rest(idle)
+
+
+def test_dropped_by_escape_thousands_stay(hands, named, monkeypatch):
+    monkeypatch.setattr(gestures, "MANY", 2)
+    before = hands.document
+    carry(hands, named, drop=False)
+    hands.key(Qt.Key.Key_Escape)
+    QTest.qWait(20)
+    assert hands.document is before and idle() and hands.window.session.document is before
+
+
+def test_the_drop_of_thousands_can_be_cancelled(hands, named, monkeypatch):
+    monkeypatch.setattr(gestures, "MANY", 2)
+    before = hands.document
+    monkeypatch.setattr(large_edit.Engine, "layout", lambda *arguments: time.sleep(0.3))
+    carry(hands, named)
+    notice = hands.window.notice
+    rest(lambda: notice.isVisible() and any(button.text() == "Cancel" for button in notice.buttons))
+    next(button for button in notice.buttons if button.text() == "Cancel").click()
+    rest(idle)
+    QTest.qWait(20)
+    assert hands.document is before
+
+
+def test_a_point_of_many_is_seen_to_move_and_the_others_follow_when_it_is_let_go(hands, named, monkeypatch):
+    carry(hands, named, "emotions")
+    few = spans(hands.document, named.map)
+    hands.window.session.undo()
+    monkeypatch.setattr(gestures, "MANY", 2)
+    monkeypatch.setattr(carrying, "MANY", 2)
+    session, before = hands.window.session, hands.document
+    carry(hands, named, "emotions", drop=False)
+    moved = {one.id for one in diff(before, session.document)}
+    assert moved == {named.cards["emotions"]}
+    hands.canvas.cancel_gesture()
+    assert session.document is before
+    carry(hands, named, "emotions")
+    rest(lambda: hands.document is not before)
+    assert spans(hands.document, named.map) == few
+    rest(idle)
+
+
+def test_only_ghosts_in_sight_are_painted_and_as_blocks_where_they_are_many(hands, named, monkeypatch):
+    drawing = hands.window.session.drawing()
+    carried = Ghosts(drawing, tuple(named.document.cards))
+    card = hits.find(drawing, named.cards["pains"])
+    near = {one.meaning.id for one in carried.in_sight(card)}
+    assert named.cards["pains"] in near and len(near) < len(carried.groups)
+    painted = []
+    monkeypatch.setattr(ghosts, "paint_group", lambda painter, group, pictures: painted.append(group.meaning.id))
+    monkeypatch.setattr(gestures, "MANY", 2)
+    carry(hands, named, drop=False)
+    hands.canvas.viewport().grab()
+    assert painted
+    painted.clear()
+    monkeypatch.setattr(ghosts, "MOST", 2)
+    hands.canvas.viewport().grab()
+    assert not painted
+    hands.canvas.cancel_gesture()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from cjdesigner.draw.shapes import Drawing, Group
+from cjdesigner.draw.shapes import Drawing, Group, Path, Rect
 from cjdesigner.editor.curving import Spot
 from cjdesigner.editor.gestures import Feedback
 from cjdesigner.lanes import marks
@@ -19,6 +19,7 @@ from cjdesigner.paint.raster import paint_group, paint_shapes
 from cjdesigner.theme.tokens import load
 from cjdesigner.ui.appearance import current
 from cjdesigner.ui.canvas import hidden_marks
+from cjdesigner.ui.canvas.ghosts import Ghosts
 from cjdesigner.ui.canvas.hidden_marks import HiddenMark
 from cjdesigner.ui.canvas.measures import paint_measures
 from cjdesigner.words import language
@@ -29,6 +30,8 @@ LEAST_FOR_HANDLE = 16.0
 """Logical pixels that a card must be high to have a handle: on a smaller one it would be all that is seen."""
 _ROUND, _CHIP = 8.0, 30.0
 """Scene units: how round cards are, and how high a card may be that is round all the way, as chips are."""
+_MANY = 800
+"""Outlines in sight from which on they are plain rectangles: so many are small."""
 _REFUSED = "#B3261E"
 """Dark enough for the sheet, which is light in every look of the window."""
 _SLOT = QColor(255, 255, 255)
@@ -74,7 +77,7 @@ class Overlay(QGraphicsItem):
         """The phase below the pointer, and the button in it that folds it."""
         self.over: Callable[[QPainter, QColor, float], None] | None = None
         """Paints what is worked on in place, such as the frame of a picture: colour, and a pixel in scene units."""
-        self._carried: tuple[Drawing, tuple[str, ...], list[Group]] | None = None
+        self._carried: Ghosts | None = None
         self.setZValue(10)
 
     def forget_hover(self) -> None:
@@ -121,7 +124,7 @@ class Overlay(QGraphicsItem):
             soft.setAlpha(255 if strong else 110)
             self._outlines(painter, [self.hover], soft, 2.0)
         self._outlines(painter, self.joined, accent, 2.0 if strong else 1.5, grow=2.5, dashed=True)
-        chosen = [box for _, box in self.selected if box not in landing]
+        chosen = [box for _, box in self.selected if not landing or box not in landing]
         self._outlines(painter, chosen, accent, 4.0 if strong else 2.0, grow=3.0 if strong else 2.5)
         if self.handle and not self.feedback.line:
             self._handle(painter, self.handle, accent, pixel)
@@ -139,22 +142,35 @@ class Overlay(QGraphicsItem):
         dashed: bool = False,
     ) -> None:
         """Lines around boxes, ``grow`` pixels off and as round as what they surround; on whole pixels, so sharp."""
+        place, ratio = painter.worldTransform(), painter.device().devicePixelRatioF()
+        seen = QRectF(painter.viewport()).adjusted(-20, -20, 20, 20)
+        inside = place.inverted()[0].mapRect(seen)
+        left, top, right, bottom = inside.left(), inside.top(), inside.right(), inside.bottom()
+        # Ten thousand may be selected: what is out of sight is passed over at once.
+        boxes = [one for one in boxes if one.x < right and one.y < bottom and left < one.right and top < one.bottom]
         if not boxes:
             return
         pen = QPen(colour, width)
         if dashed:
             pen.setDashPattern([4, 3])
-        place, ratio = painter.worldTransform(), painter.device().devicePixelRatioF()
-        seen = QRectF(painter.viewport()).adjusted(-20, -20, 20, 20)
         half = 0.5 / ratio if round(width * ratio) % 2 else 0.0
         painter.save()
         painter.resetTransform()
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        if len(boxes) > _MANY and not dashed:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            at, dx, dy = place.m11(), place.dx() - grow, place.dy() - grow
+            wider = 2 * grow
+            painter.drawRects(
+                [
+                    QRectF(one.x * at + dx, one.y * at + dy, one.width * at + wider, one.height * at + wider)
+                    for one in boxes
+                ]
+            )
+            boxes = []
         for box in boxes:
             area = place.mapRect(QRectF(box.x, box.y, box.width, box.height)).adjusted(-grow, -grow, grow, grow)
-            if not area.intersects(seen):
-                continue
             left, top = round(area.left() * ratio) / ratio + half, round(area.top() * ratio) / ratio + half
             right, bottom = round(area.right() * ratio) / ratio - half, round(area.bottom() * ratio) / ratio - half
             chip = box.height <= _CHIP
@@ -223,7 +239,7 @@ class Overlay(QGraphicsItem):
         if self.drawing is not None:
             painter.save()
             strong = tuple(
-                shape._replace(stroke_width=2.5) if hasattr(shape, "stroke_width") and shape.stroke else shape
+                shape._replace(stroke_width=2.5) if isinstance(shape, (Rect, Path)) and shape.stroke else shape
                 for shape in group.shapes
             )
             paint_group(painter, group._replace(shapes=strong), self.drawing.pictures)
@@ -294,32 +310,9 @@ class Overlay(QGraphicsItem):
 
     def _ghosts(self, painter: QPainter, feedback: Feedback) -> None:
         assert self.source is not None
-        if self._carried is None or self._carried[0] is not self.source or self._carried[1] != feedback.ghosts:
-            self._carried = (self.source, feedback.ghosts, _groups(self.source, set(feedback.ghosts)))
-        refused = bool(feedback.refusal)
-        painter.save()
-        painter.translate(*feedback.offset)
-        pixel = 1.0 / self.scale_now
-        for group in self._carried[2]:
-            card = group.meaning.role in ("card", "step") and group.meaning.id in feedback.ghosts
-            if card and not refused:
-                self._shadow(painter, group, pixel)
-            # Whole lanes and phases let through what they are dragged over; a card covers it, as paper would.
-            painter.setOpacity(0.5 if refused else 0.94 if card else 0.72)
-            paint_group(painter, group, self.source.pictures)
-            painter.setOpacity(1.0)
-        painter.restore()
-
-    def _shadow(self, painter: QPainter, group: Group, pixel: float) -> None:
-        """What is carried lies above the rest: three soft edges are enough, and cost next to nothing."""
-        painter.setPen(Qt.PenStyle.NoPen)
-        place, radius = QRectF(group.x, group.y, group.width, group.height), min(_ROUND, group.height / 2)
-        for reach, dark in ((7.0, 9), (4.0, 13), (1.5, 20)):
-            painter.setBrush(QColor(31, 41, 51, dark))
-            grown = reach * pixel
-            painter.drawRoundedRect(
-                place.adjusted(-grown, -grown, grown, grown).translated(0, 3 * pixel), radius + grown, radius + grown
-            )
+        if self._carried is None or not self._carried.shows(self.source, feedback.ghosts):
+            self._carried = Ghosts(self.source, feedback.ghosts)
+        self._carried.paint(painter, feedback.offset, bool(feedback.refusal), 1.0 / self.scale_now)
 
     def _line(self, painter: QPainter, points: tuple[tuple[float, float], ...], colour: QColor, pixel: float) -> None:
         (ax, ay), (bx, by) = points[0], points[-1]
@@ -373,12 +366,3 @@ class Overlay(QGraphicsItem):
         painter.setPen(QColor("#FFFFFF"))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
         painter.restore()
-
-
-def _groups(drawing: Drawing, wanted: set[str]) -> list[Group]:
-    """What shows the wanted records, in scene coordinates."""
-    found: list[Group] = []
-    for row in drawing.rows:
-        chosen = row.groups if row.id in wanted else [group for group in row.groups if group.meaning.id in wanted]
-        found.extend(group.at(group.x, group.y + row.y) for group in chosen)
-    return found

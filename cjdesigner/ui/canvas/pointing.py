@@ -11,11 +11,12 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 
 from cjdesigner.edit.clipboard import text_of
 from cjdesigner.editor import carrying, curving, folding, gestures, reordering, resizing, telling
-from cjdesigner.editor.gestures import Feedback, Gesture, Pointer
+from cjdesigner.editor.gestures import Carrying, Feedback, Gesture, Pointer
 from cjdesigner.layout import hits
 from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.layout.links import drawn_links
 from cjdesigner.model.document import Document
+from cjdesigner.ui import many_cards
 from cjdesigner.ui.canvas import edges
 from cjdesigner.ui.canvas.overlay import LEAST_FOR_HANDLE
 from cjdesigner.ui.canvas.targets import LINKABLE
@@ -44,7 +45,7 @@ class Pointing:
 
     def __init__(self, view: MapView) -> None:
         self.view = view
-        self.gesture: Gesture | None = None
+        self.gesture: Gesture | Carrying | None = None
         self.hit: Hit | None = None
         self.space = False
         """Space is held: a drag pans."""
@@ -130,7 +131,7 @@ class Pointing:
         self._unfolded = under.id if under and under.id in self.view.session.look.folded else ""
         self.begin(self._gesture_for(pointer), pointer)
 
-    def _gesture_for(self, pointer: Pointer) -> Gesture | None:
+    def _gesture_for(self, pointer: Pointer) -> Gesture | Carrying | None:
         """The gesture that a press here may become."""
         session = self.view.session
         drawing = self.view.overlay.drawing
@@ -190,7 +191,7 @@ class Pointing:
             return reordering.drag_lane(session, under.id, pointer)
         return None
 
-    def begin(self, gesture: Gesture | None, pointer: Pointer) -> None:
+    def begin(self, gesture: Gesture | Carrying | None, pointer: Pointer) -> None:
         self._pressed = pointer
         self._dragged = False
         self._last = pointer
@@ -353,8 +354,11 @@ class Pointing:
         self._sending = True
         try:
             self.view.overlay.feedback = gesture.send(pointer)
-        except StopIteration:
+        except StopIteration as ended:
             self.end()
+            if ended.value is not None:
+                self._home = None  # they land on this map, though not yet
+                many_cards.let_go(self.view, self.view.session, ended.value)
             return
         except BaseException:
             self.end()

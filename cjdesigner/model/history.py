@@ -94,6 +94,11 @@ class History:
         return None if self.adrift else self._saved_at
 
     @property
+    def latest(self) -> Diff:
+        """What the step changed that undo would take back; empty where there is none."""
+        return self._done[-1].diff if self._done else Diff()
+
+    @property
     def undo_label(self) -> str | None:
         """What undo would take back."""
         return self._done[-1].label if self._done else None

@@ -6,8 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cjdesigner.files.errors import shown
+from cjdesigner.model import queries
+from cjdesigner.model.diff import Diff
+from cjdesigner.ui.jumping import jump
 from cjdesigner.ui.open_project import OpenProject
-from cjdesigner.words import tr
+from cjdesigner.words import ntr, tr
 
 if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
@@ -70,13 +73,46 @@ def can_load(window: MainWindow) -> bool:
 def load(window: MainWindow, project: OpenProject | None = None) -> None:
     """Show what another program has written; Undo goes back to what was here."""
     project = project or window.files.current
-    if project is not None and window.files.load_theirs(project):
-        said = tr("“{name}” is shown as the other program has left it.", name=shown(project.name, 40))
-        undo = window.action("undo")
-        if window.session.history.undo_label is not None:
-            window.notify(said, tr("Undo"), undo.trigger)
-        else:
-            window.notify(said)
+    if project is None:
+        return
+    before = project.session.history.position
+    if not window.files.load_theirs(project):
+        return
+    name = shown(project.name, 40)
+    history = window.session.history
+    if window.session is not project.session or history.position == before:  # opened anew, or nothing to be seen
+        window.notify(tr("“{name}” is shown as the other program has left it.", name=name))
+        return
+    change = history.latest
+    said = ntr(
+        "“{name}” is shown with {count} change of the other program.",
+        "“{name}” is shown with {count} changes of the other program.",
+        len(change.changes),
+        name=name,
+    )
+    undo = window.action("undo").trigger
+    window.notify_with(said, [(tr("Show changes"), partial(show_changes, window, change)), (tr("Undo"), undo)])
+
+
+def show_changes(window: MainWindow, change: Diff) -> None:
+    """Select what another program has changed, on the map in view or else on the first that it has changed."""
+    session = window.session
+    document = session.document
+    by_map: dict[str, list[str]] = {}
+    for one in sorted(change, key=lambda one: one.kind != "cards"):  # cards are what one looks for first
+        record = document.find(one.id)
+        if record is not None:
+            by_map.setdefault(queries.map_of(document, record) or "", []).append(one.id)
+    there = next((one for one in (session.map_id, *document.maps) if one in by_map), None)
+    if there is None:
+        window.notify(tr("Nothing of it is on a map."))
+        return
+    ids = by_map[there]
+    jump(window, ids[0])
+    cards = tuple(one for one in ids if one in document.cards)
+    if len(cards) > 1:
+        session.select(cards)
+        window.canvas.show_changed(cards)
 
 
 def keep(window: MainWindow, project: OpenProject) -> None:

@@ -29,7 +29,7 @@ _MARK, _MARGIN = 18, 6
 
 
 class CloseMark(QAbstractButton):
-    """The cross that closes a project; a dot in its place while there is something to save."""
+    """The cross that closes a project; a dot in its place while there is something to save, or to know of its file."""
 
     def __init__(self, bar: ProjectBar, project: OpenProject) -> None:
         super().__init__(bar)
@@ -50,7 +50,7 @@ class CloseMark(QAbstractButton):
             painter.setBrush(QColor(look.pressed if self.isDown() else look.hover))
             painter.drawRoundedRect(QRectF(0, 0, _MARK, _MARK), 5, 5)
         middle = QPointF(_MARK / 2, _MARK / 2)
-        if self.project.unsaved and not over:
+        if (self.project.unsaved or self.project.outside) and not over:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(look.warning if self.project.problem or self.project.outside else look.secondary))
             painter.drawEllipse(middle, 3.5, 3.5)

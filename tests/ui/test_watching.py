@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from cjdesigner import words
+from cjdesigner import resources, words
 from cjdesigner.edit import maps
 from cjdesigner.files import project, versions
 from cjdesigner.model.document import Document
@@ -138,6 +138,24 @@ def test_loading_is_one_step_that_keeps_view_and_selection(open_, path, theirs) 
     assert title(open_) == OPENED and window.files.unsaved
     open_.action("redo")
     assert title(open_) == THEIRS and not window.files.unsaved
+
+
+def test_what_they_have_changed_is_counted_and_shown(hands, tmp_path) -> None:
+    path = tmp_path / "phone.cjmap"
+    path.write_bytes(resources.path("examples", "smartphone.en.cjmap").read_bytes())
+    window = hands.window
+    assert window.files.open(path)
+    session = window.session
+    journeys = list(session.document.maps)
+    changed = [one for one in session.document.cards.values() if one.map == journeys[1] and one.start][:2]
+    session.show_map(journeys[0])
+    replace(path, project.dump(session.document.with_records([copied(one, text="By Anna") for one in changed])))
+    until(lambda: "was changed" in said(hands))
+    press(hands, "Load it")
+    assert said(hands) == "“phone” is shown with 2 changes of the other program."
+    assert session.map_id == journeys[0], "what is in view stays"
+    press(hands, "Show changes")
+    assert session.map_id == journeys[1] and set(session.selection) == {one.id for one in changed}
 
 
 def test_unsaved_work_is_an_undo_away_after_loading(open_, path, theirs) -> None:

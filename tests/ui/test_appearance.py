@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -14,6 +14,7 @@ from cjdesigner.draw.colours import contrast
 from cjdesigner.theme import tokens
 from cjdesigner.ui import appearance
 from cjdesigner.ui.appearance import SCHEMES, Look, look
+from cjdesigner.ui.fields.choice import Quiet
 from tests.ui.conftest import Hands
 
 SHEET = re.sub(r"/\*.*?\*/", "", resources.path("themes", "window.qss").read_text(encoding="utf-8"), flags=re.S)
@@ -183,3 +184,30 @@ def test_a_chosen_button_looks_different_with_the_keyboard_on_it(hands: Hands, s
         assert chosen.grab().toImage() != without
     finally:
         window.set_scheme("light")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "contrast"])
+@pytest.mark.parametrize("many", [False, True])
+def test_the_list_of_a_combo_box_has_a_whole_frame_and_leaves_the_box_in_sight(qapp, qtbot, scheme, many) -> None:  # type: ignore[no-untyped-def]
+    appearance.apply(qapp, scheme)
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    box = Quiet(pane)
+    box.addItems([f"Choice {number}" for number in range(60 if many else 4)])
+    pane.resize(400, 200)
+    pane.show()
+    try:
+        box.showPopup()
+        QApplication.processEvents()
+        dropped = box.view().window()
+        assert not dropped.geometry().intersects(QRect(box.mapToGlobal(QPoint()), box.size()))
+        assert dropped.height() < 400
+        shown = dropped.grab().toImage()
+        right, bottom = shown.width() - 1, shown.height() - 1
+        across, down = range(right + 1), range(bottom + 1)
+        frame = {shown.pixelColor(x, y).name() for x in across for y in (0, bottom)}
+        frame |= {shown.pixelColor(x, y).name() for x in (0, right) for y in down}
+        assert frame == {appearance.current().edge.lower()}
+        box.hidePopup()
+    finally:
+        appearance.apply(qapp, "light")

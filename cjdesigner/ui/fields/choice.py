@@ -25,6 +25,8 @@ from cjdesigner.words import tr
 
 _MOST_BUTTONS = 4
 _STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_GAP = 3
+"""Pixels between a combo box and its list, so that each has a whole frame."""
 _ROOM = 248
 """Pixels for buttons side by side in a pane of the usual width."""
 
@@ -43,6 +45,9 @@ class Quiet(QComboBox):
         if type(self.itemDelegate()) is not QStyledItemDelegate:
             self.setItemDelegate(QStyledItemDelegate(self))
         super().showPopup()
+        dropped = self.view().window()
+        below = dropped.y() > self.mapToGlobal(self.rect().topLeft()).y()
+        dropped.move(dropped.x(), dropped.y() + (_GAP if below else -_GAP))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         from PySide6.QtWidgets import QStyle, QStyleOptionComboBox, QStylePainter

@@ -73,7 +73,7 @@ class _Widths(dict[str, float]):
 
 
 class _Spaced(dict[str, float]):
-    """Advance of each word with the space behind it, in font units; not a number for words that may be broken inside."""
+    """Advance of each word with the space behind it, in font units; not a number where it may be broken inside."""
 
     def __init__(self, known: _Widths) -> None:
         super().__init__()

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+new = tuple.__new__
+"""``new(Text, (x, …))`` makes one from all of its fields, in order: in half the time, where there are ten thousand."""
+
 Command = tuple[str, tuple[float, ...]]
 """One path step: ("M", (x, y)), ("L", (x, y)), ("C", (x1, y1, x2, y2, x, y)) or ("Z", ())."""
 

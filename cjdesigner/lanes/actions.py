@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from cjdesigner.lanes.base import LaneType
@@ -32,11 +33,16 @@ class Actions(LaneType):
 
     def body(self, card: Card, context: tuple[Any, ...], theme: Theme, language: str) -> Body:
         data = card.payload
-        marks = []
-        if isinstance(data, Action):
-            if data.channel:
-                colour = theme.channels[data.channel]
-                marks.append(Mark(channel_name(data.channel, language), "dot", 1, 1, colour))
-            if data.duration:
-                marks.append(Mark(data.duration))
-        return Body(card.text, tuple(marks))
+        marks = _marks(data.channel, data.duration, theme, language) if isinstance(data, Action) else ()
+        return Body(card.text, marks)
+
+
+@lru_cache(maxsize=1024)
+def _marks(channel: Channel, duration: str, theme: Theme, language: str) -> tuple[Mark, ...]:
+    """The markers below the text: many cards have the same."""
+    marks = []
+    if channel:
+        marks.append(Mark(channel_name(channel, language), "dot", 1, 1, theme.channels[channel]))
+    if duration:
+        marks.append(Mark(duration))
+    return tuple(marks)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from cjdesigner.draw import addresses
-from cjdesigner.draw.shapes import Group, Meaning, Row, Shape
+from cjdesigner.draw.shapes import Meaning, Row, Shape, new
 from cjdesigner.lanes import fields
 from cjdesigner.lanes.card import Body, card_body
 from cjdesigner.lanes.columns import Columns
@@ -26,6 +26,8 @@ class Drawn(NamedTuple):
     shapes: tuple[Shape, ...]
     spoken: str
     """What a screen reader says."""
+    width: float = 0.0
+    """What it takes of that width, where the lane type has chips; 0 for all of it."""
 
 
 class Scene(NamedTuple):
@@ -66,7 +68,7 @@ class LaneType:
     payload: ClassVar[type[Payload]] = Payload
     own_fields: ClassVar[tuple[fields.Field, ...]] = ()
     chips: ClassVar[bool] = False
-    """Whether its cards may be narrower than their cell: see ``natural_width``."""
+    """Whether its cards may be narrower than their cell: ``draw`` tells how wide."""
     spans: ClassVar[bool] = True
     """Whether its cards may stretch over several steps."""
 
@@ -126,29 +128,35 @@ class LaneType:
         return 64.0
 
 
+_Known = tuple[Card, float, str, tuple[Any, ...], float, float, tuple[Shape, ...], Meaning]
+
+
 class Memo:
     """Drawn cards, one entry per card: a card is drawn again only when what decides its looks has changed."""
 
     def __init__(self) -> None:
-        self._drawn: dict[str, tuple[Card, float, str, tuple[Any, ...], Group]] = {}
+        self._drawn: dict[str, _Known] = {}
         self._language = ""
 
-    def group(self, lane_type: LaneType, card: Card, width: float, colour: str, scene: Scene) -> Group:
-        """The card's group at (0, 0)."""
-        if scene.language != self._language:
-            self._language = scene.language
+    def speak(self, language: str) -> None:
+        """What is drawn from now on is for a project in that language."""
+        if language != self._language:
+            self._language = language
             self._drawn.clear()
+
+    def drawn(self, lane_type: LaneType, card: Card, width: float, colour: str, scene: Scene) -> _Known:
+        """The card at a width: its own width, height, shapes and meaning are the last four."""
         context = lane_type.context(card, scene)
-        known = self._drawn.get(card.id)
+        card_id = card.id
+        known = self._drawn.get(card_id)
         if known and known[0] is card and known[1] == width and known[2] == colour and known[3] == context:
-            return known[4]
+            return known
         stopping.check()
-        drawn = lane_type.draw(card, width, colour, context, scene.theme, scene.language)
+        height, shapes, spoken, own = lane_type.draw(card, width, colour, context, scene.theme, scene.language)
         led = addresses.first(card.evidence) if card.evidence else ""
-        meaning = Meaning("card", card.id, drawn.spoken, card.notes, led)
-        group = Group(0.0, 0.0, width, drawn.height, drawn.shapes, meaning)
-        self._drawn[card.id] = (card, width, colour, context, group)
-        return group
+        meaning = new(Meaning, ("card", card_id, spoken, card.notes, led, 1))
+        known = self._drawn[card_id] = (card, width, colour, context, own or width, height, shapes, meaning)
+        return known
 
     def __len__(self) -> int:
         return len(self._drawn)

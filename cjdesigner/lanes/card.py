@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cjdesigner.draw.colours import blend
 from cjdesigner.draw.grid import even
-from cjdesigner.draw.shapes import Path, Rect, Shape, Style, Text
+from cjdesigner.draw.shapes import Path, Rect, Shape, Style, Text, new
 from cjdesigner.draw.text import advance, break_lines, from_right
 from cjdesigner.lanes import marks, tally
 from cjdesigner.theme.tokens import Theme, load
@@ -43,19 +43,22 @@ def card_body(body: Body, width: float, colour: str, draft: bool, theme: Theme) 
     pad = sizes.card_padding
     room = width - 2 * pad
     style = QUOTE if body.italic else theme.type.body
-    lines = break_lines(body.text, style, room) if body.text else ()
+    text = body.text
+    lines = break_lines(text, style, room) if text else ()
     y = sizes.bar + pad - 2.0
     shapes: list[Shape] = []
     if lines:
         ink = colours.ink if not draft else blend(colours.ink, colours.sheet, 0.75)
-        right = from_right(body.text)
+        right = from_right(text)
         x = pad + room if right else pad
-        shapes.append(Text(x, y + 14.0, lines, style, ink, sizes.body_leading, "right" if right else "left"))
-        y += len(lines) * sizes.body_leading
+        leading = sizes.body_leading
+        shapes.append(new(Text, (x, y + 14.0, lines, style, ink, leading, "right" if right else "left")))
+        y += len(lines) * leading
     if body.marks:
         y += 6.0 if lines else 0.0
         tint = colours.sheet if draft else _tint(colour, colours.sheet)
-        y = _mark_lines(shapes, body.marks, pad, y, room, tint, theme)
+        more, y = _mark_lines(body.marks, pad, y, room, tint, theme)
+        shapes.extend(more)
     if body.footer:
         y += 4.0 if lines or body.marks else 0.0
         quiet = theme.type.meta
@@ -121,9 +124,12 @@ def rounded(
     )
 
 
+@lru_cache(maxsize=4096)
 def _mark_lines(
-    shapes: list[Shape], items: tuple[Mark, ...], left: float, y: float, room: float, ground: str, theme: Theme
-) -> float:
+    items: tuple[Mark, ...], left: float, y: float, room: float, ground: str, theme: Theme
+) -> tuple[tuple[Shape, ...], float]:
+    """The shapes of the markers, and where they end: many cards have the same."""
+    shapes: list[Shape] = []
     style, colours, leading = theme.type.meta, theme.colours, theme.sizes.meta_leading
     x = left
     for item in items:
@@ -156,4 +162,4 @@ def _mark_lines(
                 marks.row(item.sign, item.level, item.of, x + wide + beside, y + 8.0, colour, colours.secondary)
             )
         x += (room if whole > room and not item.sign else wide + beside + signs) + 10.0
-    return y + leading
+    return tuple(shapes), y + leading

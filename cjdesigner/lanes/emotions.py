@@ -122,7 +122,7 @@ def _hidden(lane: Lane, scene: Scene) -> frozenset[int]:
 def _spots(cards: Sequence[Card], scene: Scene, height: float, without: frozenset[int]) -> list[Spot]:
     place = {persona.id: index for index, persona in enumerate(scene.personas)}
     cells: dict[tuple[int, int], list[Card]] = defaultdict(list)
-    for first, _, card in placed(cards, scene):
+    for first, _, _, _, card in placed(cards, scene):
         whose = place.get(card.payload.persona, 0) if isinstance(card.payload, Emotion) else 0
         if whose not in without:
             cells[(first, whose)].append(card)

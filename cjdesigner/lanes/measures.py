@@ -46,7 +46,7 @@ class Measures(LaneType):
     ) -> Drawn:
         """The figure large on top, its meaning below."""
         data = card.payload if isinstance(card.payload, Measure) else Measure()
-        figure = " ".join(part for part in (data.value, data.unit) if part).replace("\n", " ")
+        figure = " ".join([part for part in (data.value, data.unit) if part]).replace("\n", " ")
         marks = []
         if data.target:
             marks.append(Mark(translate("target {value}", language, value=data.target.replace("\n", " "))))
@@ -59,4 +59,4 @@ class Measures(LaneType):
         if large:
             top = theme.sizes.bar + pad + 12.0
             shapes = (*shapes, TextShape(pad, top, large, style, theme.colours.ink, theme.sizes.body_leading))
-        return Drawn(height, shapes, " · ".join(part for part in (card.text, figure) if part))
+        return Drawn(height, shapes, " · ".join([part for part in (card.text, figure) if part]))

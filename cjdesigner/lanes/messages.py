@@ -37,5 +37,5 @@ class Messages(LaneType):
 
     def body(self, card: Card, context: tuple[Any, ...], theme: Theme, language: str) -> Body:
         data = card.payload
-        parts = (data.medium, data.timing) if isinstance(data, Message) else ()
-        return Body(card.text, footer=" · ".join(part.replace("\n", " ") for part in parts if part))
+        parts = [part for part in (data.medium, data.timing) if part] if isinstance(data, Message) else []
+        return Body(card.text, footer=" · ".join(parts).replace("\n", " "))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Annotated, Any
 
 from cjdesigner.lanes.base import LaneType, Scene
@@ -43,20 +44,11 @@ class Pains(LaneType):
         return (scene.incoming["mends"].get(card.id, 0),)
 
     def body(self, card: Card, context: tuple[Any, ...], theme: Theme, language: str) -> Body:
-        marks = []
-        spoken = [card.text]
-        if isinstance(card.payload, Pain):
-            if card.payload.severity:
-                marks.append(Mark("", "dot", card.payload.severity, 3, theme.lane("pains")))
-                spoken.append(translate("severity {level} of 3", language, level=card.payload.severity))
-            if card.payload.frequency:
-                marks.append(Mark(card.payload.frequency))
-        if context and context[0]:
-            many = context[0]
-            key = "{count} solution" if many == 1 else "{count} solutions"
-            marks.append(Mark(translate(key, language, count=many), "tally"))
-            spoken.append(marks[-1].text)
-        return Body(card.text, tuple(marks), card.evidence.replace("\n", " "), spoken=" · ".join(spoken))
+        data = card.payload
+        severity, frequency = (data.severity, data.frequency) if isinstance(data, Pain) else (0, "")
+        marks, said = _told(severity, frequency, context[0] if context else 0, theme, language)
+        spoken = " · ".join((card.text, *said))
+        return Body(card.text, marks, card.evidence.replace("\n", " "), spoken=spoken)
 
     def rail_note(self, lane: Lane, cards: Sequence[Card], scene: Scene) -> str:
         """How many still wait for a solution, unless the lane has a note of its own."""
@@ -65,3 +57,22 @@ class Pains(LaneType):
         if lane.note or not open_pains:
             return lane.note
         return translate("{count} without a solution", scene.language, count=open_pains)
+
+
+@lru_cache(maxsize=1024)
+def _told(
+    severity: int, frequency: str, many: int, theme: Theme, language: str
+) -> tuple[tuple[Mark, ...], tuple[str, ...]]:
+    """The markers below the text, and what is said of them: many cards have the same."""
+    marks = []
+    said = []
+    if severity:
+        marks.append(Mark("", "dot", severity, 3, theme.lane("pains")))
+        said.append(translate("severity {level} of 3", language, level=severity))
+    if frequency:
+        marks.append(Mark(frequency))
+    if many:
+        key = "{count} solution" if many == 1 else "{count} solutions"
+        marks.append(Mark(translate(key, language, count=many), "tally"))
+        said.append(marks[-1].text)
+    return tuple(marks), tuple(said)

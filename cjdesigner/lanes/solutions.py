@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Literal
 
 from cjdesigner.lanes.base import LaneType, Scene
@@ -48,35 +49,39 @@ class Solutions(LaneType):
         return (scene.outgoing["mends"].get(card.id, 0),)
 
     def body(self, card: Card, context: tuple[Any, ...], theme: Theme, language: str) -> Body:
-        marks = []
-        spoken = [card.text]
-        if isinstance(card.payload, Solution):
-            colour = theme.lane("solutions")
-            judged = (
-                (translate("impact", language), card.payload.impact),
-                (translate("effort", language), card.payload.effort),
-            )
-            for name, level in judged:
-                if level:
-                    spoken.append(translate("{what} {level} of 3", language, what=name, level=level))
-            if card.payload.impact:
-                marks.append(Mark(translate("impact", language), "triangle", card.payload.impact, 3, colour))
-            if card.payload.effort:
-                marks.append(
-                    Mark(translate("effort", language), "triangle", card.payload.effort, 3, theme.colours.secondary)
-                )
-            state = [translate(ON_CARD[card.payload.status], language)] if card.payload.status else []
-            if card.payload.due:
-                state.append(short_date(card.payload.due, language))
-        else:
-            state = []
-        footer = " · ".join(part for part in (*state, card.owner) if part)
-        if context and context[0]:
-            many = context[0]
-            said = translate(
-                "mends {count} pain point" if many == 1 else "mends {count} pain points", language, count=many
-            )
-            marks.append(Mark(said, "tally"))
-            spoken.append(said)
-        told = " · ".join(part for part in spoken if part)
-        return Body(card.text, tuple(marks), footer.replace("\n", " "), spoken=told)
+        data = card.payload
+        state = []
+        impact = effort = 0
+        if isinstance(data, Solution):
+            impact, effort = data.impact, data.effort
+            if data.status:
+                state.append(translate(ON_CARD[data.status], language))
+            if data.due:
+                state.append(short_date(data.due, language))
+        if card.owner:
+            state.append(card.owner)
+        marks, said = _told(impact, effort, context[0] if context else 0, theme, language)
+        footer = " · ".join([part for part in state if part]).replace("\n", " ")
+        told = " · ".join((card.text, *said) if card.text else said)
+        return Body(card.text, marks, footer, spoken=told)
+
+
+@lru_cache(maxsize=1024)
+def _told(impact: int, effort: int, many: int, theme: Theme, language: str) -> tuple[tuple[Mark, ...], tuple[str, ...]]:
+    """The markers below the text, and what is said of them: many cards have the same."""
+    marks = []
+    said = []
+    for name, level, colour in (
+        (translate("impact", language), impact, theme.lane("solutions")),
+        (translate("effort", language), effort, theme.colours.secondary),
+    ):
+        if level:
+            marks.append(Mark(name, "triangle", level, 3, colour))
+            said.append(translate("{what} {level} of 3", language, what=name, level=level))
+    if many:
+        mended = translate(
+            "mends {count} pain point" if many == 1 else "mends {count} pain points", language, count=many
+        )
+        marks.append(Mark(mended, "tally"))
+        said.append(mended)
+    return tuple(marks), tuple(said)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cjdesigner.draw.shapes import Group
+from cjdesigner.draw.shapes import Group, new
 from cjdesigner.model.records import Card
 
 if TYPE_CHECKING:
     from cjdesigner.lanes.base import LaneType, Memo, Scene
 
 
-def placed(cards: Sequence[Card], scene: Scene) -> list[tuple[int, int, Card]]:
-    """First column, last column and card, of the cards that have a place, in reading order."""
+def placed(cards: Sequence[Card], scene: Scene) -> list[tuple[int, str, str, int, Card]]:
+    """First column, order, id, last column and card, of the cards that have a place, in reading order."""
     column = scene.structure.column
     found = []
     for card in cards:
@@ -25,7 +25,7 @@ def placed(cards: Sequence[Card], scene: Scene) -> list[tuple[int, int, Card]]:
             start, end = end, start
         found.append((start, card.order, card.id, end, card))  # ids differ, so no two cards are ever compared
     found.sort()
-    return [(start, end, card) for start, _, _, end, card in found]
+    return found
 
 
 def stack(
@@ -37,16 +37,16 @@ def stack(
     skyline = [padding] * len(scene.columns.left)
     boxes = [scene.columns.box(column, column) for column in range(len(skyline))]
     groups: list[Group] = []
-    for first, last, card in placed(cards, scene):
+    drawn = memo.drawn
+    memo.speak(scene.language)
+    for first, _, _, last, card in placed(cards, scene):
         x, width = boxes[first] if first == last or not lane_type.spans else scene.columns.box(first, last)
-        if lane_type.chips:
-            width = lane_type.natural_width(card, width, scene.theme)
-        group = memo.group(lane_type, card, width, colour, scene)
+        _, _, _, _, own, height, shapes, meaning = drawn(lane_type, card, width, colour, scene)
         if first == last:
             y = skyline[first]
-            skyline[first] = y + group.height + gap
+            skyline[first] = y + height + gap
         else:
             y = max(skyline[first : last + 1])
-            skyline[first : last + 1] = [y + group.height + gap] * (last + 1 - first)
-        groups.append(Group(x, y, group.width, group.height, group.shapes, group.meaning))
+            skyline[first : last + 1] = [y + height + gap] * (last + 1 - first)
+        groups.append(new(Group, (x, y, own, height, shapes, meaning)))
     return groups, max(skyline, default=padding) - (gap if groups else 0.0) + padding

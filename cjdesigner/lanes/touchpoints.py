@@ -48,10 +48,7 @@ class Touchpoints(LaneType):
         """A chip is as wide as its longest line."""
         data = card.payload
         extra = _TRUTH if isinstance(data, Touchpoint) and data.moment_of_truth else 0.0
-        room = width - _LEFT - _RIGHT - extra
-        lines = break_lines(card.text, theme.type.body, room) if card.text else ()
-        widest = max((advance(line, theme.type.body) for line in lines), default=24.0)
-        return min(width, widest + _LEFT + _RIGHT + extra + 0.5)
+        return _fitted(card.text, width, extra, theme)[0]
 
     def draw(
         self, card: Card, width: float, colour: str, context: tuple[Any, ...], theme: Theme, language: str
@@ -59,7 +56,7 @@ class Touchpoints(LaneType):
         data = card.payload if isinstance(card.payload, Touchpoint) else Touchpoint()
         colours = theme.colours
         extra = _TRUTH if data.moment_of_truth else 0.0
-        lines = break_lines(card.text, theme.type.body, width - _LEFT - _RIGHT - extra + 1.0) if card.text else ("",)
+        width, lines = _fitted(card.text, width, extra, theme)
         height = len(lines) * _LEADING + 2 * _PADDING
         radius = min(height / 2, 13.5)
         dot = theme.channels[data.channel]
@@ -75,5 +72,20 @@ class Touchpoints(LaneType):
         shapes.append(Text(_LEFT, _PADDING + 13.0, lines, theme.type.body, colours.ink, _LEADING))
         if extra:
             shapes.append(Path(marks.diamond(width - 15.0, middle, 5.0), fill=colours.truth))
-        spoken = " · ".join(part for part in (card.text, channel_name(data.channel, language)) if part)
-        return Drawn(height, tuple(shapes), spoken)
+        spoken = " · ".join([part for part in (card.text, channel_name(data.channel, language)) if part])
+        return Drawn(height, tuple(shapes), spoken, width)
+
+
+def _fitted(text: str, most: float, extra: float, theme: Theme) -> tuple[float, tuple[str, ...]]:
+    """The width of a chip, as its longest line needs it but not more than it may have, and its lines."""
+    style = theme.type.body
+    around = _LEFT + _RIGHT + extra
+    if not text:
+        return min(most, 24.0 + around + 0.5), ("",)
+    room = most - around
+    lines = break_lines(text, style, room)
+    widest = max([advance(line, style) for line in lines])
+    if widest + 1.5 > room or not text.isascii():
+        lines = break_lines(text, style, min(room, widest + 0.5) + 1.0)
+    # Otherwise the lines are the same: no word fits in front of its break that did not fit where there was more room.
+    return min(most, widest + around + 0.5), lines

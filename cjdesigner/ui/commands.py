@@ -179,11 +179,14 @@ def delete(window: MainWindow) -> None:
         document = _without(document, one)
         names.append(getattr(record, "name", "") or getattr(record, "text", ""))
     gone = before - len(document.cards)
-    only_cards = all(one in session.saved_document.cards for one in chosen)
+    only_cards = len(only) == len(chosen)
     if only_cards:
         label = ntr("Delete {count} card", "Delete {count} cards", len(chosen))
+    elif all(one in session.saved_document.links for one in chosen):
+        label = ntr("Delete {count} link", "Delete {count} links", len(chosen))
     else:
-        label = tr("Delete “{name}”", name=names[0][:40]) if len(names) == 1 else tr("Delete selection")
+        known = len(chosen) == 1 and len(names) == 1 and names[0].strip()
+        label = tr("Delete “{name}”", name=names[0][:40]) if known else tr("Delete selection")
     if session.commit(document, label):
         if only_cards or not gone:
             window.notify(tr("Deleted."), tr("Undo"), lambda: undo(window))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from cjdesigner.edit import cards, links
+from cjdesigner.edit import cards, links, phases
 from cjdesigner.layout import hits
 from cjdesigner.layout.links import drawn_links, label_box
 from tests.helpers.maps import two_steps
@@ -259,3 +259,24 @@ def test_a_card_too_small_to_be_seen_behind_it_has_no_handle(desk):
         where = desk.at(desk.pain)
         desk.canvas.pointing.hover(desk.canvas.pointing.pointer(QPointF(where), Qt.KeyboardModifier.NoModifier))
         assert (desk.canvas.overlay.handle is not None) == there
+
+
+def test_deleting_a_link_says_so_in_the_menu(hands):
+    session = hands.window.session
+    first, second = (one.id for one in list(hands.document.links.values())[:2])
+    session.select([first])
+    hands.action("delete")
+    assert session.history.undo_label == "Delete 1 link"
+    session.undo()
+    session.select([first, second])
+    hands.action("delete")
+    assert session.history.undo_label == "Delete 2 links"
+
+
+def test_deleting_what_has_no_name_is_not_called_by_it(hands):
+    session = hands.window.session
+    step = next(iter(hands.document.steps))
+    session.commit(phases.change(hands.document, step, name=""), "x")
+    session.select([step])
+    hands.action("delete")
+    assert session.history.undo_label == "Delete selection"

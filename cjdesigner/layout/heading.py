@@ -15,6 +15,8 @@ from cjdesigner.model.records import JourneyMap, Persona
 from cjdesigner.words import translate
 
 ARROW = 12.0
+_APART = 18.0
+"""From one fact of the lens to the next."""
 STATE = {"current": "current state", "future": "future state"}
 SEGMENT = {
     "new": "new customers",
@@ -92,11 +94,14 @@ def _lens(
     x = left
     high = 24.0
 
-    def fits(width: float) -> None:
+    def fits(width: float) -> bool:
+        """Go on to another line where what comes next has no room on this one; whether it had."""
         nonlocal x, y
-        if x > left and x + width > left + room:
-            x = left
-            y += high + 6.0
+        if x == left or x + width <= left + room:
+            return True
+        x = left
+        y += high + 6.0
+        return False
 
     state = translate(STATE[journey.state], language)
     future = journey.state == "future"
@@ -130,14 +135,15 @@ def _lens(
     if journey.review_date:
         due = short_date(journey.review_date, language)
         facts.append(("review_date", translate("review by {date}", language, date=due)))
-    for name, fact in facts:
+    for number, (name, fact) in enumerate(facts):
         text = elide(fact, meta, room - 20.0)
-        wide = advance(text, meta) + 14.0
-        fits(wide)
-        shapes.append(Path(marks.circle(x, y + 12.0, 1.5), fill=colours.boundary))
-        shapes.append(Text(x + 9.0, y + 16.0, (text,), meta, colours.secondary))
-        parts.append(LensPart(name, x, y, wide, high))
-        x += wide + 8.0
+        wide = advance(text, meta)
+        if fits(wide + _APART) and number:  # a dot stands between two facts, and begins no line
+            shapes.append(Path(marks.circle(x + _APART / 2, y + 12.0, 1.5), fill=colours.boundary))
+            x += _APART
+        shapes.append(Text(x, y + 16.0, (text,), meta, colours.secondary))
+        parts.append(LensPart(name, x - 4.0, y, wide + 8.0, high))
+        x += wide
     return y + high
 
 

@@ -338,7 +338,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("new_map", "Map", "New map…", commands.new_map, ("Ctrl+T",), "plus"),
     Action("duplicate_map", "Map", "Duplicate this map", commands.duplicate_map, (), "copy", commands.map_shown),
     Action(
-        "future_map", "Map", "Make the future-state map", commands.future_map, (), "arrow-right", commands.map_shown
+        "future_map", "Map", "Make the future-state map", commands.future_map, (), "flag", commands.map_shown
     ),
     Action("lens", "Map", "Edit the lens of the map", pages.edit_lens, ("Ctrl+Alt+L",), "pencil", commands.map_shown),
     Action("next_map", "Map", "Next map", commands.next_map, ("Ctrl+PgDown",)),

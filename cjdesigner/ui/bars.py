@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,6 +26,32 @@ _SEARCHED = 200
 """Pixels that the search needs to say what it is."""
 
 
+def _beside(words: str) -> str:
+    """Words that stand beside an icon: Qt itself leaves less room between the two than between letters and an edge."""
+    return f" {words}"
+
+
+class MenuButton(QToolButton):
+    """A button that opens a menu, and shows so by a small arrow behind its name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "button")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        solid, cap, join = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+        painter.setPen(QPen(QColor(current().secondary), 1.6, solid, cap, join))
+        x, y = self.width() - 18.0, self.height() / 2 - 1.5
+        painter.drawPolyline([QPointF(x - 4, y), QPointF(x, y + 4), QPointF(x + 4, y)])
+        painter.end()
+
+
 class TopBar(QWidget):
     """The project's name and whether it is saved; undo, redo and export."""
 
@@ -40,7 +66,7 @@ class TopBar(QWidget):
         self.state = QLabel()
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.state.setProperty("kind", "quiet")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 12, 6)
         row.setSpacing(4)
         row.addWidget(self.name)
@@ -66,11 +92,7 @@ class TopBar(QWidget):
         for key in ("panes", "zoom_fit"):
             row.addWidget(self._tool(key))
         row.addSpacing(6)
-        self.views = QToolButton()
-        self.views.setProperty("kind", "button")
-        self.views.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.views.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.views.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.views = MenuButton()
         self.views.setMenu(QMenu(self.views))
         row.addWidget(self.views)
         row.addSpacing(4)
@@ -110,7 +132,8 @@ class TopBar(QWidget):
         self.compare.setIcon(icon("columns-2"))
         keys = self._actions["compare"].shortcut().toString()
         self.compare.setToolTip(f"{tr('Compare two maps')} ({keys})" if keys else tr("Compare two maps"))
-        self.present.setText(tr("Present"))
+        self.present.setText(_beside(tr("Present")))
+        self.present.setAccessibleName(tr("Present"))
         self.present.setIcon(icon("play", current().on_accent))
         self.present.setToolTip(f"{tr('Present')} ({self._actions['present'].shortcut().toString()})")
         keys = self._actions["export"].shortcut().toString()
@@ -120,9 +143,9 @@ class TopBar(QWidget):
     def _fit(self) -> None:
         """In a narrow window the names of two buttons make way for the search: their signs stay."""
         for named in (True, False):
-            self.compare.setText(tr("Compare") if named else "")
-            self.export.setText(tr("Export") if named else "")
-            rest = self.layout().sizeHint().width() - self.search.sizeHint().width()
+            self.compare.setText(_beside(tr("Compare")) if named else "")
+            self.export.setText(_beside(tr("Export")) if named else "")
+            rest = self._row.sizeHint().width() - self.search.sizeHint().width()
             if rest + _SEARCHED <= self.width():
                 break
 
@@ -142,7 +165,7 @@ class TopBar(QWidget):
     def show_view(self, name: str, detail: str, on: bool) -> None:
         """Which view is in use, and what of the map is not shown."""
         shown = self.views.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, 150)
-        self.views.setText(f" {shown.replace('&', '&&')} ▾")
+        self.views.setText(_beside(shown.replace("&", "&&")))
         self.views.setIcon(icon("eye-off" if detail else "eye", current().accent if on else ""))
         if bool(self.views.property("on")) != on:
             wear(self.views, "on", on)
@@ -233,7 +256,7 @@ class StatusBar(QWidget):
         self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.language = QToolButton()
         self.language.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.language.setMenu(actions["language"].menu())
+        self.language.setMenu(QMenu.menuInAction(actions["language"]))
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, 1000)
         self.slider.setFixedWidth(120)
@@ -299,10 +322,11 @@ class Notice(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """Over another widget from now on."""
-        if event.type() == QEvent.Type.ParentAboutToChange and self.parentWidget() is not None:
-            self.parentWidget().removeEventFilter(self)
-        elif event.type() == QEvent.Type.ParentChange and self.parentWidget() is not None:
-            self.parentWidget().installEventFilter(self)
+        below = self.parentWidget()
+        if event.type() == QEvent.Type.ParentAboutToChange and below is not None:
+            below.removeEventFilter(self)
+        elif event.type() == QEvent.Type.ParentChange and below is not None:
+            below.installEventFilter(self)
         return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -337,5 +361,8 @@ class Notice(QFrame):
 
     def place(self) -> None:
         """At the bottom in the middle of what it lies over."""
-        area = self.parentWidget().rect()
+        below = self.parentWidget()
+        if below is None:
+            return
+        area = below.rect()
         self.move((area.width() - self.width()) // 2, area.height() - self.height() - 18)

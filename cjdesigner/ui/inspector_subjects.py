@@ -73,10 +73,11 @@ def _record(document: Document, map_id: str, records: list[Record]) -> Subject:
     first = records[0]
     if isinstance(first, Step):
         title = tr("Step") if count == 1 else ntr("{count} step", "{count} steps", count)
-        return Subject("step", ids, lists.STEP, title, _phase_colour(document, document.phases.get(first.phase)))
+        colour = _phase_colour(document, document.phases.get(first.phase))
+        return Subject("step", ids, lists.STEP, title, colour, "columns-3")
     if isinstance(first, Phase):
         title = tr("Phase") if count == 1 else ntr("{count} phase", "{count} phases", count)
-        return Subject("phase", ids, lists.PHASE, title, _phase_colour(document, first))
+        return Subject("phase", ids, lists.PHASE, title, _phase_colour(document, first), "arrow-right")
     if isinstance(first, Lane):
         kind = tr("Lane: {type}", type=tr(drawn_as(first.type).name))
         title = kind if count == 1 else ntr("{count} lane", "{count} lanes", count)

@@ -21,6 +21,6 @@ def test_the_search_says_what_it_is_also_in_a_narrow_window(hands, language: str
         window.resize(1920, 1080)
         QApplication.processEvents()
         assert window.top.search.keys.isVisible()
-        assert window.top.export.text() == tr("Export")
+        assert window.top.export.text().strip() == tr("Export")
     finally:
         window.set_language("en")

@@ -126,7 +126,10 @@ class TextSession:
         spot = self._spot()
         if spot is not None and spot.style.size * view.scale_now >= _READABLE:
             self._put(field, spot)
+            if isinstance(getattr(self.base.find(self.record_id), "payload", None), Emotion):
+                self._without_outline()
             return
+        self._without_outline()
         self._dress(field)
         record = view.session.document.find(self.record_id)
         if isinstance(record, Link):
@@ -136,6 +139,11 @@ class TextSession:
         least = max(area.width(), round(120 * max(view.scale_now, 0.85)))
         field.setGeometry(QRect(area.x(), area.y(), least, field.height()))
         field.setGeometry(field.fitted(QRect(area.x(), area.y(), least, area.height())))
+
+    def _without_outline(self) -> None:
+        """The frame of the field lies over where the outline of the record would be: two are one too many."""
+        overlay = self.view.overlay
+        overlay.selected = [one for one in overlay.selected if one[0] != self.record_id]
 
     def _spot(self) -> TextPlace | None:
         """Where the text stands on the map; where a text would, while there is none."""
@@ -241,6 +249,7 @@ class TextSession:
     def _close(self, field: InlineText) -> None:
         self.field = None
         self.view.text = None
+        self.view.decorate()
         self.view.hinted.emit("")
         field.hide()
         field.deleteLater()

@@ -19,6 +19,8 @@ from cjdesigner.words import tr
 
 _MOST_LINES = 14
 """Beyond it the box scrolls instead of growing."""
+_EDGES = 14
+"""Pixels around the lines of a box that is not shown yet: with one line it is as high as a field of one line."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -42,7 +44,7 @@ class Box(DragsText, QPlainTextEdit):
         """Take the height that the lines need."""
         lines = max(self._least, ceil(self.document().size().height()))
         taller = self._text_height() - lines * self.fontMetrics().lineSpacing()
-        edges = self.height() - self.viewport().height() if self.isVisible() else 12
+        edges = self.height() - self.viewport().height() if self.isVisible() else _EDGES
         shown = min(lines, _MOST_LINES)
         high = shown * self.fontMetrics().lineSpacing() + round(2 * self.document().documentMargin()) + max(edges, 12)
         if lines <= _MOST_LINES:  # other scripts may be higher than the font of the field

@@ -26,7 +26,7 @@ LOOKED_UP = {
     "lanes/channels.py": {"NAMES[channel]"},
     "lanes/dates.py": {"MONTHS[day.month - 1]"},
     "lanes/pains.py": {"key"},
-    "lanes/solutions.py": {"ON_CARD[card.payload.status]"},
+    "lanes/solutions.py": {"ON_CARD[data.status]"},
     "layout/decisions.py": {"ON_CARD[card.payload.status]"},
     "layout/heading.py": {"STATE[journey.state]", "SEGMENT[journey.segment]"},
     "layout/legend.py": {"channel"},

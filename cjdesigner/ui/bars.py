@@ -348,7 +348,9 @@ class Notice(QFrame):
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(lambda _=False, run=run: self._do(run))
             self._row.addWidget(button)
+            button.show()  # Qt would do so later, and has no room for it until then
             self.buttons.append(button)
+        self._row.activate()
         self.adjustSize()
         self.place()
         self.show()

@@ -373,6 +373,7 @@ class MainWindow(QMainWindow, LateParts):
         self.standpoints.first_look()
         # The first picture is whole, as far as nobody waits for it.
         self.canvas.settle(_FIRST_FRAME)
+        self.views.comparing.tell()
         self.guide.place()
         if not in_strip and not left_open.has_keyboard(self):
             self.canvas.setFocus()

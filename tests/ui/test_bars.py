@@ -24,3 +24,15 @@ def test_the_search_says_what_it_is_also_in_a_narrow_window(hands, language: str
         assert window.top.export.text().strip() == tr("Export")
     finally:
         window.set_language("en")
+
+
+def test_a_notice_that_takes_the_place_of_a_shorter_one_has_room_for_all_it_says(hands) -> None:
+    window = hands.window
+    window.notify("Short")
+    QApplication.processEvents()
+    window.notify_with("Something that takes a little longer to tell", [("One button", None), ("Another button", None)])
+    QApplication.processEvents()
+    notice = window.notice
+    assert notice.width() >= notice.sizeHint().width() and notice.height() >= notice.sizeHint().height()
+    for one in (notice.text, *notice.buttons):
+        assert one.width() >= one.sizeHint().width(), one.text()

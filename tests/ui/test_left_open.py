@@ -121,6 +121,7 @@ def test_a_comparison_comes_back_with_what_was_chosen_and_in_sight(two: Hands) -
     assert after[:4] == before[:4]
     assert after[4:] == pytest.approx(before[4:], abs=2)
     assert again.panes[1].scale_now == pytest.approx(before.scale)
+    assert window.status.percent.text() == "90 %" and window.status.hint.text().startswith("Drag to pan both maps")
     assert not two.canvas.isVisible() and again.list.hasFocus()
     QTest.keyClick(again.list, Qt.Key.Key_Escape)
     settle()

@@ -194,10 +194,15 @@ class Comparing(QObject):
         self.view.show()
         if focus:
             self.view.list.setFocus()
-        window.status.show_hint(
-            tr("Drag to pan both maps · arrows walk through the differences · Enter goes to the card")
-        )
+        self.tell()
         window._update_actions()
+
+    def tell(self) -> None:
+        """What the bar at the bottom says while two maps are compared."""
+        if self.view is not None:
+            hint = tr("Drag to pan both maps · arrows walk through the differences · Enter goes to the card")
+            self.window.status.show_hint(hint)
+            self.window.status.show_zoom(self.view.panes[0].scale_now)
 
     def close_(self) -> None:
         """Back to the map."""
@@ -206,7 +211,7 @@ class Comparing(QObject):
             return
         view.stop()
         view.hide()
-        self.window.tabs.parentWidget().layout().removeWidget(view)  # type: ignore[union-attr]
+        self.window.middle.removeWidget(view)
         view.deleteLater()
         self._curtain.lift()
         self._curtain = None

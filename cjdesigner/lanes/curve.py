@@ -70,13 +70,16 @@ def _split(piece: Piece, zero: float) -> list[Piece]:
     start, end = piece[0][1] - zero, piece[3][1] - zero
     if start * end >= 0:
         return [piece]
-    low, high = 0.0, 1.0
+    # The height above the level as a polynomial of t, whose sign halves where the crossing may be.
+    _, second, third, _ = (point[1] - zero for point in piece)
+    once, twice, thrice = 3 * (second - start), 3 * (start - 2 * second + third), end - start + 3 * (second - third)
+    t, step = 0.0, 0.5
     for _ in range(40):
-        t = (low + high) / 2
-        u = 1 - t
-        y = u**3 * piece[0][1] + 3 * u * u * t * piece[1][1] + 3 * u * t * t * piece[2][1] + t**3 * piece[3][1] - zero
-        low, high = (t, high) if y * start > 0 else (low, t)
-    return list(_cut(piece, (low + high) / 2))
+        further = t + step
+        if (start + further * (once + further * (twice + further * thrice))) * start > 0:
+            t = further
+        step /= 2
+    return list(_cut(piece, t + step))
 
 
 def _cut(piece: Piece, t: float) -> tuple[Piece, Piece]:

@@ -79,11 +79,11 @@ class Emotions(LaneType):
         note = self.rail_note(lane, cards, scene)
         names = rail_height(lane, note, scene, _SCALE_ROOM)
         hidden = _hidden(lane, scene)
-        spots = _spots(cards, scene, 0.0, hidden)
-        used = sorted({spot.persona for spot in spots})
+        cells = _cells(cards, scene, hidden)
+        used = sorted({whose for _, whose in cells})
         height = max(lane.height, self.least_height(lane, scene), names + len(used) * 20.0 + 16.0)
         zero = _zero(height)
-        spots = _spots(cards, scene, height, hidden)
+        spots = _spots(cells, scene, height)
         ground = blend(colour, theme.colours.track, 0.025)
         legend = tuple(_legend(used, scene, names)) if len(used) > 1 or (used and hidden) else ()
         back = track(lane, colour, height, scene, note, (*_scale(height, scene), *legend), _SCALE_ROOM)
@@ -119,18 +119,23 @@ def _hidden(lane: Lane, scene: Scene) -> frozenset[int]:
     return frozenset(place for place, persona in enumerate(scene.personas) if persona.id in lane.hidden_curves)
 
 
-def _spots(cards: Sequence[Card], scene: Scene, height: float, without: frozenset[int]) -> list[Spot]:
+def _cells(cards: Sequence[Card], scene: Scene, without: frozenset[int]) -> dict[tuple[int, int], list[Card]]:
+    """The points by column and by the place of their persona, in order."""
     place = {persona.id: index for index, persona in enumerate(scene.personas)}
     cells: dict[tuple[int, int], list[Card]] = defaultdict(list)
     for first, _, _, _, card in placed(cards, scene):
         whose = place.get(card.payload.persona, 0) if isinstance(card.payload, Emotion) else 0
         if whose not in without:
             cells[(first, whose)].append(card)
+    return cells
+
+
+def _spots(cells: dict[tuple[int, int], list[Card]], scene: Scene, height: float) -> list[Spot]:
     spots = []
     for (column, whose), found in cells.items():
-        for index, card in enumerate(found):
-            x = scene.columns.left[column] + scene.columns.width[column] * (index + 1) / (len(found) + 1)
-            spots.append(Spot(card, x, y_of(_value(card), height), whose, column))
+        left, width, parts = scene.columns.left[column], scene.columns.width[column], len(found) + 1
+        for index, card in enumerate(found, 1):
+            spots.append(Spot(card, left + width * index / parts, y_of(_value(card), height), whose, column))
     spots.sort(key=lambda spot: (spot.x, spot.persona, spot.card.id))
     return _apart(spots, scene)
 
@@ -155,7 +160,7 @@ def _apart(spots: list[Spot], scene: Scene) -> list[Spot]:
             if not hidden:
                 break
             x = min(limit, max(hidden) + near + 2)
-        moved.append(spot._replace(x=x))
+        moved.append(spot if x == spot.x else spot._replace(x=x))
     return moved
 
 
@@ -280,18 +285,26 @@ def _point(spot: Spot, above: bool, ground: str, height: float, scene: Scene) ->
     value, face = _value(spot.card), theme.sizes.face
     columns = scene.columns
     room = min(columns.width[spot.column] + 40.0, columns.track_right - columns.left[0] - 8.0)
-    word = elide(_word(spot.card), theme.type.meta_strong, room)
-    wide = max(advance(word, theme.type.meta_strong) + 6.0, 2 * face + 8.0)
+    halo = theme.type.meta_strong
+    word = _word(spot.card)
+    taken = advance(word, halo)
+    if taken > room:
+        word = elide(word, halo, room)
+        taken = advance(word, halo)
+    wide = max(taken + 6.0, 2 * face + 8.0)
     # Words stay off the rail and on the sheet, faces stay where they are.
     low, high = min(columns.left[0], spot.x - face - 4.0), max(columns.track_right, spot.x + face + 4.0)
-    left = max(low, min(spot.x - wide / 2, high - wide))
+    left = spot.x - wide / 2
+    free = low <= left <= high - wide
+    if not free:
+        left = max(low, min(left, high - wide))
     top, bottom = spot.y - face - 4.0, spot.y + face + 4.0
     if above:
         top -= 16.0
     else:
         bottom += 16.0
     top = even(top)
-    x, y = spot.x - left, spot.y - top
+    x, y = wide / 2 if free else spot.x - left, spot.y - top
     ring = ground
     place = spot.persona
     if place:
@@ -304,7 +317,6 @@ def _point(spot: Spot, above: bool, ground: str, height: float, scene: Scene) ->
     baseline = even(y - face - 8.0 if above else y + face + 16.0)
     ink = blend(theme.emotion(value), theme.colours.ink, 0.25)
     if word:
-        halo = theme.type.meta_strong
         shapes.append(Text(wide / 2, baseline, (word,), halo, ink, align="centre"))
     spoken = translate("{word}: {value} of 2", scene.language, word=word, value=f"{value:+g}")
     meaning = Meaning("point", spot.card.id, spoken, spot.card.notes)

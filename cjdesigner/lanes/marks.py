@@ -63,6 +63,7 @@ def shifted(commands: tuple[Command, ...], dx: float, dy: float) -> tuple[Comman
     )
 
 
+@lru_cache(maxsize=1024)
 def face(value: float, x: float, y: float, r: float, colour: str, ring: str) -> tuple[Shape, ...]:
     """A face for a feeling from −2 to +2: a coloured disc in a ring, two eyes, a mouth that bends with the value."""
     bend = max(-1.0, min(1.0, value / 2)) * r * 0.62

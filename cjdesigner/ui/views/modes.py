@@ -211,7 +211,7 @@ class Comparing(QObject):
             return
         view.stop()
         view.hide()
-        self.window.middle.removeWidget(view)
+        self.window.tabs.parentWidget().layout().removeWidget(view)  # type: ignore[union-attr]
         view.deleteLater()
         self._curtain.lift()
         self._curtain = None

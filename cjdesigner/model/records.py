@@ -31,7 +31,7 @@ Segment = Literal["", "new", "existing", "returning", "leaving"]
 State = Literal["current", "future"]
 
 
-R = TypeVar("R", bound="Record")
+R = TypeVar("R", bound="Value")
 
 
 class Value(Checked):

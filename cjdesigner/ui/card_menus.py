@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def fill(window: MainWindow, key: str) -> None:
     """The entries of the submenu of an action, as things are now."""
-    menu = window.action(key).menu()
+    menu = window.submenu(key)
     menu.clear()
     {"link_kind": _kinds, "copy_curve": _copies, "curves": _curves, "give_points": _givers}[key](window, menu)
     if not menu.actions():

@@ -53,14 +53,14 @@ class Spot(NamedTuple):
 
     lane: str = ""
     step: str = ""
-    index: int | None = None
+    place: int | None = None
     parked: str = ""
     """The type of the cards that texts become, where everything is to wait in the parking tray."""
 
     @property
     def cell(self) -> tuple[str, str, int | None]:
-        """Lane, step and index."""
-        return self.lane, self.step, self.index
+        """Lane, step and place."""
+        return self.lane, self.step, self.place
 
 
 # --- out ----------------------------------------------------------------------------------------------------------
@@ -279,7 +279,7 @@ def _take_plain(window: MainWindow, text: str, where: Spot) -> None:
 
 def _take_understood(window: MainWindow, where: Spot, found: understanding.Understood) -> None:
     if found.table is not None:
-        _take_table(window, found.table, found.count, where)
+        _take_table(window, found.table, found.many, where)
     else:
         _take_lines(window, found.lines, where)
 

@@ -133,7 +133,8 @@ class CommandSearch(QFrame):
         if not self.isVisible():
             return
         before, self._before = self._before, None
-        inside = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else True
+        now = QApplication.focusWidget()
+        inside = now is None or self.isAncestorOf(now)
         self.hide()
         self._entries, self._names, self._also = [], [], []
         if inside:
@@ -141,7 +142,9 @@ class CommandSearch(QFrame):
 
     def place(self) -> None:
         """Below the top bar, in the middle."""
-        area = self.window_.centralWidget().geometry()
+        centre = self.window_.centralWidget()
+        assert centre is not None
+        area = centre.geometry()
         wide = min(WIDTH, area.width() - 24)
         rows = min(_SHOWN, max(2, (area.height() - 120) // _ROW), max(self.list.count(), 1))
         self.list.setFixedHeight(rows * _ROW + 4)
@@ -225,17 +228,17 @@ def entries(window: MainWindow) -> Iterator[Entry]:
     window._update_actions()
     specs = {spec.id: spec for spec in actions.ACTIONS}
     for key, action in window._made.items():
-        menu = action.menu()
         name = _plain(action)
         icon = specs[key].icon
         if key == "search":
             continue
         if specs[key].menu == "Insert":
             name = f"{tr('Insert')}: {name}"
-        if menu is None:
+        if key not in actions.WITH_MENU:
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             yield Entry(key, name, "", keys, icon, action.isEnabled(), action.trigger)
             continue
+        menu = window.submenu(key)
         menu.aboutToShow.emit()
         # What a submenu only says, and what stands in the menus by itself, is nothing to run from here.
         own = window._made.values()

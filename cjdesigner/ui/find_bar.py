@@ -26,6 +26,7 @@ from cjdesigner.ui.shortcuts import with_keys
 from cjdesigner.words import ntr, tr
 
 if TYPE_CHECKING:
+    from cjdesigner.layout.hits import Box
     from cjdesigner.ui.main_window import MainWindow
 
 _MOST = 5_000
@@ -104,7 +105,7 @@ class FindBar(QFrame):
         self.one, self.all = QPushButton(self), QPushButton(self)
         self.one.clicked.connect(self.replace_one)
         self.all.clicked.connect(self.replace_all)
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(8, 7, 7, 7)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(6)
@@ -253,7 +254,7 @@ class FindBar(QFrame):
 
     def place(self) -> None:
         """At the top right of the canvas."""
-        self.layout().activate()
+        self._grid.activate()
         self.adjustSize()
         area = self.window_.canvas.geometry()
         self.move(max(area.x(), area.right() - self.width() - 22), area.y() + 10)
@@ -343,7 +344,7 @@ class FindBar(QFrame):
             overlay.found, overlay.found_now = self._boxes(pattern)
         self.window_.canvas.viewport().update()
 
-    def _boxes(self, pattern: re.Pattern[str]) -> tuple[list, list]:  # type: ignore[type-arg]
+    def _boxes(self, pattern: re.Pattern[str]) -> tuple[list[Box], list[Box]]:
         drawing = self.window_.canvas.overlay.drawing
         assert drawing is not None
         boxes = word_boxes(drawing, {place.id for place in self.found}, pattern)

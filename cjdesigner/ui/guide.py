@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 
 from cjdesigner.editor import method
 from cjdesigner.editor.session import Aspect, Session
-from cjdesigner.ui import appearance
+from cjdesigner.ui import actions, appearance
 from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import label
 from cjdesigner.words import tr
@@ -158,9 +158,10 @@ class Guide(QFrame):
         self.place()
 
     def _run(self) -> None:
-        action = self._window.action(method.STEPS[self._chosen].action)
-        if action.menu() is not None:
-            action.menu().popup(self.help.mapToGlobal(self.help.rect().topLeft()))
+        key = method.STEPS[self._chosen].action
+        action = self._window.action(key)
+        if key in actions.WITH_MENU:
+            self._window.submenu(key).popup(self.help.mapToGlobal(self.help.rect().topLeft()))
         elif action.isEnabled():
             action.trigger()
 

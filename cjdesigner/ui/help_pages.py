@@ -140,7 +140,7 @@ class _Text(QTextBrowser):
             block = block.next()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def loadResource(self, kind: int, name: QUrl) -> None:
+    def loadResource(self, kind: int, name: QUrl | str) -> None:
         return None
 
 

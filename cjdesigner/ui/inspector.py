@@ -140,11 +140,12 @@ class Inspector(QWidget):
         from cjdesigner.ui.inspector_subjects import subjects
 
         self._stale = False
-        wanted = subjects(self.session) if self.session is not None else ()
-        if not self._forms and len(wanted) > 1:
+        session = self.session
+        wanted = subjects(session) if session is not None else ()
+        if session is not None and not self._forms and len(wanted) > 1:
             # At the start: what stands below the edge of the window is built once the map is painted.
             first = self._form(wanted[0])
-            first.bind(self.session, wanted[0])
+            first.bind(session, wanted[0])
             if first.sizeHint().height() > _FILLED * self.area.viewport().height():
                 wanted = wanted[:1]
                 QTimer.singleShot(_SOON, self, self._update)
@@ -158,8 +159,9 @@ class Inspector(QWidget):
                 form.show()
             self._shown = forms
             self.area.verticalScrollBar().setValue(0)
-        for form, subject in zip(forms, wanted, strict=True):
-            form.bind(self.session, subject)
+        if session is not None:
+            for form, subject in zip(forms, wanted, strict=True):
+                form.bind(session, subject)
 
     def _form(self, subject: Subject) -> Form:
         known = self._forms.get(subject.shape)

@@ -43,11 +43,14 @@ def _tell_hidden(window: MainWindow, record: Record) -> None:
     document = window.session.document
     lane = document.lanes.get(record.lane if isinstance(record, Card) else record.id)
     if lane is not None and lane.hidden and lane.id in folding.hidden_lanes(window.session):
-        window.notify(
-            tr("It lies in the hidden lane “{name}”.", name=" ".join(lane.name.split())[:40]),
-            tr("Show the lane"),
-            lambda: (folding.show_lanes(window.session, [lane.id]), window.canvas.reveal_selection()),
-        )
+        lane_id = lane.id
+
+        def show_lane() -> None:
+            folding.show_lanes(window.session, [lane_id])
+            window.canvas.reveal_selection()
+
+        words = tr("It lies in the hidden lane “{name}”.", name=" ".join(lane.name.split())[:40])
+        window.notify(words, tr("Show the lane"), show_lane)
 
 
 def place_of(window: MainWindow, record_id: str) -> str:

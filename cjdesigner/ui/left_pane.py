@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -11,6 +12,9 @@ from cjdesigner.editor.session import Session
 from cjdesigner.ui.palette import WIDTH as PALETTE_WIDTH
 from cjdesigner.ui.palette import Palette
 from cjdesigner.words import tr
+
+if TYPE_CHECKING:
+    from cjdesigner.ui.outline.pane import Outline
 
 _LEAST, _MOST = 200, 620
 
@@ -21,12 +25,12 @@ class LeftPane(QWidget):
     turned = Signal(bool)
     """The outline came to the front, or went behind."""
 
-    def __init__(self, palette: Palette, make_outline: Callable[[], QWidget], parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, make_outline: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("LeftPane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.palette_pane = palette
-        self.outline: QWidget | None = None
+        self.outline: Outline | None = None
         self._make_outline = make_outline
         self.tabs = QTabBar(self)
         self.tabs.setDrawBase(False)
@@ -74,7 +78,7 @@ class LeftPane(QWidget):
         """What the outline is for; the window adds the key that opens it."""
         return tr("The whole map as a list to walk through and to edit")
 
-    def add_outline(self, outline: QWidget) -> None:
+    def add_outline(self, outline: Outline) -> None:
         """The outline, behind the building blocks until its tab is chosen."""
         self.outline = outline
         self.stack.addWidget(outline)

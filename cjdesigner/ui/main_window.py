@@ -84,14 +84,14 @@ class MainWindow(QMainWindow, LateParts):
         self.files = files or FileFlow(questions, preferences, parent=self)
         self.preferences = self.files.preferences
         self.session = Session(maps.blank_document(words.language()))
-        self.scheme = self.preferences.settings.scheme
+        self.scheme: str = self.preferences.settings.scheme
         self.panes_shown = True
         self.tray_shown = False
         self._tray_wanted = False
         self._made: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
         self._groups: dict[str, QMenu] = {}
-        self._language = self.preferences.settings.language
+        self._language: str = self.preferences.settings.language
         self._build_actions()
         self._use_keys()
         self.canvas = MapView(self.session)
@@ -129,7 +129,8 @@ class MainWindow(QMainWindow, LateParts):
 
     def _arrange(self) -> None:
         middle = QWidget()
-        column = QVBoxLayout(middle)
+        self.middle = column = QVBoxLayout(middle)
+        """The tabs of the maps with what stands below them, from top to bottom."""
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs)
@@ -224,12 +225,13 @@ class MainWindow(QMainWindow, LateParts):
                 action.triggered.connect(lambda _=False, spec=spec: self._do(spec))
             self._group_in(menu, spec.id).addAction(action)
             self._made[spec.id] = action
-        self._made["recent"].menu().aboutToShow.connect(lambda: recent.fill(self._made["recent"].menu(), self.files))
-        open_projects = self._made["open_projects"].menu()
+        latest = self.submenu("recent")
+        latest.aboutToShow.connect(lambda: recent.fill(latest, self.files))
+        open_projects = self.submenu("open_projects")
         open_projects.aboutToShow.connect(partial(project_commands.fill_open, self, open_projects))
         card_menus = Later("card_menus")
         for key in ("link_kind", "copy_curve", "give_points", "curves"):
-            self._made[key].menu().aboutToShow.connect(partial(card_menus.fill, self, key))
+            self.submenu(key).aboutToShow.connect(partial(card_menus.fill, self, key))
         self._made["add_lane"].triggered.connect(lambda: card_menus.choose_lane(self))
         for menu in self._menus.values():
             menu.aboutToShow.connect(self._update_actions)
@@ -258,6 +260,10 @@ class MainWindow(QMainWindow, LateParts):
     def action(self, key: str) -> QAction:
         """The action of that id."""
         return self._made[key]
+
+    def submenu(self, key: str) -> QMenu:
+        """The menu that the action of that id opens; only those of ``actions.WITH_MENU`` have one."""
+        return QMenu.menuInAction(self._made[key])
 
     def use_preferences(self) -> None:
         """Take up what was changed in the preferences: keys, language and look."""
@@ -296,13 +302,13 @@ class MainWindow(QMainWindow, LateParts):
                 action.setToolTip(f"{name} ({keys})" if keys else name)
                 if spec.icon:
                     action.setIcon(appearance.icon(spec.icon))
-        languages = self._made["language"].menu()
+        languages = self.submenu("language")
         languages.clear()
         for code, own_name in words.LANGUAGES.items():
             entry = languages.addAction(own_name, partial(self.set_language, code))
             entry.setCheckable(True)
             entry.setChecked(code == words.language())
-        lanes = self._made["add_lane"].menu()
+        lanes = self.submenu("add_lane")
         lanes.clear()
         for lane in LANE_TYPES:
             lanes.addAction(appearance.icon(lane_icon(lane.key)), tr(lane.name), partial(self._add_lane, lane.key))
@@ -708,7 +714,8 @@ class MainWindow(QMainWindow, LateParts):
         left = tab_order.part_of(parts, before)
         went = super().focusNextPrevChild(on)
         for _ in range(tab_order.MOST):  # in Qt's own order more of the part may follow its last stop
-            if not went or left is None or not left.isAncestorOf(QApplication.focusWidget()):
+            now = QApplication.focusWidget()
+            if not went or left is None or now is None or not left.isAncestorOf(now):
                 break
             went = super().focusNextPrevChild(on)
         tab_order.entered(parts, before, on)

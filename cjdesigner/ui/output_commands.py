@@ -16,8 +16,7 @@ def attach(window: MainWindow) -> None:
     """Fill the submenu of profiles, and let the map be dragged out by the export button."""
     from cjdesigner.ui.exporting.pulling import DragSource
 
-    menu = window.action("copy_picture_for").menu()
-    menu.aboutToShow.connect(partial(_fill, window))
+    window.submenu("copy_picture_for").aboutToShow.connect(partial(_fill, window))
     DragSource(window.top.export, partial(drag_map, window))
 
 
@@ -74,4 +73,4 @@ def drag_map(window: MainWindow) -> None:
 def _fill(window: MainWindow) -> None:
     from cjdesigner.ui.exporting import copying
 
-    copying.fill_menu(window.action("copy_picture_for").menu(), window)
+    copying.fill_menu(window.submenu("copy_picture_for"), window)

@@ -54,7 +54,7 @@ class Palette(QWidget):
         self._basis: tuple[object, ...] = ()
         self._people: list[_Shown] | None = None
         self.area = scroll_area(self, takes_keyboard=False)
-        inside = QWidget(self.area)
+        self._inside = inside = QWidget(self.area)
         column = QVBoxLayout(inside)
         column.setContentsMargins(9, 12, 9, 10)
         column.setSpacing(4)
@@ -155,7 +155,7 @@ class Palette(QWidget):
             row.hide()
             row.deleteLater()
         while len(self.rows) < len(people):
-            row = PersonaRow("", self.area.widget())
+            row = PersonaRow("", self._inside)
             row.chosen.connect(lambda row=row: self._select(row.persona_id))
             row.opened.connect(lambda row=row: self.persona_opened.emit(row.persona_id))
             row.menu_asked.connect(lambda place, row=row: self._persona_menu(row.persona_id, place))

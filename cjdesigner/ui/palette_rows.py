@@ -136,8 +136,10 @@ class PaletteRow(Draggable):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            area = self.parentWidget().parentWidget().parentWidget()
-            if isinstance(area, QScrollArea):
+            area = self.parentWidget()
+            while area is not None and not isinstance(area, QScrollArea):
+                area = area.parentWidget()
+            if area is not None:
                 area.ensureWidgetVisible(self, 0, 8)
 
 

@@ -26,11 +26,11 @@ class Panes(QObject):
         self.window_ = window
         self.sides = QSplitter(Qt.Orientation.Horizontal)
         self.halves = QSplitter(Qt.Orientation.Vertical)
+        self._later = pause(self, _KEEP, self.keep)
         for splitter in (self.sides, self.halves):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
             splitter.splitterMoved.connect(lambda: self._later.start())
-        self._later = pause(self, _KEEP, self.keep)
 
     def arrange(self, middle: QWidget) -> QWidget:
         """The whole body, with ``middle`` between the side panes."""

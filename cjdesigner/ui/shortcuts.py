@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from cjdesigner.ui import actions
@@ -64,7 +64,7 @@ def refusal(key: str) -> str:
     sequence = QKeySequence(key, QKeySequence.SequenceFormat.PortableText)
     if sequence.isEmpty():
         return tr("Press the keys that are to run it.")
-    first = sequence[0]
+    first: QKeyCombination = sequence[0]  # type: ignore[index]  # the stub has no places of sequences
     if not first.keyboardModifiers() & _MODIFIERS and first.key() not in _ALONE:
         return tr("This key is for typing: hold Ctrl or Alt with it, or take a function key.")
     return ""

@@ -69,6 +69,7 @@ class StartPage(QWidget):
         self._column.addStretch()
         self._scroll = scroll_area(takes_keyboard=False)
         self._scroll.setWidget(inside)
+        self._inside = inside
         self._side = _Side(window, self.left.emit)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -157,7 +158,7 @@ class StartPage(QWidget):
         """Keep what the keyboard is on in sight."""
         if isinstance(grid, TemplateGrid):
             box = grid.visualRect(grid.model().index(row, 0))
-            place = grid.viewport().mapTo(self._scroll.widget(), box.center())
+            place = grid.viewport().mapTo(self._inside, box.center())
             self._scroll.ensureVisible(place.x(), place.y(), 0, box.height() // 2 + 12)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

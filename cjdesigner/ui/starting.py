@@ -50,6 +50,9 @@ def hide_start(window: MainWindow) -> None:
     """Back to the map."""
     page = window.pages.widget(1)
     if page is not None:
+        from cjdesigner.ui.start_page import StartPage
+
+        assert isinstance(page, StartPage)
         page.stop()
         window.pages.setCurrentIndex(0)
         window.pages.removeWidget(page)
@@ -184,7 +187,9 @@ def closed(window: MainWindow) -> None:
 
 def _freed() -> None:
     """A window or a project is gone: what only it needed goes too."""
-    QTimer.singleShot(0, QApplication.instance(), free_memory)
+    application = QApplication.instance()
+    if application is not None:
+        QTimer.singleShot(0, application, free_memory)
 
 
 def remember(window: MainWindow, without: bool = False) -> None:

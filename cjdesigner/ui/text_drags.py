@@ -9,7 +9,12 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer
 from PySide6.QtGui import QDropEvent, QMouseEvent
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QTextEdit as _Field
+    from PySide6.QtWidgets import QAbstractScrollArea
+
+    class _Field(QAbstractScrollArea):
+        """What a QTextEdit and a QPlainTextEdit have in common."""
+
+        def createMimeDataFromSelection(self) -> QMimeData: ...
 else:
     _Field = object
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from cjdesigner.layout import hits
 from cjdesigner.ui import commands
 
@@ -21,9 +19,7 @@ def pane(window: MainWindow) -> TourPane:
         from cjdesigner.ui.tour.pane import TourPane
 
         made = window.tour_pane = TourPane(window.session)
-        column = window.tray.parentWidget().layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(column.indexOf(window.tray), made)
+        window.middle.insertWidget(window.middle.indexOf(window.tray), made)
         window.files.session_opened.connect(made.set_session)
         made.present_asked.connect(lambda key: commands.present_from(window, key))
         made.stop_chosen.connect(lambda stop: _bring_into_view(window, stop))

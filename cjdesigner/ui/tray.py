@@ -75,7 +75,7 @@ class Tray(QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        line = QHBoxLayout(self)
+        self._line = line = QHBoxLayout(self)
         line.setContentsMargins(10, 7, 12, 7)
         line.setSpacing(8)
         self.fold_button = QToolButton(self)
@@ -89,7 +89,7 @@ class Tray(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFixedHeight(32)
-        inside = QWidget(self.area)
+        self._inside = inside = QWidget(self.area)
         self._row = QHBoxLayout(inside)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
@@ -217,16 +217,17 @@ class Tray(QWidget):
             chip.hide()
             chip.deleteLater()
         while len(self.chips) < len(parked):
-            chip = Chip(self.area.widget(), self._together, self._carried)
+            chip = Chip(self._inside, self._together, self._carried)
             chip.chosen.connect(lambda more, chip=chip: self._select(chip.card_id, more))
             chip.menu_asked.connect(lambda place, chip=chip: self._menu(chip, place))
             self._row.insertWidget(len(self.chips), chip)
             self.chips.append(chip)
-        for chip, card in zip(self.chips, parked, strict=True):
+        if self.session is not None:
             document = self.session.document
             theme = tokens.load(document.project.theme)
-            kind = tr(drawn_as(card.type).card_name)
-            chip.show_card(card.id, end_text(document, card.id), theme.lane(card.type), kind)
+            for chip, card in zip(self.chips, parked, strict=True):
+                kind = tr(drawn_as(card.type).card_name)
+                chip.show_card(card.id, end_text(document, card.id), theme.lane(card.type), kind)
         more = everything - len(parked)
         self.more.setText(ntr("and {count} more", "and {count} more", more))
         self.more.setVisible(more > 0)
@@ -249,11 +250,10 @@ class Tray(QWidget):
         self.empty_words.setVisible(not folded and not self._count)
         self.note.setVisible(not folded)
         self.type_button.setVisible(not folded)
-        layout = self.layout()
         edge = 3 if folded else 7
-        layout.setContentsMargins(10, edge, 12, edge)
-        layout.setStretchFactor(self.empty_words, 0 if self._count or folded else 1)
-        layout.setAlignment(self.fold_button, Qt.AlignmentFlag.AlignLeft if folded else Qt.AlignmentFlag(0))
+        self._line.setContentsMargins(10, edge, 12, edge)
+        self._line.setStretchFactor(self.empty_words, 0 if self._count or folded else 1)
+        self._line.setAlignment(self.fold_button, Qt.AlignmentFlag.AlignLeft if folded else Qt.AlignmentFlag(0))
 
     def _fit(self, low: int, high: int) -> None:
         """Room for the scroll bar only where there is one."""

@@ -35,7 +35,7 @@ class Understood(NamedTuple):
 
     table: foreign.Table | None
     lines: list[str]
-    count: int
+    many: int
     """How many cards they make."""
 
 

@@ -38,6 +38,7 @@ class LinkBar(QFrame):
         self.setObjectName("LinkBar")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(tr("Link by keyboard"))
+        self._view = view
         self._avoid: QRect | None = None
         self.source, self.kind, self.target = label(parent=self), label(kind="pill", parent=self), label(parent=self)
         self.count, self.help = label(kind="quiet", parent=self), label(kind="label", parent=self)
@@ -74,7 +75,7 @@ class LinkBar(QFrame):
 
     def place(self, avoid: QRect | None = None) -> None:
         """At the top in the middle, or at the bottom where it would cover what it speaks of."""
-        view = self.parentWidget()
+        view = self._view
         self._avoid = avoid if avoid is not None else self._avoid
         left = (view.width() - self.width()) // 2
         covers = self._avoid is not None and QRect(left, 14, self.width(), self.height()).intersects(self._avoid)
@@ -88,7 +89,7 @@ class LinkBar(QFrame):
         appearance.wear(self.help, "kind", kind)
         self.help.setText(text)
         self.setAccessibleDescription(f"{self.source.text()} {self.kind.text()} {self.target.text()}. {text}")
-        view = self.parentWidget()
+        view = self._view
         needed = QFontMetrics(self.help.font()).horizontalAdvance(text)
         self.help.setWordWrap(needed + 2 * _EDGE > view.width() - 40)
         self.setFixedWidth(max(200, min(max(_WIDE, needed + 2 * _EDGE + 2), view.width() - 40)))

@@ -94,6 +94,7 @@ def _compose(
     scale, size = level / 1e5, image.width()
     line = image.bytesPerLine()
     top, target = y * size, image.bits()
+    assert isinstance(target, memoryview)  # of an image that can be written to
     left, wide = x * size / scale, size / scale
     missing: QRectF | None = None
 

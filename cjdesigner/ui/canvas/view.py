@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -248,7 +248,7 @@ class MapView(Camera):
         x, wide = scene.columns.box(column, column)
         return Box(x, row.y + 6, wide, row.height - 12)
 
-    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The drawing itself, from tiles, in device pixels."""
         self._paint_tiles(painter, _AT_ONCE if self._at_once else _FRAME)
         self._at_once = False
@@ -282,7 +282,7 @@ class MapView(Camera):
                 top = int(pinned.header_high(scene, scale) * ratio)
         return QRectF(left, top, size.width() + 1 - left, size.height() + 1 - top)
 
-    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The pinned phases and lane names."""
         drawing = self.overlay.drawing
         if drawing is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QCursor, QImage, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
@@ -85,7 +85,7 @@ class ComparePane(Camera):
         """Where a record stands here; for one of the other map, where it is missing."""
         return self._boxes.get(record_id) or self._boxes.get(f"gap:{record_id}")
 
-    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The map from its tiles, in device pixels."""
         ratio = self.devicePixelRatioF()
         origin = self.viewportTransform().map(QPointF(0, 0)) * ratio
@@ -107,7 +107,7 @@ class ComparePane(Camera):
         self._since_move.start()
         super().scrollContentsBy(dx, dy)
 
-    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The gaps, the marks in sight, and the names that stay in sight."""
         if self.side is None:
             return

@@ -76,7 +76,9 @@ class ShortcutTable(QWidget):
         self.list.currentItemChanged.connect(lambda *_: self._chosen())
         self.list.itemActivated.connect(lambda *_: self.recorder.setFocus(Qt.FocusReason.OtherFocusReason))
         self._fill()
-        self.list.setCurrentItem(self.list.topLevelItem(0))
+        first = self.list.topLevelItem(0)
+        if first is not None:
+            self.list.setCurrentItem(first)
 
     @property
     def action_id(self) -> str:
@@ -167,7 +169,9 @@ class _Recorder(QKeySequenceEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setMaximumSequenceLength(1)
-        clearable(self.findChild(QLineEdit))
+        line = self.findChild(QLineEdit)
+        assert line is not None  # which Qt makes with it
+        clearable(line)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape):

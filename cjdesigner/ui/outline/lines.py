@@ -35,22 +35,22 @@ class Lines(QStyledItemDelegate):
         if node is None or not isinstance(model, OutlineModel):
             return
         look = appearance.current()
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        box: QRect = option.rect
+        state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         over, focused = state & QStyle.StateFlag.State_MouseOver, state & QStyle.StateFlag.State_HasFocus
         paint_row_ground(painter, box, chosen, bool(over), bool(focused))
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft  # type: ignore[attr-defined]
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         sign = QRectF(box.x() + 6, box.y() + (box.height() - _SIGN) / 2, _SIGN, _SIGN)
         if mirrored:
             sign.moveRight(box.right() - 6)
         self._sign(painter, sign, model, node)
-        font = QFont(option.font)  # type: ignore[attr-defined]
+        font = QFont(option.font)
         if node.kind in ("map", "phase", "lane", "tray"):
             font.setWeight(QFont.Weight.DemiBold)
-        quiet = QFont(option.font)  # type: ignore[attr-defined]
+        quiet = QFont(option.font)
         quiet.setPointSizeF(max(7.5, quiet.pointSizeF() * 0.88))
         beside = self._beside(model, node, roomy=box.width() > _ROOMY)
         room = QRect(box.adjusted(30, 0, -8, 0) if not mirrored else box.adjusted(8, 0, -30, 0))

@@ -240,9 +240,9 @@ class OutlineModel(QStandardItemModel):
             return
         for record_id in records:
             for kind in ("card", "step", "phase", "lane", "map"):
-                node = self.tree.known((kind, record_id))
-                if node is not None:
-                    index = self.index_of(node)
+                known = self.tree.known((kind, record_id))
+                if known is not None:
+                    index = self.index_of(known)
                     self.dataChanged.emit(index, index)
 
     def _told(self, node: Node) -> None:

@@ -261,7 +261,8 @@ def kept(document: Document, cells: Cells, query: str, memory: Folded) -> frozen
     found = {shape.map.id}
     phase_of = {step.id: step.phase for step in shape.steps}
     named = {lane.id for lane in shape.lanes if fits(folded(lane.name))}
-    named |= {one.id for one in (*shape.phases, *shape.steps) if fits(folded(one.name))}
+    named |= {phase.id for phase in shape.phases if fits(folded(phase.name))}
+    named |= {step.id for step in shape.steps if fits(folded(step.name))}
     here = [card for card in document.cards.values() if card.map == cells.map_id]
     for card in here:
         if fits(memory.of(card)):

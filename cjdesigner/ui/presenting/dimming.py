@@ -48,7 +48,7 @@ class Dimming:
             if strength <= 0.01:
                 continue
             shade = wash(colour, strength)
-            for area in region:
+            for area in region:  # type: ignore[attr-defined]  # the stub has no iteration of regions
                 painter.fillRect(area, shade)
 
     def paint(self, painter: QPainter, view: View, share: float, colour: QColor) -> None:

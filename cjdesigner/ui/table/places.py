@@ -29,8 +29,8 @@ class Places(QStyledItemDelegate):
         if not isinstance(model, TableModel):
             return
         look = appearance.current()
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        box: QRect = option.rect
+        state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         here = bool(state & QStyle.StateFlag.State_HasFocus)
         document = model.session.document
@@ -46,7 +46,7 @@ class Places(QStyledItemDelegate):
         painter.setPen(QColor(look.edge if last_of_lane else look.line))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         room = box.adjusted(10, 2, -7, -3)
-        font = option.font  # type: ignore[attr-defined]
+        font = option.font
         if card is not None:
             painter.fillRect(QRect(box.x() + 1, box.y() + 1, 3, box.height() - 3), QColor(colour))
             if isinstance(card.payload, Emotion):

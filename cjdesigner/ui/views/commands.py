@@ -204,7 +204,7 @@ def fill_views(window: MainWindow, menu: QMenu) -> None:
 
 def fill_shown(window: MainWindow, key: str) -> None:
     """The menus that list lanes, steps or personas, each with a check for whether it is shown."""
-    menu: QMenu = window.action(key).menu()
+    menu = window.submenu(key)
     menu.clear()
     session = window.session
     document = session.document

@@ -183,14 +183,13 @@ class Comparing(QObject):
             QApplication.restoreOverrideCursor()
         self.view.closed.connect(self.close_)
         self.view.went.connect(self._go)
-        column = window.tabs.parentWidget().layout()
         self._curtain = Curtain(
             [
                 *(window.tabs, window.panes.halves, window.tray, window.left_pane, window.inspector),
                 *window.views.made_of("bar"),
             ]
         )
-        column.addWidget(self.view)  # type: ignore[union-attr]
+        window.middle.addWidget(self.view)
         self.view.show()
         if focus:
             self.view.list.setFocus()
@@ -211,7 +210,7 @@ class Comparing(QObject):
             return
         view.stop()
         view.hide()
-        self.window.tabs.parentWidget().layout().removeWidget(view)  # type: ignore[union-attr]
+        self.window.middle.removeWidget(view)
         view.deleteLater()
         self._curtain.lift()
         self._curtain = None

@@ -51,11 +51,11 @@ class Views(QObject):
         self.focus = Focus(window)
         self.comparing = Comparing(window)
         self._session: Session | None = None
-        views = window.action("views").menu()
+        views = window.submenu("views")
         views.aboutToShow.connect(lambda: commands.fill_views(window, views))
         window.top.views.menu().aboutToShow.connect(self._fill_button)
         for key in ("lanes_shown", "steps_shown", "personas_shown"):
-            window.action(key).menu().aboutToShow.connect(partial(commands.fill_shown, window, key))
+            window.submenu(key).aboutToShow.connect(partial(commands.fill_shown, window, key))
         self.set_session(window.session)
 
     def made_of(self, *names: str) -> list[Any]:
@@ -69,8 +69,8 @@ class Views(QObject):
 
         bar = FilterBar(self.window)
         bar.hide()
-        column = self.window.tabs.parentWidget().layout()
-        column.insertWidget(column.indexOf(self.window.tabs) + 1, bar)  # type: ignore[union-attr, attr-defined]
+        column = self.window.middle
+        column.insertWidget(column.indexOf(self.window.tabs) + 1, bar)
         bar.set_session(self.window.session)
         bar.retranslate()
         return bar

@@ -108,7 +108,7 @@ class Painted(QStyledItemDelegate):
         return line
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        box: QRect = option.rect  # type: ignore[attr-defined]
+        box: QRect = option.rect
         editor.setGeometry(box.adjusted(24, 1, -2, -1))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -116,8 +116,8 @@ class Painted(QStyledItemDelegate):
         if not isinstance(model, Rows):
             return
         look = appearance.current()
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        box: QRect = option.rect
+        state = option.state
         view = model.view(index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -125,7 +125,7 @@ class Painted(QStyledItemDelegate):
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         over = bool(state & QStyle.StateFlag.State_MouseOver) and not dragging
         paint_row_ground(painter, box, chosen, over, bool(state & QStyle.StateFlag.State_HasFocus))
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft  # type: ignore[attr-defined]
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         room = box.adjusted(30, 0, -8, 0) if not mirrored else box.adjusted(8, 0, -30, 0)
         if view == model.shown:
             _sign(painter, QRect(box.x() + 8 if not mirrored else box.right() - 23, 0, 0, 0), box, "check", look.link)
@@ -133,10 +133,10 @@ class Painted(QStyledItemDelegate):
             at = box.right() - 23 if not mirrored else box.x() + 8
             _sign(painter, QRect(at, 0, 0, 0), box, "grip-vertical", look.secondary)
             room = room.adjusted(0, 0, -20, 0) if not mirrored else room.adjusted(20, 0, 0, 0)
-        font = QFont(option.font)  # type: ignore[attr-defined]
+        font = QFont(option.font)
         if view == model.shown:
             font.setWeight(QFont.Weight.DemiBold)
-        quiet = QFont(option.font)  # type: ignore[attr-defined]
+        quiet = QFont(option.font)
         quiet.setPointSizeF(max(7.5, quiet.pointSizeF() * 0.88))
         beside = tr("changed") if view and view == model.shown and model.changed else ""
         wide = QFontMetrics(quiet).horizontalAdvance(beside) + 10 if beside else 0

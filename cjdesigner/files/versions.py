@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,11 @@ from cjdesigner.files.errors import FileError, NewerFormat
 from cjdesigner.files.project import Opened
 from cjdesigner.files.recovery import fingerprint
 from cjdesigner.model.document import Document
+
+_JUST_NOW = 120.0
+"""Seconds in which a file must have come to its name to be one that was renamed."""
+_MOST_BESIDE = 20
+"""Files that are read to find it."""
 
 
 class Stored(NamedTuple):
@@ -53,6 +59,8 @@ class Sight(NamedTuple):
     """Its fingerprint; "" where there is no file."""
     same: bool = False
     """Whether it holds the document that it was compared with, however it is written."""
+    renamed: Path | None = None
+    """Where it stands now, if it was only given another name in its folder."""
 
 
 def mark(path: Path) -> tuple[int, ...] | None:
@@ -69,7 +77,7 @@ def mark(path: Path) -> tuple[int, ...] | None:
 def sight(path: Path, base: str, document: Document) -> Sight | None:
     """Look at a file that had the fingerprint ``base``. None where it cannot be read now. Reads it whole."""
     if mark(path) == ():
-        return Sight("")
+        return Sight("", renamed=_renamed(path, base))
     try:
         data = project.read_bytes(path)
     except FileError:
@@ -81,6 +89,28 @@ def sight(path: Path, base: str, document: Document) -> Sight | None:
         return Sight(there, project.parse(data) == document)
     except FileError:
         return Sight(there)
+
+
+def _renamed(path: Path, base: str) -> Path | None:
+    """The one file beside a place that came there just now and is what stood in that place."""
+    since = time.time() - _JUST_NOW
+    found = []
+    try:
+        with os.scandir(path.parent) as entries:
+            for entry in entries:
+                if entry.name.lower().endswith(project.SUFFIX) and entry.stat().st_ctime >= since:
+                    found.append(Path(entry.path))
+    except OSError:
+        return None
+    same = [one for one in found[:_MOST_BESIDE] if _is(one, base)]
+    return same[0] if len(same) == 1 else None
+
+
+def _is(path: Path, base: str) -> bool:
+    try:
+        return fingerprint(project.read_bytes(path)) == base
+    except FileError:
+        return False
 
 
 def before(path: Path | None, base: str) -> tuple[Document | None, str]:

@@ -246,6 +246,18 @@ class FileFlow(OpenProjects):
             else:
                 return False
 
+    def follow(self, project: OpenProject) -> None:
+        """Go on with a file under the name that another program has given it."""
+        old, new = project.session.path, project.renamed
+        if old is None or new is None:
+            return
+        if self.project_of(new) is not None or self.show_elsewhere(new):
+            self.questions.show_error(tr("“{name}” is open already.", name=shown(new.name, 80)))
+            return
+        project.follow()
+        self.preferences.forget(old)
+        self._remember(new)
+
     def load_theirs(self, project: OpenProject) -> bool:
         """Show what another program has left in a project's file, as one step; whether that is what is shown now."""
         self.show_project(project)

@@ -43,6 +43,8 @@ class OpenProject(QObject):
         """Its file is being written just now."""
         self.theirs = ""
         """The fingerprint that its file has, as last seen; "" for no file."""
+        self.renamed: Path | None = None
+        """Where its file stands now, if that was only given another name in its folder."""
         self._answered: str | None = None
         """Which of these the user wants nothing of."""
         self._left: str | None = None
@@ -93,7 +95,7 @@ class OpenProject(QObject):
     def stored(self, path: Path, base: str, all_of_it: bool) -> None:
         """The file holds it; unless ``all_of_it``, it was edited while it was being written."""
         self.problem = self.read_only = self.outside = ""
-        self._answered = self._left = None
+        self._answered = self._left = self.renamed = None
         if all_of_it:
             self.session.saved(path)
             self._keeping.saved(base)
@@ -120,9 +122,10 @@ class OpenProject(QObject):
         """Whether another program has touched its file and the user has not said what is to be done about it."""
         return bool(self.outside) and self.theirs not in (self._answered, self._left)
 
-    def sighted(self, there: str) -> None:
-        """Its file has this fingerprint now, "" for no file."""
+    def sighted(self, there: str, renamed: Path | None = None) -> None:
+        """Its file has this fingerprint now, "" for no file; ``renamed`` is where it stands instead."""
         self.theirs = there
+        self.renamed = renamed
         if there == self.base:
             self._answered = self._left = None
             self.outside = ""
@@ -133,6 +136,12 @@ class OpenProject(QObject):
         if self.session.history.adrift:
             self._keeping.soon()
         self._restate()
+
+    def follow(self) -> None:
+        """Go on with its file under the name that it has now."""
+        if self.renamed is not None:
+            self.session.set_adrift(False)
+            self.stored(self.renamed, self.base, all_of_it=not self.session.changed)
 
     def leave_for_now(self) -> None:
         """The user has seen what was told of its file: it is not told again."""

@@ -21,6 +21,8 @@ _TOLD = "outside"
 def told(project: OpenProject) -> str:
     """One sentence about a project's file; "" where there is nothing to tell."""
     name = shown(project.name, 40)
+    if project.outside == "gone" and project.renamed is not None:
+        return tr("“{name}” is called “{other}” now.", name=name, other=shown(project.renamed.stem, 40))
     if project.outside == "gone":
         return tr("“{name}” was moved or deleted. Saving writes it again.", name=name)
     if project.outside == "changed" and project.unsaved:
@@ -34,8 +36,15 @@ def tell(window: MainWindow) -> bool:
     if project is None or not project.unanswered:
         take_back(window)
         return False
-    if project.outside == "gone":
-        buttons: list[tuple[str, object]] = [
+    buttons: list[tuple[str, object]]
+    if project.outside == "gone" and project.renamed is not None:
+        buttons = [
+            (tr("Use that name"), partial(window.files.follow, project)),
+            (tr("Save under the old one"), window.action("save").trigger),
+        ]
+        tips = tr("Goes on with the file under its new name"), tr("Writes it again where it was")
+    elif project.outside == "gone":
+        buttons = [
             (tr("Save"), window.action("save").trigger),
             (tr("Save as…"), window.action("save_as").trigger),
         ]

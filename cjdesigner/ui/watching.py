@@ -170,7 +170,7 @@ class Watch(QObject):
             assert project.session.path is not None
             project.stored(project.session.path, sight.there, project.session.saved_document is compared)
         else:
-            project.sighted(sight.there)
+            project.sighted(sight.there, sight.renamed)
         if (project.outside, project.outside and project.theirs) != before:
             self.changed.emit(project)
 

@@ -267,6 +267,33 @@ def test_a_file_that_is_gone_counts_as_unsaved_and_is_written_again(open_, path)
     assert not files.current.outside
 
 
+def test_a_file_that_was_given_another_name_is_followed_on_request(open_, path, theirs) -> None:
+    window = open_.window
+    rename(open_, "Mine")
+    new = path.with_name("baker.cjmap")
+    path.rename(new)
+    until(lambda: said(open_))
+    assert said(open_) == "“bakery” is called “baker” now." and window.files.current.outside == "gone"
+    press(open_, "Use that name")
+    assert window.session.path == new and window.files.name == "baker" and not window.files.current.outside
+    assert window.files.unsaved and window.files.recent[0] == new and path not in window.files.recent
+    open_.action("undo")
+    assert not window.files.unsaved, "the file has it"
+    open_.action("redo")
+    open_.action("save")
+    assert project.read(new).project.title == "Mine" and not path.exists()
+    replace(new, theirs)
+    until(lambda: window.files.current.outside == "changed")
+
+
+def test_a_copy_that_lies_beside_it_is_not_taken_for_it(open_, path) -> None:
+    for name in ("one", "two"):
+        path.with_name(f"{name}.cjmap").write_bytes(path.read_bytes())
+    path.unlink()
+    until(lambda: said(open_))
+    assert "moved or deleted" in said(open_)
+
+
 def test_a_file_that_comes_back_as_it_was_needs_no_answer(open_, path) -> None:
     away = path.with_name("away.cjmap")
     path.rename(away)

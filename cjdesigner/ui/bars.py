@@ -304,6 +304,12 @@ class StatusBar(QWidget):
         self.zoom_asked.emit(math.exp(self._low + value / 1000 * (self._high - self._low)))
 
 
+_WIDEST, _LEAST, _BESIDE = 640, 180, 12
+"""Pixels of a notice's words in one line, at most and at least, and between it and the edges of what it lies over."""
+_NO_LIMIT = 16_777_215
+"""What Qt has for a width that nothing limits."""
+
+
 class Notice(QFrame):
     """A short notice over the canvas, with one thing to do about it; it goes away by itself."""
 
@@ -313,6 +319,7 @@ class Notice(QFrame):
         self.text = QLabel()
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(False)
+        self._said = ""
         self.buttons: list[QPushButton] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(14, 8, 8, 8)
@@ -341,7 +348,7 @@ class Notice(QFrame):
             button.hide()
             button.deleteLater()
         self.buttons = []
-        self.text.setText(self.text.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 640))
+        self._said = text
         self.text.setToolTip(text)
         for name, run in [*actions, (tr("Close"), None)]:
             button = QPushButton(name)
@@ -350,8 +357,6 @@ class Notice(QFrame):
             self._row.addWidget(button)
             button.show()  # Qt would do so later, and has no room for it until then
             self.buttons.append(button)
-        self._row.activate()
-        self.adjustSize()
         self.place()
         self.show()
         self.raise_()
@@ -361,10 +366,29 @@ class Notice(QFrame):
         if callable(run):
             run()
 
+    def _break_lines(self, room: int) -> None:
+        """The words in one line where there is room, else in up to three beside the buttons."""
+        margins = self._row.contentsMargins()
+        room -= margins.left() + margins.right() + 2 * _BESIDE
+        room -= sum(button.sizeHint().width() + self._row.spacing() for button in self.buttons)
+        wide, metrics = max(_LEAST, min(_WIDEST, room)), self.text.fontMetrics()
+        breaks = metrics.horizontalAdvance(self._said) > wide
+        most = (3 * wide - 40) if breaks else wide  # lines end where words do
+        self.text.setWordWrap(breaks)
+        self.text.setText(metrics.elidedText(self._said, Qt.TextElideMode.ElideRight, most))
+        # By itself a label that breaks lines would be about as high as it is wide.
+        self.text.setMinimumWidth(wide if breaks else 0)
+        self.text.setMaximumWidth(wide if breaks else _NO_LIMIT)
+        self.text.setMinimumHeight(0)
+        self.text.setMinimumHeight(self.text.heightForWidth(wide) if breaks else 0)
+        self._row.activate()
+        self.adjustSize()
+
     def place(self) -> None:
         """At the bottom in the middle of what it lies over."""
         below = self.parentWidget()
         if below is None:
             return
         area = below.rect()
+        self._break_lines(area.width())
         self.move((area.width() - self.width()) // 2, area.height() - self.height() - 18)

@@ -36,3 +36,18 @@ def test_a_notice_that_takes_the_place_of_a_shorter_one_has_room_for_all_it_says
     assert notice.width() >= notice.sizeHint().width() and notice.height() >= notice.sizeHint().height()
     for one in (notice.text, *notice.buttons):
         assert one.width() >= one.sizeHint().width(), one.text()
+
+
+def test_a_notice_stays_inside_a_narrow_canvas(hands, qtbot) -> None:
+    window, notice = hands.window, hands.window.notice
+    said = "There are 100 000 lines on the clipboard; at most 2 000 cards can be made of them at once."
+    window.resize(1920, 900)
+    window.notify_with(said, [("Paste the first 2 000", lambda: None)], keep=True)
+    QApplication.processEvents()
+    low = notice.height()
+    for width, broken in ((1000, True), (1920, False)):
+        window.resize(width, 900)
+        qtbot.waitUntil(lambda broken=broken: (notice.height() > low) is broken)
+        assert notice.parentWidget().rect().contains(notice.geometry()), width
+        assert notice.text.text() == said and notice.text.height() >= notice.text.heightForWidth(notice.text.width())
+        assert all(notice.rect().contains(button.geometry()) for button in notice.buttons)

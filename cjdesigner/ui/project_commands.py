@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from cjdesigner.files.errors import shown
-from cjdesigner.ui import starting
+from cjdesigner.ui import outside, starting
 from cjdesigner.ui.open_project import OpenProject
 from cjdesigner.ui.plain import caption, tip
 from cjdesigner.words import tr
@@ -164,6 +164,8 @@ def menu_for(window: MainWindow, project: OpenProject) -> QMenu:
     menu.addSeparator()
     menu.addAction(tr("Move to a new window"), partial(move_to_window, window, project)).setEnabled(more)
     menu.addAction(window.action("reopen"))
+    if project.outside == "changed":
+        menu.addAction(tr("Load the changed file"), partial(outside.load, window, project))
     menu.addSeparator()
     in_folder = menu.addAction(tr("Show in folder"))
     copy = menu.addAction(tr("Copy the path"))

@@ -17,7 +17,7 @@ from cjdesigner.edit import maps
 from cjdesigner.files import project, versions
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import copied
-from cjdesigner.ui import outside
+from cjdesigner.ui import outside, project_commands
 
 OPENED, THEIRS = "Opened", "Theirs"
 
@@ -353,8 +353,11 @@ def test_the_tab_of_a_project_in_the_background_tells_and_coming_to_it_too(open_
     assert window.project_tabs.bar.accessibleTabName(0) == "bakery, changed elsewhere"
     open_.action("previous_project")
     assert said(open_) == "“bakery” was changed by another program."
-    press(open_, "Load it")
-    assert title(open_) == THEIRS
+    open_.action("next_project")
+    menu = project_commands.menu_for(window, first)
+    next(one for one in menu.actions() if one.text() == "Load the changed file").trigger()
+    assert title(open_) == THEIRS and window.session is first.session
+    menu.deleteLater()
 
 
 def test_a_passing_notice_does_not_take_the_place_for_good(open_, path, theirs) -> None:

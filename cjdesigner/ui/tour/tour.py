@@ -65,8 +65,9 @@ class Tour:
             record = document.find(one)
             if isinstance(record, Card) and queries.is_parked(document, record):
                 return False
-            shown = isinstance(record, (Phase, Step, Lane, Card))
-            return shown and queries.map_of(document, record) == self.map_id
+            if not isinstance(record, (Phase, Step, Lane, Card)):
+                return False
+            return queries.map_of(document, record) == self.map_id
 
         return tuple(one for one in self.session.selection if can_be_shown(one))
 

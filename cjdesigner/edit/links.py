@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
+from cjdesigner.model import stopping
 from cjdesigner.model.document import Document
 from cjdesigner.model.ids import new_id
 from cjdesigner.model.queries import map_of
@@ -71,6 +75,21 @@ def add(
         label=label,
     )
     return document.with_records([link]), link.id
+
+
+def add_all(document: Document, sources: Iterable[str], target: str, kind: LinkKind | None = None) -> Document:
+    """A link from each of the sources that can be linked to the target, as ``add`` makes it."""
+    bare, made = replace(document, links={}), []
+    there = {link.source for link in document.links.values() if link.target == target}
+    there |= {link.target for link in document.links.values() if link.source == target}
+    for source in dict.fromkeys(sources):
+        stopping.check()
+        # Those that may be linked already are asked about in full; for the rest ten thousand links need no look.
+        known = document if source in there else bare
+        if not refusal(known, source, target):
+            linked, link_id = add(known, source, target, kind)
+            made.append(linked.links[link_id])
+    return document.with_records(made)
 
 
 def change_kind(document: Document, link_ids: list[str], kind: LinkKind) -> Document:

@@ -33,8 +33,13 @@ def targets(drawing: Drawing) -> list[str]:
 
 def can_link(document: Document, sources: tuple[str, ...], target: str) -> str:
     """Why none of the sources can be linked to the target, as a sentence; "" when one can."""
-    reasons = [links.refusal(document, source, target) for source in sources]
-    return "" if any(not reason for reason in reasons) else reasons[0] if reasons else ""
+    first = ""
+    for source in sources:
+        reason = links.refusal(document, source, target)
+        if not reason:
+            return ""
+        first = first or reason
+    return first
 
 
 def likely(document: Document, map_id: str, source: str) -> str:

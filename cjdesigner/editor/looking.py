@@ -17,6 +17,14 @@ from cjdesigner.words import ntr, tr
 Dim = tuple[Document, str, Look, frozenset[str], frozenset[str]]
 
 
+def whole_engine(engine: Engine, document: Document, shown: Document, own: Engine) -> Engine:
+    """Which engine lays out whole maps, whatever is hidden or folded: that of the document shown knows them already.
+
+    Where it is told to hide something, or the document is another one, it is one's ``own``.
+    """
+    return engine if document is shown and not engine.looks else own
+
+
 class Looking:
     """The looks of one session's maps, told to its engine, and what their filters dim."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cjdesigner.draw.colours import blend
 from cjdesigner.draw.shapes import Group, Meaning, Path, Rect, Shape, Style, Text
 from cjdesigner.draw.text import advance, elide
@@ -12,7 +14,7 @@ from cjdesigner.layout.comparison import number
 from cjdesigner.layout.heading import STATE, avatar
 from cjdesigner.layout.slide import cut
 from cjdesigner.model.document import Document
-from cjdesigner.model.records import Card, Phase
+from cjdesigner.model.records import Card
 from cjdesigner.words import translate
 
 WIDTH = 420.0
@@ -92,8 +94,8 @@ def of_map(document: Document, scene: Scene) -> Group:
     return sheet.group(title)
 
 
-def of_phase(document: Document, scene: Scene, place: int) -> Group:
-    """The name, goal and description of a phase, and figures of what stands in it."""
+def of_phase(scene: Scene, place: int, starting: Mapping[str, list[Card]]) -> Group:
+    """The name, goal and description of a phase, and figures of what stands in it: ``starting`` are cards by step."""
     structure, language = scene.structure, scene.language
     phase = structure.phases[place]
     sheet = _Sheet(scene, scene.theme.phase(place, phase.colour))
@@ -106,7 +108,7 @@ def of_phase(document: Document, scene: Scene, place: int) -> Group:
         sheet.lines(translate("Goal", language), _OVER, sheet.colour, 20.0, 1, 20.0)
         sheet.lines(phase.goal, _TEXT, colours.ink, 25.0, 4, 2.0)
     if sheet.fits(86.0):
-        _figures(sheet, document, phase)
+        _figures(sheet, [card for step in structure.steps_of[phase.id] for card in starting.get(step.id, ())])
     return sheet.group(phase.name or over)
 
 
@@ -148,10 +150,8 @@ def _told(sheet: _Sheet, document: Document, name: str, ids: list[str], colour: 
     sheet.colour = own
 
 
-def _figures(sheet: _Sheet, document: Document, phase: Phase) -> None:
+def _figures(sheet: _Sheet, cards: list[Card]) -> None:
     scene, colours, language = sheet.scene, sheet.colours, sheet.scene.language
-    steps = {step.id for step in scene.structure.steps_of[phase.id]}
-    cards = [card for card in document.cards.values() if card.start in steps and card.lane in document.lanes]
     if not cards:
         return
     felt = [_value(card) for card in cards if isinstance(card.payload, Emotion)]

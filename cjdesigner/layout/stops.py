@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from cjdesigner.draw.shapes import Drawing, Group, Row
@@ -11,7 +11,7 @@ from cjdesigner.lanes.base import Scene
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.hits import Box, box_of
 from cjdesigner.model.document import Document
-from cjdesigner.model.records import JourneyMap
+from cjdesigner.model.records import Card, JourneyMap
 
 READABLE = 590.0
 """Scene units from top to bottom at which the text of cards can be read from the back of a room."""
@@ -56,8 +56,8 @@ class Stop(NamedTuple):
     """Whether somebody chose how close it is: then it may be shown larger than is usual."""
 
 
-_STRIP = 400.0
-"""Scene units of an upright strip in which cards are looked up."""
+_SQUARE = 400.0
+"""Scene units across of a square in which cards are looked up."""
 
 
 class Shown(NamedTuple):
@@ -70,8 +70,10 @@ class Shown(NamedTuple):
     aspect: float
     lanes: list[Row]
     """The lanes in sight, and the line of visibility between them."""
-    strips: Mapping[int, list[tuple[int, str, Box]]]
-    """By upright strip of the map, what lies in it: the place in ``boxes``, the id and the box."""
+    squares: Mapping[tuple[int, int], list[tuple[int, str, Box]]]
+    """By square of the map, what lies in it: the place in ``boxes``, the id and the box."""
+    starting: Mapping[str, list[Card]]
+    """The cards in lanes, of all maps, by the step in which they start."""
 
     @property
     def language(self) -> str:
@@ -94,15 +96,24 @@ def laid_out(document: Document, map_id: str, engine: Engine, aspect: float) -> 
     scene = engine.scene(document, map_id)
     lanes = {lane.id for lane in scene.structure.lanes} | {"visibility"}
     rows = [row for row in drawing.rows if row.id in lanes]
-    strips: dict[int, list[tuple[int, str, Box]]] = defaultdict(list)
+    squares: dict[tuple[int, int], list[tuple[int, str, Box]]] = defaultdict(list)
     for place, (one, box) in enumerate(boxes.items()):
-        for strip in _strips(box.x, box.right):
-            strips[strip].append((place, one, box))
-    return Shown(document, scene, drawing, boxes, aspect, rows, strips)
+        for square in _squares(box):
+            squares[square].append((place, one, box))
+    starting: dict[str, list[Card]] = defaultdict(list)
+    for card in document.cards.values():
+        if card.lane in document.lanes:
+            starting[card.start].append(card)
+    return Shown(document, scene, drawing, boxes, aspect, rows, squares, starting)
 
 
-def _strips(left: float, right: float) -> range:
-    return range(int(left // _STRIP), int(right // _STRIP) + 1)
+def _squares(box: Box) -> Iterator[tuple[int, int]]:
+    """The squares that a box lies in, or touches."""
+    x, y, wide, high = box
+    down = range(int(y // _SQUARE), int((y + high) // _SQUARE) + 1)
+    for across in range(int(x // _SQUARE), int((x + wide) // _SQUARE) + 1):
+        for row in down:
+            yield across, row
 
 
 def trimmed(box: Box, shown: Shown, times: float = 3.5) -> Box:
@@ -116,8 +127,8 @@ def cards_within(shown: Shown, area: Box) -> list[str]:
     left, top, right, bottom = area.x, area.y, area.right, area.bottom
     found = {
         place: one
-        for strip in _strips(left, right)
-        for place, one, (x, y, wide, high) in shown.strips.get(strip, ())
+        for square in _squares(area)
+        for place, one, (x, y, wide, high) in shown.squares.get(square, ())
         if x < right and y < bottom and left < x + wide and top < y + high
     }
     return [found[place] for place in sorted(found)]

@@ -126,7 +126,7 @@ def whole_phase(shown: Shown, place: int) -> Iterator[Stop]:
         trimmed(seen, shown),
         bright=(whole,),
         notes=notes,
-        panel=lens.of_phase(shown.document, shown.scene, place),
+        panel=lens.of_phase(shown.scene, place, shown.starting),
         step=steps[0].id if steps else "",
         shows=(phase.id,),
     )

@@ -42,7 +42,7 @@ def change(
         if after is not None:
             after(changed)
 
-    _carry_out(window, count, lambda base: (edit(base), None), keep)
+    carry_out(window, session, count, lambda base: (edit(base), None), keep)
 
 
 def let_go(part: QWidget, session: Session, edit: Edit) -> None:
@@ -54,28 +54,35 @@ def let_go(part: QWidget, session: Session, edit: Edit) -> None:
         if edit.after is not None and session.saved_document is not before:
             edit.after(document)
 
-    window = window_of(part, session)
+    carry_out(part, session, edit.cards, edit.make, keep)
+
+
+def carry_out(
+    part: QWidget,
+    session: Session,
+    count: int,
+    edit: Callable[[Document], tuple[Document, T]],
+    keep: Callable[[Document, T], None],
+) -> None:
+    """Make the edit of so many cards of a session, then give what it has made to ``keep``.
+
+    ``part`` is where it was asked for: in a window that shows the session, a large one is made in the background.
+    """
+    global _on_its_way
+    if _on_its_way is not None and _on_its_way.pending():
+        return
+    base, window = session.saved_document, window_of(part, session)
     if window is None:
-        keep(*edit.make(session.saved_document))
-    else:
-        _carry_out(window, edit.cards, edit.make, keep)
+        keep(*edit(base))
+        return
+    _on_its_way = large_edit.carry_out(
+        window, tr("Changing the cards…"), lambda _: edit(base), keep, large=count > large_edit.LARGE
+    )
 
 
 def window_of(part: QWidget, session: Session) -> MainWindow | None:
-    """The window that a part stands in, where it can do work of that project in the background."""
+    """The window that a part stands in, where it can do work of that session in the background."""
     from cjdesigner.ui.main_window import MainWindow
 
     window = part.window()
     return window if isinstance(window, MainWindow) and window.session is session else None
-
-
-def _carry_out(
-    window: MainWindow, count: int, edit: Callable[[Document], tuple[Document, T]], keep: Callable[[Document, T], None]
-) -> None:
-    global _on_its_way
-    if _on_its_way is not None and _on_its_way.pending():
-        return
-    base = window.session.saved_document
-    _on_its_way = large_edit.carry_out(
-        window, tr("Changing the cards…"), lambda _: edit(base), keep, large=count > large_edit.LARGE
-    )

@@ -374,6 +374,19 @@ class Editing(RuleBasedStateMachine):
         else:
             self.commit(links.add(self.document, source, target, label=words)[0])
 
+    @precondition(lambda self: self.has_cards() and self.has_cells())
+    @rule(data=st.data())
+    def add_links(self, data: st.DataObject) -> None:
+        sources = self.some_cards(data)
+        target = self.one(data, [*self.document.cards.values(), *self.document.steps.values()])
+        single = self.document
+        for source in sources:
+            if not links.refusal(single, source, target):
+                single, _ = links.add(single, source, target)
+        document = links.add_all(self.document, sources, target)
+        assert ends(document) == ends(single)
+        self.commit(document)
+
     @precondition(lambda self: self.document.links)
     @rule(data=st.data(), kind=st.sampled_from(["causes", "mends", "leads_to", "refers_to"]))
     def change_link(self, data: st.DataObject, kind: Any) -> None:
@@ -663,6 +676,11 @@ PARTS = {
     "placing.place": "a part of paste and of filling in tables",
 }
 """Edit functions that no user calls by themselves, and by what they are covered."""
+
+
+def ends(document: Document) -> list[tuple[str, str, str]]:
+    """What is linked to what, and how."""
+    return sorted((link.source, link.target, link.kind) for link in document.links.values())
 
 
 def edits() -> set[str]:

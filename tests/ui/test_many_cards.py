@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from cjdesigner.edit import cards
 from cjdesigner.edit import maps as map_edits
-from cjdesigner.editor import carrying, gestures
+from cjdesigner.editor import carrying, gestures, linking
 from cjdesigner.layout import hits
 from cjdesigner.model import queries
 from cjdesigner.model.diff import diff
@@ -148,6 +148,27 @@ def test_few_cards_are_changed_at_once(hands_on):
     hands.window.session.select([card])
     hands.action("level_2")
     assert hands.document.cards[card].payload.severity == 2
+
+
+def test_all_selected_are_linked_to_one_in_one_step(hands, named):
+    document, session = hands.document, hands.window.session
+    session.select([one for one in document.cards if one != named.cards["free"]])
+    hands.action("link_to")
+    hands.canvas.linking.target = named.cards["free"]
+    after(hands, lambda: hands.key(Qt.Key.Key_Return))
+    count = len(document.cards) - 1
+    assert {link.target for link in hands.document.links.values()} == {named.cards["free"]}
+    assert len(hands.document.links) == count and session.history.undo_label == f"Link {count} cards"
+
+
+def test_what_links_to_nothing_is_not_looked_through_for_every_card(hands, named, monkeypatch):
+    """Ten thousand cards and as many other ends: each is asked about until one can be linked, not all with all."""
+    asked = []
+    usual = linking.links.refusal
+    monkeypatch.setattr(linking.links, "refusal", lambda *ends: asked.append(ends) or usual(*ends))
+    sources = tuple(one for one in hands.document.cards if one != named.cards["free"])
+    assert linking.can_link(hands.document, sources, named.cards["free"]) == ""
+    assert len(asked) == 1
 
 
 # --- dragged ------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,7 +12,9 @@ from cjdesigner.edit import links
 from cjdesigner.editor import linking
 from cjdesigner.editor.gestures import Feedback, leaving
 from cjdesigner.layout import hits
+from cjdesigner.model.document import Document
 from cjdesigner.model.records import LinkKind
+from cjdesigner.ui import many_cards
 from cjdesigner.ui.canvas.link_bar import LinkBar, kind_word
 from cjdesigner.ui.fields.links import end_text
 from cjdesigner.ui.matching import folded, matches
@@ -41,11 +44,16 @@ class Linking:
         """Chosen by key; None proposes one by what is linked."""
         session = view.session
         self._base = session.saved_document
-        self._candidates = [one for one in linking.targets(session.drawing()) if one not in sources]
-        self._names = [folded(end_text(session.document, one)) for one in self._candidates]
+        self._ours = frozenset(sources)
+        self._candidates = [one for one in linking.targets(session.drawing()) if one not in self._ours]
         self.target = linking.likely(session.document, session.map_id, sources[0])
         self.bar = LinkBar(view)
         self._show()
+
+    @cached_property
+    def _names(self) -> list[str]:
+        """What the query is looked for in: by the candidates' places."""
+        return [folded(end_text(self._base, one)) for one in self._candidates]
 
     def press(self, event: QKeyEvent) -> bool:
         """Every key is meant for the search; False only for shortcuts that have nothing to do with it."""
@@ -110,9 +118,9 @@ class Linking:
         else:
             here = self.target or self.sources[0]
             there = linking.onwards(self._base, self.view.session.map_id, here, dx, dy)
-            if there in self.sources:
+            if there in self._ours:
                 there = linking.onwards(self._base, self.view.session.map_id, there, dx, dy)
-            self.target = there if there not in self.sources else self.target
+            self.target = there if there not in self._ours else self.target
         self._show()
 
     def proposed(self) -> LinkKind:
@@ -134,20 +142,23 @@ class Linking:
         if reason:
             self.bar.refuse(reason)
             return
-        document, made = session.saved_document, 0
-        for source in self.sources:
-            if not links.refusal(document, source, self.target):
-                document, _ = links.add(document, source, self.target, kind=self.kind)
-                made += 1
-        target = self.target
+        sources, target, kind = self.sources, self.target, self.kind
         self.close()
-        label = tr("Link cards") if made == 1 else ntr("Link {count} card", "Link {count} cards", made)
-        session.commit(document, label)
-        if chain:
-            session.select([target])
-            view.reveal_selection()
-        if chain or more:
-            view.begin_linking()
+
+        def make(base: Document) -> tuple[Document, int]:
+            document = links.add_all(base, sources, target, kind)
+            return document, len(document.links) - len(base.links)
+
+        def keep(document: Document, made: int) -> None:
+            label = tr("Link cards") if made == 1 else ntr("Link {count} card", "Link {count} cards", made)
+            session.commit(document, label)
+            if chain:
+                session.select([target])
+                view.reveal_selection()
+            if chain or more:
+                view.begin_linking()
+
+        many_cards.carry_out(view, session, len(sources), make, keep)
 
     def document_changed(self) -> None:
         """Something else has changed the document: the search is over."""
@@ -179,8 +190,8 @@ class Linking:
         view.overlay.forget_hover()
         if end is not None:
             view.reveal(end)
-        names = [end_text(document, one) for one in self.sources]
-        source = names[0] if len(names) == 1 else ntr("{count} card", "{count} cards", len(names))
+        count = len(self.sources)
+        source = end_text(document, self.sources[0]) if count == 1 else ntr("{count} card", "{count} cards", count)
         turned = bool(
             self.target
             and self.kind is None

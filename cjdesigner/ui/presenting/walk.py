@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cjdesigner.draw.shapes import Drawing
 from cjdesigner.edit.audiences import for_audience, narrowed
+from cjdesigner.editor.looking import whole_engine
 from cjdesigner.editor.session import Session
 from cjdesigner.lanes.base import Scene
 from cjdesigner.layout import own_tour
@@ -36,7 +37,7 @@ class Walk:
         self.build_up = build_up
         self.built = 1
         """How many lanes of this stop are there, where it is built up."""
-        self._engine = Engine(session.engine.theme)
+        self._own_engine = Engine(session.engine.theme)
         self._laid_out: dict[str, tuple[Drawing, Scene]] = {}
         self._shown: tuple[Document, Audience | None, frozenset[str], frozenset[str], Document] | None = None
         self.stops: tuple[Stop, ...] = ()
@@ -62,6 +63,12 @@ class Walk:
                 shown = _steady(known[4], shown)
             self._shown = known = (*basis, shown)
         return known[4]
+
+    @property
+    def _engine(self) -> Engine:
+        """A presentation shows whole maps, whatever the editor has folded or hidden."""
+        session = self.session
+        return whole_engine(session.engine, self.document, session.document, self._own_engine)
 
     def refresh(self) -> bool:
         """Take the document as it is now, staying at the same stop. False where the map is gone."""

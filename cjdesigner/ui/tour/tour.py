@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from cjdesigner.edit import tours
+from cjdesigner.editor.chosen import Chosen, selected
+from cjdesigner.editor.looking import whole_engine
 from cjdesigner.editor.session import Session
 from cjdesigner.layout import own_tour
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.stops import Stop
 from cjdesigner.model import queries, records
 from cjdesigner.model.document import Document
-from cjdesigner.model.records import MAX_TEXT, Card, Lane, Phase, Step
+from cjdesigner.model.records import MAX_TEXT, Lane, Phase, Step
 from cjdesigner.words import ntr, tr
 
 Edit = Callable[[Document, list[str]], Document]
@@ -26,6 +28,8 @@ class Tour:
         self.stops: tuple[Stop, ...] = ()
         self._engine = Engine(session.engine.theme)
         """Of its own: a presentation shows the whole map, whatever the editor has folded or hidden."""
+        self._known: tuple[tuple[object, ...], tuple[str, ...]] | None = None
+        """What of the selection a stop can show, and of what that was found."""
 
     def set_session(self, session: Session) -> None:
         """The tours of another project."""
@@ -46,7 +50,8 @@ class Tour:
         """Take the stops as they are now, those that are skipped too."""
         document = self.session.document
         there = self.map_id in document.maps
-        self.stops = own_tour.every(document, self.map_id, self._engine) if there else ()
+        engine = whole_engine(self.session.engine, document, document, self._engine)
+        self.stops = own_tour.every(document, self.map_id, engine) if there else ()
 
     def record(self, place: int) -> records.Stop | None:
         """The record of a stop; None while the tour is the generated one."""
@@ -59,17 +64,21 @@ class Tour:
 
     def selected(self) -> tuple[str, ...]:
         """Of what is selected on the map, what a stop can show."""
-        document = self.session.document
+        document, chosen = self.session.document, selected(self.session)
+        basis = (chosen, document.phases, self.map_id)
+        if self._known is None or any(one is not other for one, other in zip(self._known[0], basis, strict=True)):
+            self._known = (basis, self._shown_of(chosen))
+        return self._known[1]
 
-        def can_be_shown(one: str) -> bool:
+    def _shown_of(self, chosen: Chosen) -> tuple[str, ...]:
+        document, here = self.session.document, self.map_id
+        away = set(chosen.parked)
+        found = {card.id for card in chosen.cards if card.map == here and card.id not in away}
+        for one in chosen.others:
             record = document.find(one)
-            if isinstance(record, Card) and queries.is_parked(document, record):
-                return False
-            if not isinstance(record, (Phase, Step, Lane, Card)):
-                return False
-            return queries.map_of(document, record) == self.map_id
-
-        return tuple(one for one in self.session.selection if can_be_shown(one))
+            if isinstance(record, (Phase, Step, Lane)) and queries.map_of(document, record) == here:
+                found.add(one)
+        return tuple([one for one in self.session.selection if one in found])
 
     # --- changes --------------------------------------------------------------------------------------------------
 

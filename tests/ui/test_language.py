@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QColorDialog, QFileDialog, QInputDialog, QWidget
 
 from cjdesigner.words import catalogue
 
@@ -66,3 +67,22 @@ def test_and_back(hands) -> None:  # type: ignore[no-untyped-def]
         QApplication.processEvents()
         assert sorted(set(said(hands.window)) & ONLY_DUTCH) == [], record
     assert {"File", "Export", "Save as…"} <= set(said(hands.window))
+
+
+def test_the_dialogs_that_qt_brings_along_speak_dutch_too(hands) -> None:  # type: ignore[no-untyped-def]
+    window = hands.window
+    window.set_language("nl")
+    printer = QPrinter()  # the dialog does not keep it
+    for made in (QFileDialog(window), QColorDialog(window), QInputDialog(window), QPrintDialog(printer, window)):
+        made.show()
+        QApplication.processEvents()
+        heard = {word.replace("&", "") for word in said(made)}
+        english = {"Look in:", "Files of type:", "Off", "Page Set:", "Double Sided Printing", "Cancel", "Print", "Red:"}
+        assert heard and heard & english == set(), type(made).__name__
+        assert "Annuleren" in heard
+        made.close()
+        made.deleteLater()
+    files = [QApplication.translate("QFileDialog", text) for text in ("&Look in:", "Files of &type:")]
+    assert files == ["&Zoeken in:", "Bestands&type:"]
+    window.set_language("en")
+    assert QApplication.translate("QFileDialog", "&Look in:") == "&Look in:"

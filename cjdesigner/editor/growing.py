@@ -57,7 +57,10 @@ def label(document: Document, record_id: str) -> str:
     """The name of the undo step that adds the record."""
     if record_id in document.steps:
         return tr("Add step")
-    return tr("Add phase") if record_id in document.phases else tr("Add card")
+    if record_id in document.phases:
+        return tr("Add phase")
+    card = document.cards.get(record_id)
+    return tr("Add a point to the curve") if card is not None and card.type == "emotions" else tr("Add card")
 
 
 def split_label(document: Document, record_id: str) -> str:

@@ -406,3 +406,39 @@ def test_a_split_name_makes_a_step_or_a_phase_of_each_half(hands, which):
     assert names[:2] == [first.name[:3].strip(), first.name[3:].strip()]
     hands.action("undo")
     assert hands.document == before
+
+
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier,
+                                  Qt.KeyboardModifier.GroupSwitchModifier])  # fmt: skip
+def test_a_character_that_needs_altgr_begins_a_card(hands_on, held):
+    document = maps.blank_document("en")
+    hands = hands_on(document)
+    lane = next(one for one in document.lanes.values() if one.type == "actions")
+    hands.window.session.select([], cell=(lane.id, next(iter(document.steps))))
+    hands.canvas.setFocus()
+    QApplication.sendEvent(hands.canvas, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_At, held, "@"))
+    hands.type("home")
+    hands.key(Qt.Key.Key_Tab)
+    assert [card.text for card in hands.document.cards.values()] == ["@home"]
+
+
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier,
+                                  Qt.KeyboardModifier.MetaModifier])  # fmt: skip
+def test_a_key_with_a_modifier_writes_nothing(hands_on, held):
+    document = maps.blank_document("en")
+    hands = hands_on(document)
+    lane = next(one for one in document.lanes.values() if one.type == "actions")
+    hands.window.session.select([], cell=(lane.id, next(iter(document.steps))))
+    QApplication.sendEvent(hands.canvas, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_J, held, "j"))
+    assert hands.canvas.text is None and hands.document is document
+
+
+def test_a_new_point_is_called_one_in_the_menu(hands_on):
+    document = maps.blank_document("en")
+    hands = hands_on(document)
+    lane = next(one for one in document.lanes.values() if one.type == "emotions")
+    hands.window.session.select([], cell=(lane.id, next(iter(document.steps))))
+    hands.canvas.setFocus()
+    hands.type("calm")
+    hands.key(Qt.Key.Key_Return)
+    assert hands.window.session.history.undo_label == "Add a point to the curve"

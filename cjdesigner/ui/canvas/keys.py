@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -35,6 +36,17 @@ _MODIFIERS: dict[int, Qt.KeyboardModifier] = {
     Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
     Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
 }
+
+
+def _writes(event: QKeyEvent) -> bool:
+    """Whether a key writes a character: AltGr does, which some systems call Ctrl and Alt; on macOS Option does."""
+    modifier = Qt.KeyboardModifier
+    held = event.modifiers() & ~(modifier.ShiftModifier | modifier.KeypadModifier | modifier.GroupSwitchModifier)
+    if held == modifier.ControlModifier | modifier.AltModifier or (
+        sys.platform == "darwin" and held == modifier.AltModifier
+    ):
+        held = modifier.NoModifier
+    return held == modifier.NoModifier and event.text().isprintable() and bool(event.text().strip())
 
 
 class Keys:
@@ -85,7 +97,7 @@ class Keys:
         elif key == Qt.Key.Key_Backtab:
             walking.next_cell(self.view.session, back=True)
             self.view.reveal_selection()
-        elif plain and event.text() and event.text().isprintable():
+        elif _writes(event):
             self.type_text(event.text())
         else:
             return False

@@ -105,7 +105,7 @@ def _saved(image: QImage, form: str, quality: int = -1) -> bytes:
 def _asset(data: bytes, kind: str, width: int, height: int, name: str) -> Asset:
     return Asset(
         id=hashlib.sha256(data).hexdigest(),
-        media_type=kind,  # type: ignore[arg-type]
+        media_type=kind,  # type: ignore[arg-type]  # one of those that the record knows
         name=name[:200],
         width=width,
         height=height,

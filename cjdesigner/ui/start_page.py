@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -323,10 +323,10 @@ class _Grid(TemplateGrid):
             if source is not None:
                 self.asked.emit(source, self.viewport().mapToGlobal(place))
 
-    def _tell(self, signal: object) -> None:
+    def _tell(self, signal: SignalInstance) -> None:
         source = self.chosen()
         if source is not None:
-            signal.emit(source)  # type: ignore[attr-defined]
+            signal.emit(source)
 
 
 def _entry(source: Source, name: str) -> Entry:

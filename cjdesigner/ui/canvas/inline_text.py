@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QFont,
     QFontMetricsF,
     QInputMethodEvent,
@@ -249,9 +250,9 @@ class InlineText(DragsText, QTextEdit):
             turn()
         self.undone.emit()
 
-    def focusOutEvent(self, event: QEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the field keeps what was typed."""
-        super().focusOutEvent(event)  # type: ignore[arg-type]
+        super().focusOutEvent(event)
         if self.isVisible() and not self._popup_open():
             self._finish("focus")
 

@@ -426,7 +426,7 @@ class TextSession:
         view.setFocus()
 
 
-def _holds_more(card) -> bool:  # type: ignore[no-untyped-def]
+def _holds_more(card: Card) -> bool:
     """Whether the card carries anything beside its text, so that emptying the text must not delete it."""
     return bool(
         card.notes or card.evidence or card.owner or card.tags or card.payload.model_dump(exclude_defaults=True)

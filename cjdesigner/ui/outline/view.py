@@ -292,8 +292,8 @@ class OutlineView(QTreeView):
         """Show a new card, and open it for typing."""
         self.typing.open_new(document, record_id)
 
-    def _keep_and_name(self, document: object, made: str, label: str) -> None:
-        self.session.commit(document, label, select=[made])  # type: ignore[arg-type]
+    def _keep_and_name(self, document: Document, made: str, label: str) -> None:
+        self.session.commit(document, label, select=[made])
         self.rename(made)
 
     def _typed(self, how: str, record_id: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cjdesigner.edit import personas
@@ -11,6 +11,7 @@ from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.model import queries
 from cjdesigner.model.records import Asset, Persona
 from cjdesigner.ui import appearance, tiles
+from cjdesigner.ui.fields.line import LineEditor
 from cjdesigner.ui.inspector_form import Form
 from cjdesigner.ui.inspector_records import PERSONA_PAGE as FIELDS
 from cjdesigner.ui.inspector_subjects import Subject
@@ -282,9 +283,10 @@ class PersonaPage(Page):
         document, made = personas.add(session.saved_document, name, session.map_id)
         session.commit(document, tr("Add persona"), select=[made])
         self.show_persona(made)
-        line = self.form.rows["name"].editor
-        line.setFocus(Qt.FocusReason.OtherFocusReason)
-        line.line.selectAll()  # type: ignore[attr-defined]
+        editor = self.form.rows["name"].editor
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(editor, LineEditor):
+            editor.line.selectAll()
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -298,7 +300,7 @@ class PersonaPage(Page):
         self._basis = ()
         self.refresh()
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self.form.spread(1 if self.width() < _OF_NARROW else 2)
 

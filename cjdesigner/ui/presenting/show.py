@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.files.settings import Preferences
 from cjdesigner.layout.staging import close_aspect
+from cjdesigner.model.records import Lane
 from cjdesigner.ui.pause import pause
 from cjdesigner.ui.presenting import menu
 from cjdesigner.ui.presenting.overlays import Overlays
@@ -329,8 +330,8 @@ class Show(QWidget):
         self.capture_panel.begin(lanes, first, step.name if step else "")
         self.overlays.place()
 
-    def _keep(self, text: str, lane: object) -> None:
-        self.room.add(text, lane)  # type: ignore[arg-type]
+    def _keep(self, text: str, lane: Lane | None) -> None:
+        self.room.add(text, lane)
         self.say(tr("Added."))
 
     def vote(self, by: int = 1) -> None:

@@ -23,6 +23,7 @@ from cjdesigner.words import ntr, tr
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QHideEvent, QShowEvent
 
 _PAUSE = 250
 """Milliseconds that the strip may lag behind an edit on the map."""
@@ -152,15 +153,15 @@ class TourPane(QWidget):
         if self.isVisible():
             self.read()
 
-    def showEvent(self, event: object) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Nothing is read while nobody sees it."""
-        super().showEvent(event)  # type: ignore[arg-type]
+        super().showEvent(event)
         if self._stale:
             self.read()
 
-    def hideEvent(self, event: object) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         """Nothing is painted for a strip that nobody sees."""
-        super().hideEvent(event)  # type: ignore[arg-type]
+        super().hideEvent(event)
         self.thumbs.stop()
         self._stale = True
 

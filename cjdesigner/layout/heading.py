@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cjdesigner.draw.colours import blend, readable_on
 from cjdesigner.draw.grid import even
-from cjdesigner.draw.shapes import Command, Group, Meaning, Path, Rect, Row, Shape, Text
+from cjdesigner.draw.shapes import Command, Group, Meaning, Path, Rect, Row, Shape, Style, Text
 from cjdesigner.draw.text import advance, break_lines, elide
 from cjdesigner.lanes import marks
 from cjdesigner.lanes.base import Scene
@@ -62,7 +62,7 @@ def _titled(journey: JourneyMap, scene: Scene) -> tuple[tuple[Shape, ...], float
     parts.append(LensPart("title", left, 0.0, max(120.0, max(advance(line, kinds.title) for line in lines)), y))
     reading = min(room, 940.0)
     if journey.scenario:
-        wrapped = break_lines(journey.scenario, kinds.body, reading)
+        wrapped = _evenly(journey.scenario, kinds.body, reading)
         shapes.append(Text(left, y + 14.0, wrapped, kinds.body, colours.secondary, theme.sizes.body_leading))
         high = len(wrapped) * theme.sizes.body_leading
         parts.append(LensPart("scenario", left, y, reading, high))
@@ -70,7 +70,7 @@ def _titled(journey: JourneyMap, scene: Scene) -> tuple[tuple[Shape, ...], float
     goals = " · ".join(" ".join(goal.split()) for goal in journey.goals if goal.strip())
     if goals:
         said = f"{translate('Goals', scene.language)}: {goals}"
-        wrapped = break_lines(said, kinds.meta, reading)
+        wrapped = _evenly(said, kinds.meta, reading)
         shapes.append(Text(left, y + 16.0, wrapped, kinds.meta, colours.secondary, theme.sizes.meta_leading))
         high = len(wrapped) * theme.sizes.meta_leading + 4.0
         parts.append(LensPart("goals", left, y, reading, high))
@@ -78,6 +78,22 @@ def _titled(journey: JourneyMap, scene: Scene) -> tuple[tuple[Shape, ...], float
     y += 8.0
     y = _lens(shapes, parts, journey, scene, left, y, room)
     return tuple(shapes), y, tuple(parts)
+
+
+def _evenly(text: str, style: Style, room: float) -> tuple[str, ...]:
+    """The lines of a text, none of which ends it with a word or two: then they are as short as they can be alike."""
+    lines = break_lines(text, style, room)
+    if len(lines) < 2 or advance(lines[-1], style) > room / 3:
+        return lines
+    narrow, wide = room / 2, room
+    while wide - narrow > 8.0:
+        middle = (narrow + wide) / 2
+        tried = break_lines(text, style, middle)
+        if len(tried) > len(lines):
+            narrow = middle
+        else:
+            wide, lines = middle, tried
+    return lines
 
 
 def _lens(

@@ -26,6 +26,10 @@ _SEARCHED = 200
 """Pixels that the search needs to say what it is."""
 
 
+_ARROW = 10
+"""Pixels that the arrow of a button with a menu takes."""
+
+
 def _beside(words: str) -> str:
     """Words that stand beside an icon: Qt itself leaves less room between the two than between letters and an edge."""
     return f" {words}"
@@ -40,6 +44,10 @@ class MenuButton(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def sizeHint(self) -> QSize:
+        """With room for the arrow."""
+        return super().sizeHint() + QSize(_ARROW, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -63,7 +63,7 @@ class PreferencesDialog(QDialog):
 
         self._page = QWidget()
         column = QVBoxLayout(self._page)
-        column.setContentsMargins(4, 0, 16, 8)
+        column.setContentsMargins(4, 0, 0, 8)
         column.setSpacing(10)
         for section in SECTIONS:
             self._add_head(section, column)
@@ -116,7 +116,7 @@ class PreferencesDialog(QDialog):
 
     def _add_head(self, section: str, column: QVBoxLayout) -> None:
         head = label(tr(section), "heading")
-        head.setContentsMargins(0, 10 if self.heads else 0, 0, 2)
+        head.setContentsMargins(0, 0, 0, 2)
         self.heads[section] = head
         column.addWidget(head)
         item = QListWidgetItem(tr(section))
@@ -146,10 +146,13 @@ class PreferencesDialog(QDialog):
             for row in rows:
                 row.setVisible(section in shown and row.matches(wanted))
             some = section in shown and any(row.matches(wanted) for row in rows)
+            # The first heading in sight stands level with the list of sections, whichever it is.
+            self.heads[section].setContentsMargins(0, 10 if found else 0, 0, 2)
             self.heads[section].setVisible(some)
             found = found or some
         keys = self.shortcuts.narrow([] if all(one in folded(tr(KEYS)) for one in wanted) else wanted)
         keys = keys and KEYS in shown
+        self.heads[KEYS].setContentsMargins(0, 10 if found else 0, 0, 2)
         self.heads[KEYS].setVisible(keys)
         self.shortcuts.setVisible(keys)
         self._ground.setVisible(not keys)

@@ -37,7 +37,7 @@ def scrolled(part: QWidget) -> QScrollArea:
     area = scroll_area(takes_keyboard=False)
     holder = QWidget()
     column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 8, 0)
+    column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(part)
     area.setWidget(holder)
     return area

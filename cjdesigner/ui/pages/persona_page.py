@@ -251,7 +251,7 @@ class PersonaPage(Page):
             self._others.append(button)
         for button, one in zip(self._others, people, strict=True):
             button.setProperty("persona", one.id)
-            button.setText(caption(one.name)[:28] or tr("No name"))
+            button.setText(f" {caption(one.name)[:28] or tr('No name')}")  # the blank: room beside the disc
             button.setChecked(one.id == self.persona_id)
             button.setIcon(tiles.persona_icon(document, one, self.session.map_id, 18, self.devicePixelRatioF()))
 

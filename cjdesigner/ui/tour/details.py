@@ -6,7 +6,7 @@ from textwrap import shorten
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
 from cjdesigner.model.records import MAX_TEXT
 from cjdesigner.ui.fields.choice import Quiet
@@ -83,8 +83,12 @@ class Details(QWidget):
         grid.addWidget(self.zoom_word, 1, 0)
         grid.addWidget(self.zoom, 1, 1)
         grid.addWidget(self.skip, 1, 3)
-        grid.addWidget(self.light, 2, 0, 1, 2)
-        grid.addWidget(self.unlight, 2, 2, 1, 2)
+        lights = QHBoxLayout()
+        lights.setSpacing(6)
+        lights.addWidget(self.light)
+        lights.addWidget(self.unlight)
+        lights.addStretch(1)
+        grid.addLayout(lights, 2, 0, 1, 4)
         grid.setRowStretch(0, 1)
         grid.setColumnStretch(2, 1)
 

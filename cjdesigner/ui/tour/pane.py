@@ -117,7 +117,7 @@ class TourPane(QWidget):
         """Every text in the language in use, every icon in the look in use."""
         self.setAccessibleName(tr("Tour"))
         self.strip.setAccessibleName(tr("Stops of the tour"))
-        self.title.setText(tr("Tour"))
+        self.title.setText(tr("Tour").upper())
         for button, icon, text, said in (
             (
                 self.add,

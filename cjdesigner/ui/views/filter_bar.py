@@ -65,7 +65,7 @@ class FilterBar(QFrame):
         row.addWidget(self._chooser, 1)
         for widget in (self.said, self.clear, self.save, self.shut):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
-        for head in (self.said, *self._heads.values()):
+        for head in (self.said, self.save, self.clear, *self._heads.values()):  # level with the chips beside them
             head.setMinimumHeight(28)
         self.hide()
 

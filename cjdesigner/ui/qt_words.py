@@ -14,9 +14,7 @@ class QtWords(QTranslator):
         super().__init__(parent)
         self._known = _known()
 
-    def translate(  # type: ignore[override]
-        self, context: str, text: str, meaning: str | None = None, count: int = -1
-    ) -> str | None:
+    def translate(self, context: str, text: str, meaning: str | None = None, count: int = -1) -> str | None:
         """The text in the language in use; None where Qt knows it."""
         return self._known.get((context, text))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from cjdesigner.edit import maps
 from cjdesigner.lanes.emotions import Emotion, y_of
 from cjdesigner.layout import hits
 from cjdesigner.model import queries
@@ -306,3 +307,52 @@ def test_a_map_is_shown_larger_than_life_on_a_large_screen(hands):
     QApplication.processEvents()
     hands.canvas.fit_width()
     assert hands.canvas.scale_now > 1.4
+
+
+def _edges(canvas) -> tuple[float, float, float, float]:
+    """Pixels left, right, above and below the sheet."""
+    seen, room = canvas.card_rect(canvas.sheet), canvas.viewport().rect()
+    return seen.left(), room.right() - seen.right(), seen.top(), room.bottom() - seen.bottom()
+
+
+def test_a_map_that_is_narrower_than_the_window_stands_in_its_middle(hands_on):
+    hands = hands_on(maps.blank_document("en"))
+    hands.window.resize(3800, 2000)
+    QApplication.processEvents()
+    for name in ("zoom_fit", "zoom_width"):
+        hands.action(name)
+        left, right, above, below = _edges(hands.canvas)
+        assert left > 500 and abs(left - right) < 6
+        assert abs(above - below) < 6 if name == "zoom_fit" else above == 12
+    seen = hands.canvas.visible_area()
+    assert seen.contains(QRectF(0, 0, hands.canvas.sheet.width, hands.canvas.sheet.height))
+
+
+def test_a_small_map_is_zoomed_at_the_pointer_and_never_leaves_the_window(hands_on):
+    hands = hands_on(maps.blank_document("en"))
+    canvas = hands.canvas
+    hands.window.resize(3800, 2000)
+    QApplication.processEvents()
+    hands.action("zoom_fit")
+    place = QPointF(canvas.card_rect(canvas.sheet).topLeft()) + QPointF(300, 200)
+    for scale in (0.8, 1.1, 0.6, 1.0):
+        before = canvas.viewportTransform().inverted()[0].map(place)
+        canvas.zoom_to(scale, place)
+        after = canvas.viewportTransform().inverted()[0].map(place)
+        assert (after - before).manhattanLength() < 3
+    for far in (-9000, 9000):
+        canvas.scroll_by(far, far)
+        assert min(_edges(canvas)) >= -4
+
+
+def test_a_small_map_stays_where_it_stands_when_it_grows(hands_on):
+    hands = hands_on(maps.blank_document("en"))
+    hands.window.resize(3800, 2000)
+    QApplication.processEvents()
+    hands.action("zoom_fit")
+    corner = hands.canvas.card_rect(hands.canvas.sheet).topLeft()
+    before = hands.canvas.sheet.width
+    hands.window.session.select([shape(hands).steps[0].id])
+    hands.action("add_step")
+    assert hands.canvas.sheet.width > before
+    assert hands.canvas.card_rect(hands.canvas.sheet).topLeft() == corner

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QNativeGestureEvent, QPalette, QResizeEvent, QTransform, QWheelEvent
-from PySide6.QtWidgets import QGraphicsView, QWidget
+from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
 from cjdesigner.layout.hits import Box
 from cjdesigner.ui.canvas import pinned
@@ -26,12 +26,35 @@ class Camera(QGraphicsView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sheet = Box(0, 0, 1, 1)
+        self._sheet = Box(0, 0, 1, 1)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setViewport(_ground())
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+
+    def setScene(self, scene: QGraphicsScene) -> None:
+        """Show a scene; its rectangle says how far a sheet that is larger than the view can be scrolled."""
+        super().setScene(scene)
+        scene.sceneRectChanged.connect(self._give_room)
+
+    @property
+    def sheet(self) -> Box:
+        """What "fit" fits, in scene units."""
+        return self._sheet
+
+    @sheet.setter
+    def sheet(self, sheet: Box) -> None:
+        self._sheet = sheet
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """A sheet that is smaller than the view may stand anywhere in it: in the middle, or where a zoom leaves it."""
+        around, size = self.scene().sceneRect(), self.viewport().size()
+        beside = size.width() / self.scale_now - (around.width() + self._sheet.width) / 2
+        above = size.height() / self.scale_now - (around.height() + self._sheet.height) / 2
+        beside, above = max(0.0, beside), max(0.0, above)
+        self.setSceneRect(around.adjusted(-beside, -above, beside, above))
 
     @property
     def scale_now(self) -> float:
@@ -50,6 +73,7 @@ class Camera(QGraphicsView):
         at = at or QPointF(self.viewport().rect().center())
         kept = self.viewportTransform().inverted()[0].map(at)
         self.setTransform(QTransform.fromScale(scale, scale))
+        self._give_room()
         moved = self.viewportTransform().map(kept) - at
         self.scroll_by(moved.x(), moved.y())
         self.moved.emit()
@@ -143,6 +167,8 @@ class Camera(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell what lies over the map."""
         super().resizeEvent(event)
+        if self.scene() is not None:
+            self._give_room()
         self.moved.emit()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:

@@ -22,7 +22,7 @@ def pull(view: MapView, position: QPoint, for_cards: bool) -> tuple[float, float
     so the edge is where the names end, and the first and the last cell stay below the pointer.
     """
     room = QRectF(view.viewport().rect())
-    content = view.viewportTransform().mapRect(view.sceneRect())
+    content = view.viewportTransform().mapRect(view.scene().sceneRect())
     cells = _cells(view) if for_cards else None
     if cells is not None:
         room = room.intersected(view._beside_strips(1.0))

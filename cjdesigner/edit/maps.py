@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from cjdesigner.edit.places import keys_at, moved
 from cjdesigner.lanes.emotions import Emotion
-from cjdesigner.model import queries
+from cjdesigner.model import queries, stopping
 from cjdesigner.model.document import Document
 from cjdesigner.model.ids import new_id
 from cjdesigner.model.records import JourneyMap, Project, Record, Stop, View, copied
@@ -93,6 +93,7 @@ def _copy(
         origin = lane.id if keep_origin else ""
         made.append(copied(lane, id=name(lane.id), map=name(map_id), hidden_curves=hidden, origin=origin))
     for card in cards:
+        stopping.check()
         payload = card.payload
         if isinstance(payload, Emotion) and payload.persona:
             payload = payload.model_copy(update={"persona": name(payload.persona)})

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from cjdesigner.edit import sizes
-from cjdesigner.editor.fitting import fitting_width
+from cjdesigner.editor.fitting import fitting_widths
 from cjdesigner.editor.gestures import COPY_KEY, Feedback, Gesture, Measure, Pointer, shown_meanwhile, under_way
 from cjdesigner.editor.session import Session
 from cjdesigner.layout.hits import Box
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import Lane, Step
+from cjdesigner.theme.tokens import Theme
 from cjdesigner.words import ntr, tr
 
 _REACH = 1.75
@@ -189,15 +190,16 @@ def _words(
 
 
 def fitted(session: Session, record_ids: Iterable[str]) -> Document:
+    """The document of the session with steps and lanes as large as their content needs: see ``fit``."""
+    return fit(session.saved_document, record_ids, session.engine.theme)
+
+
+def fit(document: Document, record_ids: Iterable[str], theme: Theme) -> Document:
     """Steps as wide as their content needs, lanes as high; steps that are so already get the usual width."""
-    document = session.saved_document
-    for one in record_ids:
-        if one in document.steps:
-            wide = fitting_width(document, one, session.engine.theme)
-            document = sizes.widen(document, [one], 0.0 if document.steps[one].width == wide else wide)
-        elif one in document.lanes:
-            document = sizes.heighten(document, [one], 0.0)
-    return document
+    ids = list(record_ids)
+    for one, wide in fitting_widths(document, [one for one in ids if one in document.steps], theme).items():
+        document = sizes.widen(document, [one], 0.0 if document.steps[one].width == wide else wide)
+    return sizes.heighten(document, [one for one in ids if one in document.lanes], 0.0)
 
 
 def equal_widths(session: Session, step_ids: list[str]) -> Document:

@@ -559,18 +559,25 @@ def new_map(window: MainWindow) -> None:
 
 def duplicate_map(window: MainWindow) -> None:
     """A copy of the shown map."""
-    session = window.session
-    document, made = maps.duplicate(session.saved_document, session.map_id)
-    session.commit(document, tr("Duplicate map"))
-    session.show_map(made)
+    _copy_map(window, tr("Duplicate map"), as_future=False)
 
 
 def future_map(window: MainWindow) -> None:
     """A copy of the shown map as its future state."""
+    _copy_map(window, tr("Make the future-state map"), as_future=True)
+
+
+def _copy_map(window: MainWindow, label: str, as_future: bool) -> None:
     session = window.session
-    document, made = maps.duplicate(session.saved_document, session.map_id, as_future=True)
-    session.commit(document, tr("Make the future-state map"))
-    session.show_map(made)
+    base, map_id = session.saved_document, session.map_id
+
+    def keep(document: Document, made: str) -> None:
+        session.commit(document, label)
+        session.show_map(made)
+
+    large_edit.carry_out(
+        window, tr("Copying the map…"), lambda _: maps.duplicate(base, map_id, as_future), keep, shown=lambda made: made
+    )
 
 
 def several_maps(window: MainWindow) -> bool:

@@ -32,12 +32,14 @@ def carry_out(
     keep: Callable[[Document, T], None],
     refused: Callable[[], None] | None = None,
     large: bool | None = None,
+    shown: Callable[[T], str] | None = None,
 ) -> Task | None:
     """Make a document of the present one, then give it and what else the work has found to ``keep``.
 
     In a large project the window goes on meanwhile, says ``words``, and can cancel; where the document has changed
     before the work was done, nothing comes of it, and the user is told. In a small one it is done at once.
-    ``refused`` is called where the work raises a ValidationError. Gives the task that is on its way, if any.
+    ``refused`` is called where the work raises a ValidationError, and ``shown`` tells of what was found which map comes
+    into view with it, where that is another one. Gives the task that is on its way, if any.
     """
     session = window.session
     base, map_id = session.saved_document, session.map_id
@@ -58,6 +60,8 @@ def carry_out(
             made = work(task)
             if map_id in made[0].maps:
                 engine.layout(made[0], map_id)  # the longest part: the window only has to paint it
+            if shown is not None:
+                engine.layout(made[0], shown(made[1]))
             return made
 
     task = Task(all_of_it)

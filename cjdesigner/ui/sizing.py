@@ -8,6 +8,7 @@ from cjdesigner.editor import resizing
 from cjdesigner.editor.chosen import selected
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
+from cjdesigner.ui import many_cards
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
@@ -99,7 +100,16 @@ def fit(window: MainWindow) -> None:
     """The selected steps and lanes as large as their content needs; of cards and cells the steps."""
     session = window.session
     meant = [one for one in selected(session).others if one in session.document.lanes] or _steps(window)
-    _keep(window, resizing.fitted(session, meant), tr("Fit to content"))
+    theme = session.engine.theme
+
+    def after(changed: bool) -> None:
+        if not changed:
+            session.say(tr("It has that size already."))
+
+    count = len(session.saved_document.cards)  # all of them are laid out anew
+    many_cards.change(
+        window, count, lambda base: resizing.fit(base, meant, theme), tr("Fit to content"), after=after
+    )
 
 
 def equal_widths(window: MainWindow) -> None:

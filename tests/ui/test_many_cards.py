@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,13 +12,15 @@ from PySide6.QtTest import QTest
 
 from cjdesigner.edit import cards
 from cjdesigner.edit import maps as map_edits
-from cjdesigner.editor import carrying, gestures, linking
+from cjdesigner.editor import carrying, gestures, linking, resizing
 from cjdesigner.layout import hits
 from cjdesigner.model import queries
 from cjdesigner.model.diff import diff
+from cjdesigner.theme import tokens
 from cjdesigner.ui import background, card_commands, large_edit
 from cjdesigner.ui.canvas import ghosts
 from cjdesigner.ui.canvas.ghosts import Ghosts
+from cjdesigner.ui.pages import project_page
 from tests.helpers.driver import fresh_drawing
 from tests.helpers.maps import Named, small_map
 
@@ -265,3 +269,48 @@ def test_only_ghosts_in_sight_are_painted_and_as_blocks_where_they_are_many(hand
     hands.canvas.viewport().grab()
     assert not painted
     hands.canvas.cancel_gesture()
+
+
+# --- what looks at all cards --------------------------------------------------------------------------------------
+
+
+def test_a_copy_of_a_large_map_is_made_in_the_background_and_comes_into_view(hands, named):
+    session = hands.window.session
+    before = hands.document
+    hands.action("future_map")
+    assert hands.document is before
+    rest(lambda: session.map_id != named.map)
+    copy = hands.document.maps[session.map_id]
+    assert copy.future_of == named.map and session.history.undo_label == "Make the future-state map"
+    assert session.drawing() == fresh_drawing(session.document, session.map_id)
+    rest(idle)
+
+
+def test_pictures_of_maps_are_drawn_off_the_windows_thread(hands, named, monkeypatch):
+    threads = []
+    usual = project_page.picture
+    monkeypatch.setattr(
+        project_page, "picture", lambda *arguments: threads.append(threading.current_thread()) or usual(*arguments)
+    )
+    hands.action("project_page")
+    page = hands.window.host.page
+    rest(lambda: all(tile.image is not None for tile in page.tiles))
+    assert threads and threading.main_thread() not in threads
+    rest(idle)
+
+
+def test_steps_that_fit_their_content_look_through_the_cards_once(named, monkeypatch):
+    looked = []
+
+    class Counted(dict):
+        def values(self):
+            looked.append(1)
+            return super().values()
+
+    document = replace(named.document, cards=Counted(named.document.cards))
+    together = resizing.fit(document, named.steps, tokens.load("paper"))
+    assert len(looked) == 1
+    one_by_one = named.document
+    for step in named.steps:
+        one_by_one = resizing.fit(one_by_one, [step], tokens.load("paper"))
+    assert together.steps == one_by_one.steps != named.document.steps

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from cjdesigner.draw.shapes import Drawing
 from cjdesigner.files.errors import FileError
 from cjdesigner.files.own_templates import Source
 from cjdesigner.layout.engine import Engine
 from cjdesigner.model import queries
+from cjdesigner.paint.canvas import CanvasPainter
 from cjdesigner.paint.raster import paint_drawing
 from cjdesigner.theme import tokens
 from cjdesigner.ui.background import Task
@@ -25,6 +26,8 @@ class Drawn(NamedTuple):
     image: QImage
 
 
+_NO_TYPE = 0.15
+"""Pixels per scene unit below which lines of text are bars: type of one or two pixels says nothing, and takes long."""
 _LARGER = 2.2
 """How much larger than whole a high drawing may be shown."""
 
@@ -74,8 +77,13 @@ def picture(drawing: Drawing, width: int, height: int) -> QImage:
     image.fill(0xFFFFFFFF)
     painter = QPainter(image)
     try:
-        painter.scale(image.width() / drawing.width, image.width() / drawing.width)
-        paint_drawing(painter, drawing, QRectF(0, 0, drawing.width, high))
+        larger = image.width() / drawing.width
+        painter.scale(larger, larger)
+        if larger < _NO_TYPE:
+            painter.fillRect(QRectF(0, 0, drawing.width, high), QColor(drawing.background))
+            CanvasPainter().paint(painter, drawing, QRectF(0, 0, drawing.width, high), larger)
+        else:
+            paint_drawing(painter, drawing, QRectF(0, 0, drawing.width, high))
     finally:
         painter.end()
     return _halved(image)

@@ -8,16 +8,18 @@ from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cjdesigner.edit import maps, personas, phases
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.layout.engine import Engine
-from cjdesigner.model import queries
+from cjdesigner.model import queries, stopping
+from cjdesigner.model.document import Document
 from cjdesigner.model.records import MAX_TEXT
 from cjdesigner.theme import tokens
 from cjdesigner.ui import appearance, tiles
+from cjdesigner.ui.background import Task
 from cjdesigner.ui.dialogs.template_pictures import picture
 from cjdesigner.ui.inspector_form import Form
 from cjdesigner.ui.inspector_records import PROJECT_PAGE as FIELDS
@@ -86,6 +88,11 @@ class ProjectPage(Page):
         self._line: NameLine | None = None
         self._renamed = ""
         self._engine: Engine | None = None
+        """Of the worker: it remembers from one picture to the next."""
+        self._task: Task | None = None
+        self._drawing: tuple[str, tuple[object, ...], int] = ("", (), 0)
+        """Which map is being drawn, what of, and for tiles of which width."""
+        self._stopped = False
         self._drawn: dict[str, tuple[object, ...]] = {}
         self._wide = WIDE
         self._draw_next = pause(self, _AT_A_TIME, self._draw)
@@ -130,6 +137,9 @@ class ProjectPage(Page):
         self._end_rename(True)
         self.form.settle()
         self._draw_next.stop()
+        self._stopped = True
+        if self._task is not None:
+            self._task.cancel()
         self.session.forget(self._heard)
 
     def settle(self) -> None:
@@ -230,7 +240,9 @@ class ProjectPage(Page):
         self._spread()
 
     def _draw(self) -> None:
-        """The picture of one map; then of the next."""
+        """The picture of one map, off this thread; then of the next."""
+        if self._task is not None:
+            return
         document = self.session.saved_document
         for tile in self.tiles:
             journey = document.maps.get(tile.map_id)
@@ -239,15 +251,38 @@ class ProjectPage(Page):
             same = known is not None and all(a is b for a, b in zip(known, basis, strict=True))
             if journey is None or (same and tile.image is not None):
                 continue
-            if self._engine is None:
-                self._engine = Engine(tokens.load(document.project.theme))
-            ratio = self.devicePixelRatioF()
-            drawing = self._engine.layout(document, journey.id)
-            tile.image = picture(drawing, round((tile.width() - 16) * ratio), round(tile.picture * ratio))
-            tile.update()
-            self._drawn[tile.map_id] = basis
-            self._draw_next.start()
+            self._drawing = (journey.id, basis, self._wide)
+            self._begin_picture(document, tile)
             return
+
+    def _begin_picture(self, document: Document, tile: MapTile) -> None:
+        if self._engine is None:
+            self._engine = Engine(tokens.load(document.project.theme))
+        engine, map_id, ratio = self._engine, tile.map_id, self.devicePixelRatioF()
+        wide, high = round((tile.width() - 16) * ratio), round(tile.picture * ratio)
+
+        def work(task: Task) -> QImage:
+            with stopping.when(task.cancelled):
+                return picture(engine.layout(document, map_id), wide, high)
+
+        self._task = Task(work)
+        self._task.done.connect(self._drawn_one)
+        self._task.finished.connect(self._go_on)
+        self._task.begin()
+
+    def _drawn_one(self, image: QImage) -> None:
+        map_id, basis, wide = self._drawing
+        tile = self._tile(map_id)
+        if tile is not None:
+            tile.image = image
+            tile.update()
+            if wide == self._wide:
+                self._drawn[map_id] = basis
+
+    def _go_on(self) -> None:
+        failed, self._task = self._task is not None and self._task.error is not None, None
+        if not failed and not self._stopped:
+            self._draw_next.start()
 
     # --- what is done with a map ----------------------------------------------------------------------------------
 

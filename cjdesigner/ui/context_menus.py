@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from cjdesigner.layout.hits import Hit
+from cjdesigner.editor.session import Session
+from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.ui import actions
 from cjdesigner.ui.views import commands as looks
 from cjdesigner.words import tr
@@ -72,8 +73,9 @@ def popup(window: MainWindow, under: Hit | None, place: QPoint) -> None:
 
 
 def fill(window: MainWindow, menu: QMenu, under: Hit | None) -> None:
-    """Put in what can be done with that."""
-    role = under.role if under else ("card" if window.session.selected_cards() else "")
+    """Put in what can be done with that; with nothing clicked, with what is selected."""
+    under = under or selected(window.session)
+    role = under.role if under else ""
     keys = ENTRIES.get(role, ENTRIES[""])
     lane = window.session.document.lanes.get(under.id) if under is not None and role in ("cell", "lane") else None
     if lane is not None and lane.type == "emotions":
@@ -95,6 +97,26 @@ def fill(window: MainWindow, menu: QMenu, under: Hit | None) -> None:
                 _add_menu(window, menu, key, inside)
             else:
                 _add(window, menu, key, _names(window, role).get(key, ""))
+
+
+def selected(session: Session) -> Hit | None:
+    """What is selected, as if it had been clicked; None for nothing, or for something that has no place on the map."""
+    document, nowhere = session.document, Box(0.0, 0.0, 1.0, 1.0)
+    if session.cell is not None:
+        return Hit("cell", session.cell[0], nowhere, session.cell[1])
+    chosen = session.selected_cards()
+    if chosen:
+        points = all(document.cards[one].type == "emotions" for one in chosen)
+        return Hit("point" if points else "card", chosen[0], nowhere)
+    for kind, records in (
+        ("step", document.steps), ("lane", document.lanes), ("link", document.links), ("title", document.maps),
+    ):  # fmt: skip
+        if session.selection and session.selection[-1] in records:
+            return Hit(kind, session.selection[-1], nowhere)
+    if session.selection and session.selection[-1] in document.phases:
+        folded = session.selection[-1] in session.look.folded
+        return Hit("fold" if folded else "phase", session.selection[-1], nowhere)
+    return None
 
 
 def _spread(window: MainWindow) -> bool:

@@ -273,3 +273,31 @@ def test_a_hint_that_has_no_room_is_told_whole_by_its_tooltip(hands):
     status.show_hint(words)
     status.hint.grab()
     assert "Enter keeps" in status.hint.toolTip()
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_the_keyboard_gets_the_menu_of_what_is_selected(hands, menus, by_key):
+    session = hands.window.session
+    document, shape = hands.document, queries.structure(hands.document, session.map_id)
+    lane = next(one for one in shape.lanes if one.type == "pains")
+    wanted = {
+        hands.some_card("pains").id: "Solution to this pain point",
+        hands.some_card("emotions").id: "Name the feeling",
+        shape.steps[1].id: "Add step after this one",
+        shape.phases[1].id: "Fold the phase",
+        lane.id: "Hide the lane",
+        next(one.id for one in document.links.values() if one.source in document.cards): "Label the link",
+        "cell": "Add card",
+        "": "Fit the map",
+    }
+    hands.canvas.setFocus()
+    for chosen, entry in wanted.items():
+        cell = (lane.id, shape.steps[1].id) if chosen == "cell" else None
+        session.select([chosen] if chosen not in ("", "cell") else [], cell=cell)
+        if by_key:
+            hands.key(Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+        else:
+            event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+            QApplication.sendEvent(hands.canvas, event)
+        assert entry in menus.pop(), chosen
+        assert session.cell == cell

@@ -28,6 +28,7 @@ def on_canvas() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("← → ↑ ↓", tr("cells, cards, headings and lane names")),
                 ("Home / End", tr("the ends of the lane")),
                 ("Ctrl+Home / End", tr("the ends of the map")),
+                (tr("Menu or Shift+F10"), tr("the menu of what is selected")),
                 ("F6", tr("the next pane")),
                 ("Shift+F6", tr("the pane before")),
                 ("↑ ↓", tr("on a point: a better or worse feeling")),

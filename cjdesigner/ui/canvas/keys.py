@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 
 from cjdesigner.edit import curves
@@ -97,6 +97,8 @@ class Keys:
         elif key == Qt.Key.Key_Backtab:
             walking.next_cell(self.view.session, back=True)
             self.view.reveal_selection()
+        elif key == Qt.Key.Key_F10 and held == Qt.KeyboardModifier.ShiftModifier:
+            self.ask_menu()
         elif _writes(event):
             self.type_text(event.text())
         else:
@@ -133,6 +135,19 @@ class Keys:
             view.trail = Trail(link.id, link.source if there == link.target else link.target)
             session.select([there])
             view.reveal_selection()
+
+    def ask_menu(self) -> None:
+        """The menu of what is selected, beside it."""
+        view, overlay = self.view, self.view.overlay
+        box = overlay.selected[0][1] if overlay.selected else overlay.cell
+        if box is None and self._on_link() and overlay.lit_links:
+            box = label_box(overlay.lit_links[0])
+        place = QPoint(40, 40)
+        if box is not None:  # a lane may be far longer than the window
+            room = view.viewport().rect().adjusted(8, 8, -8, -8)
+            corner = view.card_rect(box).intersected(room).bottomLeft()
+            place = QPoint(max(room.left(), corner.x()), max(room.top(), min(corner.y(), room.bottom())))
+        view.menu_requested.emit(None, view.viewport().mapToGlobal(place))
 
     def next_link(self, back: bool = False) -> None:
         """Select the next link of a card."""

@@ -465,9 +465,7 @@ class MapView(Camera):
                 self.session.select([under.id])
             self.menu_requested.emit(under, event.globalPos())
             return
-        box = self.overlay.selected[0][1] if self.overlay.selected else None
-        place = self.viewportTransform().map(QPointF(box.x, box.bottom)) if box else QPointF(40, 40)
-        self.menu_requested.emit(None, self.viewport().mapToGlobal(place.toPoint()))
+        self.keys.ask_menu()
 
     def show_changed(self, ids: tuple[str, ...]) -> None:
         """Bring one of these records into sight where none of them is: what is undone must be seen."""

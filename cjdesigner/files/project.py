@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -28,8 +29,12 @@ MAX_RECORDS = 100_000
 RESERVED = frozenset({"format", "version", *KINDS})
 """The top-level names that this version knows."""
 _FEW = 3_000
-"""Records that are known to be sound, where they plainly are, before pydantic could be imported."""
+"""Records that are known to be sound, where they plainly are, before pydantic could be imported; a file with more of
+them is read in one go by pydantic."""
 _ORDERED = tuple(kind.KIND for kind in COLLECTIONS if "order" in kind.model_fields)
+
+
+_extra_of = attrgetter("__pydantic_extra__")
 
 
 class Opened(NamedTuple):
@@ -43,13 +48,14 @@ class Opened(NamedTuple):
 
 def prepare() -> None:
     """Have everything at hand that reading and writing any file takes: for an idle moment, from any thread."""
+    from cjdesigner.files import whole
     from cjdesigner.files.container import READERS
 
     for kind in KINDS.values():
         kind.model_build()
     for lane in LANE_TYPES:
         lane.payload.model_build()
-    assert READERS
+    assert READERS and whole.reader()
 
 
 def read(path: Path) -> Document:
@@ -104,6 +110,9 @@ def open_file(path: Path) -> Opened:
 def open_bytes(data: bytes) -> Opened:
     """The document in the bytes of a file, with what is to be said about it. Raises FileError, NewerFormat."""
     with collecting.paused():
+        opened = _opened_whole(data) if data.count(b'"id"') > _FEW else None
+        if opened is not None:
+            return opened
         tree, text = reading.tree(data)
         version = _version(tree)
         if version > VERSION:
@@ -146,6 +155,20 @@ def _version(tree: dict[str, Any]) -> int:
     return version
 
 
+def _opened_whole(data: bytes) -> Opened | None:
+    """What a large file holds, where all of it is sound; None where it is to be looked at part by part."""
+    if reading.is_too_much(data):
+        return None
+    from cjdesigner.files import whole
+
+    parts = whole.parts(data)
+    if parts is None:
+        return None
+    project = parts[Project.KIND]
+    unknown = {name: value for name, value in parts.items() if name not in RESERVED}
+    return _checked(project, {kind.KIND: parts.get(kind.KIND, []) for kind in COLLECTIONS}, unknown, VERSION)
+
+
 def _opened(tree: dict[str, Any], text: str, version: int) -> Opened:
     count = sum(len(tree[kind.KIND]) for kind in COLLECTIONS if isinstance(tree.get(kind.KIND), list))
     _refuse_crowd(count)
@@ -173,8 +196,8 @@ def _checked(project: Project, parts: dict[str, list[Any]], unknown: dict[str, A
     if len(ids) != count + 1:
         raise _duplicate_id(project, parts)
     for records in parts.values():
-        for record in records:
-            if record.__pydantic_extra__:
+        if any(map(_extra_of, records)):
+            for record in records:
                 _check_extra(record, 3)
     pictures.check(collections["assets"])
     notices.extend(_mend_orders(collections))
@@ -266,12 +289,21 @@ def _mend_orders(collections: dict[str, dict[str, Any]]) -> Iterator[str]:
     """Give records without a sound order key one that sorts at the same place; the file keeps its own until saved."""
     for kind in _ORDERED:
         records = collections[kind]
+        if _are_keys([record.order for record in records.values()]):
+            continue
         bad = [record for record in records.values() if not _is_key(record.order)]
         for record in bad:
             letters = "".join(letter for letter in record.order if letter.isascii() and letter.isalnum())
             records[record.id] = record.model_copy(update={"order": letters if _is_key(letters) else letters + "1"})
         if bad:
             yield tr("{kind}: {count} records have no sound order key.", kind=kind, count=len(bad))
+
+
+def _are_keys(texts: list[str]) -> bool:
+    """Whether all are sound order keys, told of all at once."""
+    row = " ".join(["", *texts, ""])
+    apart = row.count(" ") == len(texts) + 1 and "  " not in row and "0 " not in row
+    return not texts or (apart and row.isascii() and row.replace(" ", "").isalnum())
 
 
 def _is_key(text: str) -> bool:

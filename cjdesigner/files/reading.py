@@ -62,6 +62,13 @@ def tree(data: bytes) -> tuple[dict[str, Any], str]:
     return found, text
 
 
+def is_too_much(data: bytes) -> bool:
+    """Whether a file is so large, or holds so many values, that it is not opened."""
+    # A short file cannot hold so many, whatever is in it: "[]," is the most per byte, two in three.
+    many = len(data) > MAX_VALUES * 3 // 2 and data.count(b",") + data.count(b"[") + data.count(b"{") > MAX_VALUES
+    return many or len(data) > MAX_BYTES
+
+
 def check_depth(value: Any, depth: int) -> None:
     """Refuse what is nested deeper than a file may be; ``value`` itself stands at ``depth``. Raises FileError."""
     level = [value]
@@ -89,8 +96,7 @@ def _text(data: bytes) -> str:
         raise FileError(tr("The file is empty."))
     if b"\0" in data:
         raise FileError(tr("This is not a cjdesigner project: it is not a text file."))
-    # A short file cannot hold so many, whatever is in it: "[]," is the most per byte, two in three.
-    if len(data) > MAX_VALUES * 3 // 2 and data.count(b",") + data.count(b"[") + data.count(b"{") > MAX_VALUES:
+    if is_too_much(data):
         raise FileError(tr("The file holds more values than this program opens."))
     try:
         return data.decode("utf-8")

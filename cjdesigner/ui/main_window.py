@@ -366,11 +366,11 @@ class MainWindow(QMainWindow, LateParts):
         starting.hide_start(self)
         self._update_actions()
         self._show_title()
-        self._tell_again()
         if project_commands.several(self):
             self.announcer.say(self.files.name)
         self.standpoints.enter()
         left_open.enter(self, keyboard=not in_strip)
+        self._tell_again()
         if in_strip:
             self.project_tabs.bar.setFocus()
         QTimer.singleShot(0, self, partial(self._first_look, in_strip))

@@ -68,7 +68,7 @@ def tell(window: MainWindow) -> bool:
 def take_back(window: MainWindow) -> None:
     """The notice goes where what it tells of is over."""
     project, notice = window.files.current, window.notice
-    mine = notice.isVisible() and notice.text.toolTip() == notice.property(_TOLD)
+    mine = not notice.isHidden() and notice.text.toolTip() == notice.property(_TOLD)
     if mine and (project is None or not project.unanswered):
         notice.hide()
 

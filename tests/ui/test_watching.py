@@ -368,6 +368,40 @@ def test_a_passing_notice_does_not_take_the_place_for_good(open_, path, theirs) 
     until(lambda: "another program" in said(open_))
 
 
+def test_it_is_told_over_pages_too_and_goes_with_them(open_, path, theirs, tmp_path) -> None:
+    window = open_.window
+    open_.action("project_page")
+    replace(path, theirs)
+    until(lambda: said(open_))
+    assert window.notice.parentWidget() is window.host.page
+    other = tmp_path / "other.cjmap"
+    project.save(titled(maps.blank_document("en"), "Other"), other)
+    window.files.open(other)
+    QApplication.processEvents()
+    assert not said(open_)
+    open_.action("previous_project")
+    QApplication.processEvents()
+    assert "was changed" in said(open_) and window.notice.parentWidget() is window.host.page
+    window.host.close()
+    assert "was changed" in said(open_) and window.notice.parentWidget() is open_.canvas
+    press(open_, "Load it")
+    assert title(open_) == THEIRS
+
+
+def test_a_notice_behind_the_comparison_is_not_there_any_more_once_it_is_answered(hands, tmp_path) -> None:
+    path = tmp_path / "phone.cjmap"
+    path.write_bytes(resources.path("examples", "smartphone.en.cjmap").read_bytes())
+    window = hands.window
+    assert window.files.open(path)
+    hands.action("compare")
+    replace(path, project.dump(titled(window.session.document, THEIRS)))
+    until(lambda: window.files.current.outside)
+    replace(path, resources.path("examples", "smartphone.en.cjmap").read_bytes())
+    until(lambda: not window.files.current.outside)
+    hands.action("compare")
+    assert not said(hands)
+
+
 def test_what_is_being_typed_while_they_write_is_kept_in_the_history(open_, path, theirs) -> None:
     session = open_.window.session
     lane = next(one.id for one in session.document.lanes.values() if one.type == "actions")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.model import queries
+from cjdesigner.ui import outside
 from cjdesigner.ui.scrolling import go_back
 from cjdesigner.words import tr
 
@@ -126,6 +127,7 @@ class PageHost(QObject):
         window.notice.hide()
         window.status.show_hint("")  # what the mouse would do on the map is out of sight
         window.announcer.say(page.accessibleName())
+        outside.tell(window)
         window.update_actions()
 
     def _take_down(self) -> None:
@@ -146,6 +148,7 @@ class PageHost(QObject):
         self._take_down()
         window = self.window_
         window.inspector.setVisible(self._inspector_shown and window.panes_shown)
+        outside.tell(window)
         window.update_actions()
         if focus:
             window.canvas.setFocus()

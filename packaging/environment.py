@@ -12,11 +12,13 @@ import importlib.util
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST_PYTHON = (3, 11)
@@ -221,11 +223,9 @@ def _create(folder: Path) -> None:
     except OSError as error:
         raise _unwritable(folder, error) from None
     _write(folder / UNFINISHED, "")
-    made = subprocess.run(
-        [sys.executable, "-I", "-m", "venv", str(folder)], stdin=subprocess.DEVNULL, capture_output=True, text=True
-    )
+    made = _run([sys.executable, "-I", "-m", "venv", str(folder)], 300)
     if made.returncode != 0:
-        raise SetupError(f"Python could not make the environment in {folder}:\n{made.stdout}{made.stderr}".rstrip())
+        raise SetupError(f"Python could not make the environment in {folder}:\n{made.stdout}".rstrip())
 
 
 def _pip(python: Path, arguments: Sequence[str], root: Path) -> int:
@@ -233,13 +233,30 @@ def _pip(python: Path, arguments: Sequence[str], root: Path) -> int:
     environ = {**os.environ, "PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     quiet = [] if sys.stdout.isatty() else ["--quiet"]
     command = [str(python), "-I", "-m", "pip", "--no-input", *quiet, *arguments]
-    return subprocess.run(command, cwd=root, env=environ, stdin=subprocess.DEVNULL).returncode
+    return _run(command, fetching_limit(), shown=True, cwd=root, env=environ).returncode
+
+
+def fetching_limit() -> float:
+    """Seconds that pip gets: somebody at a slow line may wait, a machine that only tests must come to an end."""
+    return 420 if os.environ.get("CI") else 3600
+
+
+def _run(command: Sequence[str], seconds: float, **more: Any) -> subprocess.CompletedProcess[str]:
+    """One program, for so long at most; one that was stopped has the status of a killed one."""
+    import bounded
+
+    try:
+        return bounded.run(command, seconds, **more)
+    except subprocess.TimeoutExpired:
+        late = f"stopped, as it took longer than {seconds:g} s: {' '.join(command[:6])}"
+        print(late, file=sys.stderr, flush=True)
+        return subprocess.CompletedProcess(command, -int(signal.SIGTERM), late)
 
 
 def _prove(python: Path) -> None:
-    tried = subprocess.run([str(python), "-I", "-c", PROOF], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    tried = _run([str(python), "-I", "-c", PROOF], 120)
     if tried.returncode != 0:
-        last = (tried.stderr.strip().splitlines() or [f"exit status {tried.returncode}"])[-1]
+        last = (tried.stdout.strip().splitlines() or [f"exit status {tried.returncode}"])[-1]
         raise SetupError(
             f"everything is installed, yet it does not load: {last}\n"
             "Where that names a library (lib….so), install the system package that holds it and run this again."

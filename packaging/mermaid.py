@@ -9,8 +9,13 @@ import tarfile
 import tempfile
 from pathlib import Path
 
+import bounded
+
 VERSION = "11.16.0"
 DIGEST = "74d7c46dabca328c2294733910a8aa1ed0c37451776e8d5295da38a2b758fb9b"
+
+FETCHING = 60.0
+"""Seconds that npm gets: a network that hangs must not hang us."""
 
 
 def place(python: Path) -> Path:
@@ -29,17 +34,20 @@ def provide(python: Path) -> bool:
     with tempfile.TemporaryDirectory(prefix="cjdesigner-mermaid-") as folder:
         command = [npm, "pack", f"mermaid@{VERSION}", "--pack-destination", folder, "--silent"]
         try:
-            done = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, timeout=120)
-        except (OSError, subprocess.TimeoutExpired):
+            done = bounded.run(command, FETCHING, cwd=folder)
+            packed = next(Path(folder).glob("*.tgz"), None)
+            if done.returncode != 0 or packed is None:
+                return False
+            with tarfile.open(packed) as archive:
+                member = archive.extractfile("package/dist/mermaid.min.js")
+                data = member.read() if member else b""
+        except (OSError, EOFError, KeyError, tarfile.TarError, subprocess.TimeoutExpired):
             return False
-        packed = next(Path(folder).glob("*.tgz"), None)
-        if done.returncode != 0 or packed is None:
-            return False
-        with tarfile.open(packed) as archive:
-            member = archive.extractfile("package/dist/mermaid.min.js")
-            data = member.read() if member else b""
     if hashlib.sha256(data).hexdigest() != DIGEST:
         return False
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(data)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    except OSError:
+        return False
     return True

@@ -10,6 +10,8 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+import bounded
+
 # What the Qt wheel loads but does not bring: file name of the library -> Debian package.
 QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
@@ -54,6 +56,17 @@ VALIDATORS = {
     "soffice": ("libreoffice-impress", "libreoffice-calc"),
     "chromium": ("chromium-headless-shell",),
 }
+# Seconds that apt-get gets for each step. A network that hangs must not hang us.
+UPDATING, FETCHING, UNPACKING = 60.0, 150.0, 300.0
+APT_OPTIONS = ("-qq", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=60") + tuple(
+    part for scheme in ("http", "https") for part in ("-o", f"Acquire::{scheme}::Timeout=20")
+)
+
+_updated: list[bool] = []
+"""Filled once the lists of packages were asked for: once in a run is enough."""
+_late: list[bool] = []
+"""Filled once a step took too long: the next one would as well."""
+
 ALSO = {"chromium": ("chromium-headless-shell", "chromium-browser", "google-chrome")}
 """Other names under which a program is known."""
 
@@ -136,25 +149,41 @@ def install_line(
 
 
 def apt_install(packages: Iterable[str]) -> bool:
-    """Installs Debian packages and says so; False where apt-get fails, with its own words printed."""
+    """Installs Debian packages and says so; False where apt-get fails or takes too long, with its own words printed."""
     wanted = sorted(set(packages))
+    if _late:
+        return False
     print("Installing with apt-get: " + " ".join(wanted), flush=True)
-    environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = ["install", "-y", "--no-install-recommends"]
     done = None
-    # A failing update need not matter: the lists that are there may do, and the installation speaks for itself.
-    for arguments in (["update"], ["install", "-y", "--no-install-recommends", *wanted]):
-        command = ["apt-get", *arguments, "-qq", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=120"]
+    # Fetching is a step of its own: it may be stopped anywhere, unpacking may not.
+    for arguments, seconds in (
+        (["update"], UPDATING),
+        ([*install, "--download-only", *wanted], FETCHING),
+        ([*install, *wanted], UNPACKING),
+    ):
+        if arguments == ["update"]:
+            if _updated:
+                continue
+            _updated.append(True)
         try:
-            done = subprocess.run(
-                command, env=environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-            )
+            done = bounded.run(["apt-get", *arguments, *APT_OPTIONS], seconds, env=_asking_nothing())
         except OSError as error:
             print(f"apt-get does not start: {error}", file=sys.stderr)
             return False
-    if done is None or done.returncode != 0:
-        sys.stderr.write(done.stdout.decode(errors="replace") if done else "")
-        return False
+        except subprocess.TimeoutExpired:
+            print(f"apt-get took longer than {seconds:g} s and was stopped: going on without.", file=sys.stderr)
+            _late.append(True)
+            return False
+        # A failing update need not matter: the lists that are there may do, and the installation speaks for itself.
+        if done.returncode != 0 and arguments != ["update"]:
+            sys.stderr.write(done.stdout)
+            return False
     return True
+
+
+def _asking_nothing() -> dict[str, str]:
+    return {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
 
 
 def current_user() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 
 import pytest
@@ -147,6 +148,22 @@ def test_a_refresh_in_which_pip_was_killed_is_done_over(environment, checkout, s
     environment.prepare(root=checkout)
 
     assert steps.take()[0] == "create"
+
+
+@pytest.mark.parametrize(("ci", "seconds"), [("true", 420), ("", 3600)])
+def test_a_pip_that_hangs_is_given_up(environment, script, monkeypatch, tmp_path, capsys, ci, seconds):
+    given = []
+
+    def hang(command, seconds, **more):
+        given.append(seconds)
+        raise subprocess.TimeoutExpired(command, seconds)
+
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.setattr(script("bounded"), "run", hang)
+
+    assert environment._pip(tmp_path / "python", ["install", "."], tmp_path) < 0  # as one that was killed
+    assert given == [seconds]
+    assert "took longer" in capsys.readouterr().err
 
 
 def test_a_vanished_python_underneath_gets_a_new_one(environment, checkout, steps, tmp_path):

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -35,12 +36,22 @@ STYLES = {"quiet", "warning", "label", "error", "title", "heading", "key"}
 """Names for the program, not for people: the looks that ``label`` knows."""
 
 
+@cache
+def every() -> frozenset[str]:
+    return frozenset(visible_words.every())
+
+
+@cache
+def calls() -> tuple[visible_words.Call, ...]:
+    return tuple(visible_words.calls())
+
+
 def test_every_visible_text_has_a_dutch_entry() -> None:
-    assert sorted(visible_words.every() - DUTCH.keys()) == []
+    assert sorted(every() - DUTCH.keys()) == []
 
 
 def test_no_dutch_entry_is_of_a_text_that_is_gone() -> None:
-    assert sorted(DUTCH.keys() - visible_words.every()) == []
+    assert sorted(DUTCH.keys() - every()) == []
 
 
 def test_placeholders_are_the_same_on_both_sides() -> None:
@@ -82,7 +93,7 @@ def test_a_text_with_a_key_to_press_has_one_in_dutch() -> None:
 
 def test_keys_to_press_differ_within_a_dialog() -> None:
     scopes: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for call in visible_words.calls():
+    for call in calls():
         # A module of this folder is one dialog; elsewhere, a function asks one question.
         scope = "" if call.path.startswith("ui/dialogs/") else call.scope
         for argument in call.arguments:
@@ -105,7 +116,7 @@ def test_the_catalogue_is_one_flat_sorted_object_without_doubles() -> None:
 def test_what_is_translated_stands_there_or_in_a_known_table() -> None:
     unknown = [
         f"{call.path}:{call.line}: {ast.unparse(argument)}"
-        for call in visible_words.calls()
+        for call in calls()
         for argument in call.arguments
         if None in visible_words.literals(argument)
         and ast.unparse(argument) not in visible_words.LOOKED_UP.get(call.path, set())
@@ -114,7 +125,7 @@ def test_what_is_translated_stands_there_or_in_a_known_table() -> None:
 
 
 def test_no_known_table_is_listed_that_is_not_used() -> None:
-    used = {(call.path, ast.unparse(argument)) for call in visible_words.calls() for argument in call.arguments}
+    used = {(call.path, ast.unparse(argument)) for call in calls() for argument in call.arguments}
     listed = {(path, text) for path, texts in visible_words.LOOKED_UP.items() for text in texts}
     assert sorted(listed - used) == []
 
@@ -140,7 +151,7 @@ def test_no_text_is_shown_without_being_translated() -> None:
 
 
 def test_every_translating_call_has_a_text() -> None:
-    assert [f"{call.path}:{call.line}" for call in visible_words.calls() if not call.arguments] == []
+    assert [f"{call.path}:{call.line}" for call in calls() if not call.arguments] == []
 
 
 def test_texts_are_found_under_other_names(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from cjdesigner.files import project
 from cjdesigner.model.document import Document
 from cjdesigner.model.invariants import findings
 from cjdesigner.ui import actions, background, starting
+from cjdesigner.ui.presenting.presenter import Presenter
 
 ROOT = Path(__file__).resolve().parents[2]
 ENDS = ("quit", "close_window", "close_project")
@@ -54,7 +55,7 @@ def test_every_action_once(hands_on, make, tmp_path: Path, monkeypatch, qtlog) -
     closer = QTimer()
     closer.timeout.connect(close_dialogs)
     closer.start(25)
-    faults = set(findings(before))
+    faults, sound = set(findings(before)), before
     for spec in actions.ACTIONS:
         if not spec.id or spec.id in (*ENDS, *SUBMENUS):
             continue
@@ -67,14 +68,17 @@ def test_every_action_once(hands_on, make, tmp_path: Path, monkeypatch, qtlog) -
             action.trigger()
         QApplication.processEvents()
         for other in QApplication.topLevelWidgets():
-            if isinstance(other, QDialog) and other.isVisible():
+            # A small map is presented all the while, which tells what comes of every edit as it comes.
+            if other.isVisible() and isinstance(other, QDialog if make is not large else (QDialog, Presenter)):
                 other.close()
         for one in [one for one in starting.windows if one is not window]:
             one.close()
             one.deleteLater()
         window.settle()
         assert session.document is session.saved_document, f"{spec.id}: a preview was left behind"
-        assert set(findings(session.saved_document)) <= faults, spec.id
+        if session.saved_document is not sound:  # looking through 10,000 cards takes its time
+            sound = session.saved_document
+            assert set(findings(sound)) <= faults, spec.id
         if window.session is not session:  # another project was opened
             hands.begin(before)
         else:

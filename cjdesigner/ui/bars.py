@@ -328,6 +328,8 @@ class Notice(QFrame):
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(False)
         self._said = ""
+        self.corner: QWidget | None = None
+        """What stands in the right corner below, such as the overview of the map: it stays in sight."""
         self.buttons: list[QPushButton] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(14, 8, 8, 8)
@@ -393,10 +395,16 @@ class Notice(QFrame):
         self.adjustSize()
 
     def place(self) -> None:
-        """At the bottom in the middle of what it lies over."""
+        """At the bottom in the middle of what it lies over; beside what stands in its corner, where there is room."""
         below = self.parentWidget()
         if below is None:
             return
         area = below.rect()
         self._break_lines(area.width())
-        self.move((area.width() - self.width()) // 2, area.height() - self.height() - 18)
+        middle, room = (area.width() - self.width()) // 2, area.width()
+        if self.corner is not None and self.corner.isVisible() and self.corner.parentWidget() is below:
+            room = self.corner.x()
+        if middle + self.width() > room - _BESIDE and room > area.width() // 2:
+            self._break_lines(room)
+            middle = min((area.width() - self.width()) // 2, room - _BESIDE - self.width())
+        self.move(max(middle, 0), area.height() - self.height() - 18)

@@ -51,3 +51,18 @@ def test_a_notice_stays_inside_a_narrow_canvas(hands, qtbot) -> None:
         assert notice.parentWidget().rect().contains(notice.geometry()), width
         assert notice.text.text() == said and notice.text.height() >= notice.text.heightForWidth(notice.text.width())
         assert all(notice.rect().contains(button.geometry()) for button in notice.buttons)
+
+
+def test_a_notice_leaves_the_overview_of_the_map_in_sight(hands, qtbot) -> None:
+    window, notice = hands.window, hands.window.notice
+    window.resize(1440, 900)
+    overview = window.views.minimap
+    qtbot.waitUntil(overview.isVisible)
+    said = "The table on the clipboard makes 3 200 cards; at most 2 000 can be pasted at once, so what fits is pasted."
+    window.notify_with(said, [("Paste what fits", lambda: None)], keep=True)
+    QApplication.processEvents()
+    assert notice.x() >= 0 and notice.geometry().right() < overview.x()
+    window.notify("Short")
+    QApplication.processEvents()
+    middle = notice.parentWidget().rect().center().x()
+    assert abs(notice.geometry().center().x() - middle) <= 1

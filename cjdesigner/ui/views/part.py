@@ -46,6 +46,7 @@ class Views(QObject):
         self.memory.set_session(window.session)
         window.canvas.moved.connect(self.memory.camera_moved)
         self.minimap = Minimap(window.canvas)
+        window.notice.corner = self.minimap
         self.minimap.shut.clicked.connect(lambda: self.show_minimap(False))
         self.minimap.wanted = window.preferences.settings.panes.get("minimap", True)
         self.focus = Focus(window)

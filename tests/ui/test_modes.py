@@ -174,7 +174,7 @@ def test_the_button_in_a_phase_folds_it(hands: Hands) -> None:
     assert session.look.folded == {phase.id}
 
 
-def test_focus_mode_keeps_the_whole_width_in_sight_and_the_notice_at_the_bottom(hands) -> None:
+def test_focus_mode_keeps_the_whole_width_in_sight_and_the_notice_at_the_bottom(hands, qtbot: QtBot) -> None:
     window, canvas = hands.window, hands.canvas
     canvas.fit_width()
 
@@ -184,13 +184,13 @@ def test_focus_mode_keeps_the_whole_width_in_sight_and_the_notice_at_the_bottom(
     assert fits()
     hands.action("focus")
     QTest.qWait(100)
-    assert fits()
+    qtbot.waitUntil(fits)
     seen = canvas.visible_area()
     assert seen.left() <= 0 and seen.right() >= canvas.sheet.width
     assert canvas.height() - window.notice.geometry().bottom() < 30
     hands.action("focus")
     QTest.qWait(100)
-    assert fits()
+    qtbot.waitUntil(fits)
 
 
 def test_focus_mode_leaves_a_map_that_is_looked_at_closely_as_large_as_it_is(hands) -> None:

@@ -33,10 +33,11 @@ class Camera(QGraphicsView):
         self.setViewport(_ground())
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
 
-    def setScene(self, scene: QGraphicsScene) -> None:
+    def setScene(self, scene: QGraphicsScene | None) -> None:
         """Show a scene; its rectangle says how far a sheet that is larger than the view can be scrolled."""
         super().setScene(scene)
-        scene.sceneRectChanged.connect(self._give_room)
+        if scene is not None:
+            scene.sceneRectChanged.connect(self._give_room)
 
     @property
     def sheet(self) -> Box:

@@ -107,9 +107,7 @@ def fit(window: MainWindow) -> None:
             session.say(tr("It has that size already."))
 
     count = len(session.saved_document.cards)  # all of them are laid out anew
-    many_cards.change(
-        window, count, lambda base: resizing.fit(base, meant, theme), tr("Fit to content"), after=after
-    )
+    many_cards.change(window, count, lambda base: resizing.fit(base, meant, theme), tr("Fit to content"), after=after)
 
 
 def equal_widths(window: MainWindow) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import environment
 import mermaid
@@ -22,6 +24,7 @@ NO_TESTS = 5
 """pytest's exit status where it found no test to run: no failure for a lane."""
 
 DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -32,18 +35,10 @@ def main(arguments: Sequence[str]) -> int:
     environ = {name: value for name, value in os.environ.items() if name not in DISPLAY_VARIABLES}
     total: Counter[str] = Counter()
 
-    title("Offscreen")
-    statuses = [run_lane(python, arguments or spread(), {**environ, "QT_QPA_PLATFORM": "offscreen"}, total)]
-
-    title("Under Xvfb")
-    if "Xvfb" in missing:
-        print(f"skipped: {why_no_xvfb()}", flush=True)
-    elif statuses[0] in (0, 1, NO_TESTS):
-        with xvfb() as display:
-            lane = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "CJDESIGNER_LANE": "xvfb"}
-            statuses.append(run_lane(python, arguments, {**environ, **lane}, total))
+    if arguments or "Xvfb" in missing:
+        statuses = in_turn(python, arguments or spread(), environ, total, with_xvfb="Xvfb" not in missing)
     else:
-        print("skipped: the first lane was interrupted or could not start", flush=True)
+        statuses = side_by_side(python, environ, total)
 
     title("Together")
     if missing:
@@ -92,19 +87,81 @@ def spread() -> list[str]:
     return ["-n", "auto", "--dist", "worksteal"] if (os.cpu_count() or 1) > 1 else []
 
 
-def run_lane(python: Path, arguments: Sequence[str], environ: Mapping[str, str], total: Counter[str]) -> int:
-    """Runs pytest once, adds its outcomes to the total and gives its exit status."""
+def in_turn(
+    python: Path, arguments: Sequence[str], environ: Mapping[str, str], total: Counter[str], with_xvfb: bool
+) -> list[int]:
+    """Runs the lanes one after the other, both in sight: a few chosen tests, maybe with a debugger."""
+    title("Offscreen")
+    with lane(python, arguments, {**environ, **OFFSCREEN}, total) as first:
+        statuses = [first.wait()]
+
+    title("Under Xvfb")
+    if not with_xvfb:
+        print(f"skipped: {why_no_xvfb()}", flush=True)
+    elif statuses[0] in (0, 1, NO_TESTS):
+        with xvfb() as display, lane(python, arguments, {**environ, **on(display)}, total) as second:
+            statuses.append(second.wait())
+    else:
+        print("skipped: the first lane was interrupted or could not start", flush=True)
+    return statuses
+
+
+def side_by_side(python: Path, environ: Mapping[str, str], total: Counter[str]) -> list[int]:
+    """Runs the whole of both lanes at once, and shows what the one under Xvfb said when the other has ended.
+
+    A mouse on a real display mostly waits. The other lane takes what that leaves of the processors and stands back
+    where both want one, so that nobody at that mouse sees a slow machine.
+    """
+    title("Offscreen, with the lane under Xvfb beside it")
+    with (
+        tempfile.TemporaryFile() as said,
+        xvfb() as display,
+        lane(python, (), {**environ, **on(display)}, total, stdout=said, stderr=subprocess.STDOUT) as beside,
+        lane(python, spread(), {**environ, **OFFSCREEN}, total, preexec_fn=stand_back) as first,
+    ):
+        statuses = [first.wait()]
+        title("Under Xvfb")
+        if beside.poll() is None:
+            print("still busy …", flush=True)
+        statuses.append(beside.wait())
+        said.seek(0)
+        print(said.read().decode(errors="replace"), flush=True)
+    return statuses
+
+
+def on(display: str) -> dict[str, str]:
+    """What tells a run of pytest that it is the lane under Xvfb."""
+    return {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "CJDESIGNER_LANE": "xvfb"}
+
+
+def stand_back() -> None:
+    """Lets others go before this process."""
+    with contextlib.suppress(OSError):
+        os.nice(10)
+
+
+@contextmanager
+def lane(
+    python: Path, arguments: Sequence[str], environ: Mapping[str, str], total: Counter[str], **more: Any
+) -> Iterator[subprocess.Popen[bytes]]:
+    """One run of pytest, whose outcomes are in the total when the block has been left; one still busy is ended."""
     with tempfile.TemporaryDirectory(prefix="cjdesigner-test-") as folder:
         tally = Path(folder) / "tally.json"
-        status = subprocess.run(
+        process = subprocess.Popen(
             [str(python), "-P", "-m", "pytest", *arguments],
             cwd=environment.ROOT,
             env={**environ, "CJDESIGNER_TALLY": str(tally)},
-            stdin=subprocess.DEVNULL if not sys.stdin or not sys.stdin.isatty() else None,
-        ).returncode
+            stdin=subprocess.DEVNULL if more or not sys.stdin or not sys.stdin.isatty() else None,
+            **more,
+        )
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.terminate()
+                process.wait()
         if tally.exists():
             total.update(json.loads(tally.read_text(encoding="utf-8")))
-    return status
 
 
 def overall(statuses: Sequence[int]) -> int:

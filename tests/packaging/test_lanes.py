@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -37,6 +40,60 @@ def test_both_lanes_have_to_pass(runner, statuses, status):
 
 def test_the_summary_counts_errors_as_failures(runner):
     assert runner.summary({"passed": 7, "failed": 1, "error": 2}) == "7 passed, 3 failed, 0 skipped"
+
+
+PYTEST = """#!/bin/sh
+lane=${CJDESIGNER_LANE:-offscreen}
+echo "$lane on ${DISPLAY:-nothing} begins"
+touch "$PLACE/$lane"
+while [ ! -e "$PLACE/offscreen" ] || [ ! -e "$PLACE/xvfb" ]; do sleep 0.01; done
+[ $lane = xvfb ] && [ -n "$STAYS" ] && exec sleep 600
+[ $lane = xvfb ] && echo '{"passed": 2, "failed": 1}' > "$CJDESIGNER_TALLY" && exit 1
+echo '{"passed": 40}' > "$CJDESIGNER_TALLY"
+"""
+
+
+@pytest.fixture
+def lanes(runner, tmp_path, monkeypatch):
+    """Something in the place of pytest that only ends where both lanes are under way, and a display of nobody's."""
+    python = tmp_path / "python"
+    python.write_text(PYTEST)
+    python.chmod(0o755)
+    monkeypatch.setattr(runner, "xvfb", lambda: contextlib.nullcontext(":77"))
+    return python, {**os.environ, "PLACE": str(tmp_path), "DISPLAY": "", "CJDESIGNER_LANE": ""}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell")
+def test_the_whole_suite_runs_in_both_lanes_at_once(runner, lanes, capfd):
+    total = Counter()
+
+    assert runner.side_by_side(*lanes, total) == [0, 1]
+    assert total == {"passed": 42, "failed": 1}
+    told = [line for line in capfd.readouterr().out.splitlines() if "begins" in line or line == "## Under Xvfb"]
+    assert told == ["offscreen on nothing begins", "## Under Xvfb", "xvfb on :77 begins"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell")
+def test_an_interruption_leaves_no_lane_behind(runner, lanes, monkeypatch):
+    python, environ = lanes
+    made = []
+
+    class Noted(subprocess.Popen):
+        def __init__(self, *arguments, **more):
+            super().__init__(*arguments, **more)
+            made.append(self)
+
+        def wait(self, timeout=None):
+            if len(made) == 2 and self is made[1] and not made[0].returncode:
+                super().wait(timeout)
+                raise KeyboardInterrupt
+            return super().wait(timeout)
+
+    monkeypatch.setattr(runner.subprocess, "Popen", Noted)
+
+    with pytest.raises(KeyboardInterrupt):
+        runner.side_by_side(python, {**environ, "STAYS": "1"}, Counter())
+    assert [process.returncode for process in made] == [-signal.SIGTERM, 0]
 
 
 @pytest.mark.parametrize(

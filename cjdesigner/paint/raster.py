@@ -349,7 +349,7 @@ def _compile_blocks(shapes: tuple[Shape, ...]) -> tuple[Op, ...]:
 
 def _bar_width(line: str, size: float) -> float:
     """About as wide as the line; shaping thousands of lines nobody can read would cost a frame."""
-    wide = sum(character >= "\u1100" for character in line)
+    wide = 0 if line.isascii() else sum(character >= "\u1100" for character in line)
     return ((len(line) - wide) * 0.47 + wide) * size
 
 

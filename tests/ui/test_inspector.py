@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from cjdesigner import resources, words
@@ -13,6 +14,7 @@ from cjdesigner.editor.session import Session
 from cjdesigner.files.project import read
 from cjdesigner.lanes import LANE_TYPES
 from cjdesigner.model import queries
+from cjdesigner.model.records import copied
 from cjdesigner.ui.fields import spoken
 from cjdesigner.ui.inspector import Inspector
 
@@ -440,3 +442,52 @@ def test_buttons_side_by_side_are_one_stop_and_take_digits_and_letters(
     assert level() == 0
     qtbot.keyClick(severity.buttons["1"], KEY.Key_9)
     assert level() == 0 and severity.buttons["1"].hasFocus()
+
+
+def _long_card(hands):  # type: ignore[no-untyped-def]
+    """A card with a text of thousands of characters, selected, and its field in the inspector."""
+    session = hands.window.session
+    card = hands.some_card("actions")
+    text = "It took a while to find out. " * 400
+    session.commit(session.saved_document.with_records([copied(card, text=text)]), "long")
+    session.select([card.id])
+    QApplication.processEvents()
+    return card.id, text, hands.window.inspector.form().rows["text"].editor
+
+
+def test_a_long_text_that_is_typed_on_the_map_is_shown_here_when_the_typing_pauses(hands, qtbot) -> None:  # type: ignore[no-untyped-def]
+    card, text, field = _long_card(hands)
+    hands.canvas.setFocus()
+    hands.key(Qt.Key.Key_F2)
+    hands.key(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    hands.type("So")
+    assert hands.window.session.document.cards[card].text == text + "So"
+    assert field.text() == text + "So"
+    assert field.box.toPlainText() == text
+    qtbot.waitUntil(lambda: field.box.toPlainText() == text + "So")
+    hands.key(Qt.Key.Key_Escape)
+    assert field.text() == text
+
+
+def test_who_comes_into_the_field_meanwhile_finds_all_that_was_typed(hands) -> None:  # type: ignore[no-untyped-def]
+    card, text, field = _long_card(hands)
+    hands.canvas.setFocus()
+    hands.key(Qt.Key.Key_F2)
+    hands.key(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    hands.type("So")
+    field.box.setFocus()
+    assert field.box.toPlainText() == text + "So"
+    field.box.moveCursor(QTextCursor.MoveOperation.End)
+    hands.type("!")
+    hands.key(Qt.Key.Key_Return)
+    assert hands.document.cards[card].text == text + "So!"
+
+
+def test_another_card_with_a_long_text_is_shown_at_once(hands) -> None:  # type: ignore[no-untyped-def]
+    card, _, field = _long_card(hands)
+    session = hands.window.session
+    other = next(one for one in hands.document.cards.values() if one.type == "actions" and one.id != card and one.start)
+    text = "Something else altogether. " * 400
+    session.commit(session.saved_document.with_records([copied(other, text=text)]), "long")
+    session.select([other.id])
+    assert field.box.toPlainText() == text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF
@@ -67,8 +68,14 @@ def text_place(drawing: Drawing, scene: Scene, document: Document, record_id: st
     return None
 
 
+@lru_cache(maxsize=4096)
+def _advance(line: str, style: Style) -> float:
+    """The width of a line in scene units; a key that is typed changes few of the lines of a long text."""
+    return advance(line, style)
+
+
 def _placed(drawing: Drawing, scene: Scene, record: object, group: Group, y: float, shape: Text) -> TextPlace:
-    widest = max(advance(line, shape.style) for line in shape.lines)
+    widest = max(_advance(line, shape.style) for line in shape.lines)
     x, room = _room(scene, record, group, shape)
     if shape.align == "centre":
         room = max(0.0 if isinstance(record, Link) else room, widest + _BESIDE)  # a link may cross the whole map

@@ -47,6 +47,8 @@ class TextSession:
         """The text as the record has it, and as the field showed it at first."""
         self._empty: tuple[Document, TextPlace | None] | None = None
         """Where a text would stand in a document in which the record has none."""
+        self._in_place = False
+        """The field stands where the newest drawing has the text."""
         self._worn: object = None
         """What the field was dressed with."""
 
@@ -119,6 +121,7 @@ class TextSession:
 
     def place(self) -> None:
         """Put the field where the text stands now: on the spot, or in a frame where the map is too small to read."""
+        self._in_place = True
         field, view = self.field, self.view
         box = hits.find(view.session.drawing(), self.record_id)
         if field is None or box is None:
@@ -235,8 +238,10 @@ class TextSession:
         except invalid.ValidationError:
             self._too_long()
             return
+        self._in_place = False
         self.view.session.preview(document)
-        self.place()
+        if not self._in_place:  # the canvas does so with each new drawing
+            self.place()
         self._reveal_cursor()
 
     def _kept(self, text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from cjdesigner.model.records import MAX_TEXT
 from cjdesigner.ui.direction import follow
 from cjdesigner.ui.fields.base import DraftEditor
 from cjdesigner.ui.fields.worded import WordedEditor
+from cjdesigner.ui.pause import pause
 from cjdesigner.ui.text_drags import DragsText
 from cjdesigner.words import tr
 
@@ -21,6 +22,12 @@ _MOST_LINES = 14
 """Beyond it the box scrolls instead of growing."""
 _EDGES = 14
 """Pixels around the lines of a box that is not shown yet: with one line it is as high as a field of one line."""
+_LONG = 2_000
+"""Characters beyond which a text that is typed elsewhere is shown here only once the typing pauses."""
+_LAG = 200
+"""Milliseconds of that pause."""
+_SAMPLE = 200
+"""Characters by which such a text is known again."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -32,12 +39,40 @@ class Box(DragsText, QPlainTextEdit):
         self._editor = editor
         self._least = least
         self._enter_ends = enter_ends
+        self._coming: str | None = None
+        """What is to stand here in a moment."""
+        self._later: QTimer | None = None
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(self.fit)
         follow(self)
+        self.fit()
+
+    def whole(self) -> str:
+        """The text that stands here, or is about to."""
+        return self.toPlainText() if self._coming is None else self._coming
+
+    def put(self, text: str) -> None:
+        """Let this text stand here, as if nobody had typed it; a long one that is typed elsewhere in a moment."""
+        if len(text) > _LONG and self.isVisible() and not self.hasFocus() and _same(text, self.whole()):
+            self._coming = text
+            self._later = self._later or pause(self, _LAG, self.catch_up)
+            self._later.start()
+            return
+        self._show(text)
+
+    def catch_up(self) -> None:
+        """Show what was to wait."""
+        if self._coming is not None:
+            self._show(self._coming)
+
+    def _show(self, text: str) -> None:
+        self._coming = None
+        self.blockSignals(True)
+        self.setPlainText(text)
+        self.blockSignals(False)
         self.fit()
 
     def fit(self, *_: object) -> None:
@@ -69,6 +104,7 @@ class Box(DragsText, QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Pasted text comes in as text, whatever else the clipboard holds."""
         if source.hasText():
+            self.catch_up()
             # More than this is too much in any case, and would keep the window busy: the field says so.
             self.textCursor().insertText(source.text()[: 2 * MAX_TEXT])
 
@@ -84,6 +120,10 @@ class Box(DragsText, QPlainTextEdit):
             self.ensureCursorVisible()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.catch_up()
+        super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -113,13 +153,10 @@ class TextEditor(WordedEditor):
         self.retranslate()
 
     def text(self) -> str:
-        return self.box.toPlainText()
+        return self.box.whole()
 
     def put(self, text: str) -> None:
-        self.box.blockSignals(True)
-        self.box.setPlainText(text)
-        self.box.blockSignals(False)
-        self.box.fit()
+        self.box.put(text)
 
     def entry(self) -> QWidget:
         return self.box
@@ -135,6 +172,11 @@ class TextEditor(WordedEditor):
             "Enter keeps it, Shift+Enter breaks the line, Escape takes it back"
         )  # fmt: skip
         self.box.setToolTip(ends)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether a long text is the other one, edited in one place."""
+    return len(other) > _LONG and (one[:_SAMPLE] == other[:_SAMPLE] or one[-_SAMPLE:] == other[-_SAMPLE:])
 
 
 class LinesEditor(TextEditor):

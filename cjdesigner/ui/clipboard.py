@@ -456,7 +456,7 @@ def take_picture(window: MainWindow, work: Callable[[], object], where: Spot) ->
         known = isinstance(error, pasted_pictures.PictureRefused)
         window.notify(str(error) if known else tr("The picture is damaged."))
 
-    taking = PictureTaking(window, work, keep, refuse)
+    taking = PictureTaking(window, work, keep, refuse, lambda: window.canvas.pointing.busy)
     taking.slow.connect(lambda: window.notify_with(tr("Reading the picture…"), [(tr("Cancel"), taking.cancel)], True))
     taking.ended.connect(window.notice.hide)
     taking.begin()

@@ -13,6 +13,8 @@ from cjdesigner.ui.pause import pause
 
 _SLOW = 300
 """Milliseconds after which the user is told that it goes on."""
+_AGAIN = 50
+"""Milliseconds between two looks whether a drag has ended."""
 
 
 class PictureTaking(QObject):
@@ -23,9 +25,17 @@ class PictureTaking(QObject):
     """After ``slow``: it is done, refused or cancelled."""
 
     def __init__(
-        self, parent: QObject, work: Callable[[], Any], keep: Callable[[Any], None], refuse: Callable[[Any], None]
+        self,
+        parent: QObject,
+        work: Callable[[], Any],
+        keep: Callable[[Any], None],
+        refuse: Callable[[Any], None],
+        busy: Callable[[], bool] = bool,
     ) -> None:
+        """``busy`` tells whether the user is in the middle of a drag, which the result waits for."""
         super().__init__(parent)
+        self._busy = busy
+        self._waiting = pause(self, _AGAIN, self._finished)
         self._keep, self._refuse = keep, refuse
         self._task = Task(lambda task: _stoppable(task, work))
         self._task.finished.connect(self._finished, Qt.ConnectionType.QueuedConnection)
@@ -49,6 +59,9 @@ class PictureTaking(QObject):
     def _finished(self) -> None:
         self._timer.stop()
         task = self._task
+        if self._busy() and not task.cancelled():
+            self._waiting.start()
+            return
         if self._told:
             self.ended.emit()
         if not task.cancelled():

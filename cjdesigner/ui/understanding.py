@@ -75,7 +75,7 @@ def read(
             return
         keep(found)
         return
-    taking = PictureTaking(window, work, kept, refused)
+    taking = PictureTaking(window, work, kept, refused, lambda: window.canvas.pointing.busy)
     words = tr("Reading what was pasted…")
     taking.slow.connect(lambda: window.notify_with(words, [(tr("Cancel"), taking.cancel)], keep=True))
     taking.ended.connect(window.notice.hide)

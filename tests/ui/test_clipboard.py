@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -476,3 +476,23 @@ def test_a_long_text_says_so_where_another_map_came_into_view_before_it_was_read
     session.show_map(next(one for one in before.maps if one != session.map_id))
     qtbot.waitUntil(lambda: said(hands).startswith("Another map"))
     assert hands.document is before
+
+
+def test_a_picture_that_was_read_waits_for_the_end_of_a_drag(hands, qtbot) -> None:  # type: ignore[no-untyped-def]
+    session, card = hands.window.session, hands.some_card("actions")
+    session.select([], cell=(lane(hands, "pictures"), shape(hands).steps[2].id))
+    asset = pasted_pictures.from_image(picture(20, 20))
+    before, read = hands.document, []
+
+    def work() -> object:
+        read.append(True)
+        return asset
+
+    clipboard.take_picture(hands.window, work, clipboard.spot(session))
+    start = hands.at(card.id)
+    hands.drag(start, start + QPoint(0, 40), drop=False)
+    qtbot.waitUntil(lambda: bool(read))
+    qtbot.wait(200)
+    assert hands.canvas.pointing.busy and hands.document is before, "the drag goes on"
+    hands.canvas.cancel_gesture()
+    qtbot.waitUntil(lambda: len(hands.document.cards) == len(before.cards) + 1)

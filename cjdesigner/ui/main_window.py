@@ -437,7 +437,7 @@ class MainWindow(QMainWindow, LateParts):
         elif self.files.read_only:
             state = tr("read only")
         elif self.files.current is not None and self.files.current.outside:
-            state = tr("file gone") if self.files.current.outside == "gone" else tr("changed elsewhere")
+            state = outside.state(self.files.current)
         elif self.session.changed:
             state = tr("edited")
         else:

@@ -30,6 +30,13 @@ def told(project: OpenProject) -> str:
     return tr("“{name}” was changed by another program.", name=name) if project.outside else ""
 
 
+def state(project: OpenProject) -> str:
+    """The same in a word or two; "" where there is nothing to tell."""
+    if project.outside == "gone":
+        return tr("renamed") if project.renamed is not None else tr("file gone")
+    return tr("changed elsewhere") if project.outside else ""
+
+
 def tell(window: MainWindow) -> bool:
     """Tell of the file of the project in view, where the user has not yet said what is to be done; whether it was."""
     project = window.files.current

@@ -113,8 +113,7 @@ class ProjectTabs(QWidget):
         self.bar.setTabText(place, caption(name[:120]))
         where = _shortened(path) if path is not None else tr("Not saved in a file yet")
         state = tr("read only") if project.read_only else tr("unsaved changes") if project.unsaved else ""
-        if project.outside:
-            state = tr("file gone") if project.outside == "gone" else tr("changed elsewhere")
+        state = outside.state(project) or state
         told = project.problem or outside.told(project) or state
         self.bar.setTabToolTip(place, tip("\n".join(line for line in (where, told) if line)))
         self.bar.setAccessibleTabName(place, f"{name}, {state}" if state else name)

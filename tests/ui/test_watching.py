@@ -274,6 +274,7 @@ def test_a_file_that_was_given_another_name_is_followed_on_request(open_, path, 
     path.rename(new)
     until(lambda: said(open_))
     assert said(open_) == "“bakery” is called “baker” now." and window.files.current.outside == "gone"
+    assert window.top.state.text() == "renamed"
     press(open_, "Use that name")
     assert window.session.path == new and window.files.name == "baker" and not window.files.current.outside
     assert window.files.unsaved and window.files.recent[0] == new and path not in window.files.recent

@@ -118,6 +118,13 @@ def reopen(window: MainWindow) -> None:
 def note_closed(session: Session) -> None:
     """A project was closed, or has left its window: remember it unless it is open elsewhere."""
     _freed()
+    _remember_closed(session)
+    for window in windows:
+        if isValid(window):
+            window.update_actions()  # it can be opened again from any of them
+
+
+def _remember_closed(session: Session) -> None:
     path = session.path
     if path is not None:
         if window_with(path) is None:

@@ -541,8 +541,10 @@ def test_a_closed_project_is_opened_again(two) -> None:
     window = two.window
     starting.windows.append(window)
     window.files.session_closed.connect(starting.note_closed)
+    assert not window.action("reopen").isEnabled()
     two.action("close_project")
     assert names(window) == ["One"]
+    assert window.action("reopen").isEnabled(), "its keys work at once"
     two.action("reopen")
     assert names(window) == ["One", "Two"]
     two.window.update_actions()

@@ -13,6 +13,7 @@ from cjdesigner.lanes.fields import Field
 from cjdesigner.model import invalid, queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import MAX_TEXT
+from cjdesigner.ui import large_edit, many_cards
 from cjdesigner.ui.fields import editor_for
 from cjdesigner.ui.fields.base import Around, DraftEditor, Editor, mixed_words
 from cjdesigner.ui.fields.choice import ChoiceEditor, LevelEditor
@@ -117,6 +118,8 @@ class Form(QWidget):
         self.session: Session | None = None
         self.subject = subject
         self._draft: tuple[Row, Any] | None = None
+        self._settling = False
+        """What is typed is wanted in the document at once: it is about to be saved, or another step to be made."""
         self._shown: tuple[object, ...] = ()
         self.header = Header(self)
         self.rows: dict[str, Row] = {}
@@ -180,8 +183,12 @@ class Form(QWidget):
 
     def settle(self) -> None:
         """Keep what is being typed, as if the focus left the field."""
-        for row in self.rows.values():
-            row.editor.settle()
+        self._settling = True
+        try:
+            for row in self.rows.values():
+                row.editor.settle()
+        finally:
+            self._settling = False
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
@@ -195,8 +202,8 @@ class Form(QWidget):
             self._beat.start()
 
     def _preview(self) -> None:
-        if self._draft is None or self.session is None:
-            return
+        if self._draft is None or self.session is None or len(self.subject.ids) > large_edit.LARGE:
+            return  # thousands change when the field is left: laying them out takes longer than a key press
         row, value = self._draft
         try:
             document = changed(self.session.saved_document, self.subject, row.field, value, self.session.map_id)
@@ -209,25 +216,43 @@ class Form(QWidget):
     def _finished(self, row: Row, value: Any) -> None:
         self._beat.stop()
         self._draft = None
-        if self.session is None:
+        session, subject = self.session, self.subject
+        if session is None:
             return
-        try:
-            document = changed(self.session.saved_document, self.subject, row.field, value, self.session.map_id)
-        except invalid.ValidationError:
-            # What was typed stays in the field: nothing is lost, and nothing wrong gets into the document.
-            if isinstance(row.editor, DraftEditor):
-                row.editor.dirty = True
-            row.complain(_fault(value))
-            self.session.preview(None)
+        many = len(subject.ids) > large_edit.LARGE and not self._settling
+        if many and many_cards.busy():
+            self._stays(row, tr("The cards are still being changed."))
             return
-        if row.fault.isVisibleTo(row):
-            row.complain("")
-        self._shown = ()
-        name = tr(row.field.label)
-        stepped = bool(row.field.choices) or isinstance(value, int | float)
-        again = " ".join((row.field.name, *self.subject.ids)) if stepped else ""
-        self.session.commit(document, tr("Change {field}", field=name[:1].lower() + name[1:]), again=again)
-        self.refresh()
+        map_id = session.map_id
+
+        def keep(document: Document, _: None) -> None:
+            if row.fault.isVisibleTo(row):
+                row.complain("")
+            self._shown = ()
+            name = tr(row.field.label)
+            stepped = bool(row.field.choices) or isinstance(value, int | float)
+            again = " ".join((row.field.name, *subject.ids)) if stepped else ""
+            session.commit(document, tr("Change {field}", field=name[:1].lower() + name[1:]), again=again)
+            self.refresh()
+
+        def refused() -> None:
+            self._stays(row, _fault(value))
+            session.preview(None)
+
+        many_cards.carry_out(
+            self,
+            session,
+            len(subject.ids) if many else 1,
+            lambda base: (changed(base, subject, row.field, value, map_id), None),
+            keep,
+            refused,
+        )
+
+    def _stays(self, row: Row, why: str) -> None:
+        """What was typed stays in the field: nothing is lost, and nothing wrong gets into the document."""
+        if isinstance(row.editor, DraftEditor):
+            row.editor.dirty = True
+        row.complain(why)
 
     def _restored(self, row: Row) -> None:
         self._beat.stop()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from cjdesigner.editor.gestures import Edit
+from cjdesigner.model import invalid
 from cjdesigner.model.document import Document
 from cjdesigner.ui import large_edit
 from cjdesigner.ui.background import Task
@@ -47,6 +48,9 @@ def change(
 
 def let_go(part: QWidget, session: Session, edit: Edit) -> None:
     """Make what a drag of very many cards has left to be done, as one step; ``part`` is what they were dragged on."""
+    if busy():
+        session.say(tr("The cards are still being changed."))
+        return
 
     def keep(document: Document, chosen: Iterable[str]) -> None:
         before = session.saved_document
@@ -63,21 +67,32 @@ def carry_out(
     count: int,
     edit: Callable[[Document], tuple[Document, T]],
     keep: Callable[[Document, T], None],
+    refused: Callable[[], None] | None = None,
 ) -> None:
     """Make the edit of so many cards of a session, then give what it has made to ``keep``.
 
-    ``part`` is where it was asked for: in a window that shows the session, a large one is made in the background.
+    ``part`` is where it was asked for: in a window that shows the session, a large one is made in the background, and
+    not begun while another one is. ``refused`` is called where a value does not fit.
     """
     global _on_its_way
-    if _on_its_way is not None and _on_its_way.pending():
-        return
     base, window = session.saved_document, window_of(part, session)
-    if window is None:
-        keep(*edit(base))
-        return
-    _on_its_way = large_edit.carry_out(
-        window, tr("Changing the cards…"), lambda _: edit(base), keep, large=count > large_edit.LARGE
-    )
+    if window is None or count <= large_edit.LARGE:
+        try:
+            made = edit(base)
+        except invalid.ValidationError:
+            if refused is None:
+                raise
+            refused()
+            return
+        keep(*made)
+    elif not busy():
+        words = tr("Changing the cards…")
+        _on_its_way = large_edit.carry_out(window, words, lambda _: edit(base), keep, refused, large=True)
+
+
+def busy() -> bool:
+    """Whether a large edit is being made in the background."""
+    return _on_its_way is not None and _on_its_way.pending()
 
 
 def window_of(part: QWidget, session: Session) -> MainWindow | None:

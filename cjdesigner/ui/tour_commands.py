@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from cjdesigner.layout import hits
-from cjdesigner.ui import commands
+from cjdesigner.ui import commands, large_edit
 
 if TYPE_CHECKING:
     from cjdesigner.layout.stops import Stop
@@ -56,7 +58,16 @@ def add_stop(window: MainWindow) -> None:
     """What is selected becomes a stop of the map's own tour."""
     window.settle()
     made = pane(window)
+    if not made.isVisible() and len(window.session.document.cards) > large_edit.LARGE:
+        made.show()
+        # The stops first, then the new one: both at once would be felt.
+        QTimer.singleShot(0, made, lambda: _add(window, made))
+        return
     made.show()
+    _add(window, made)
+
+
+def _add(window: MainWindow, made: TourPane) -> None:
     made.add_selected()
     window._update_actions()
 

@@ -314,3 +314,80 @@ def test_steps_that_fit_their_content_look_through_the_cards_once(named, monkeyp
     for step in named.steps:
         one_by_one = resizing.fit(one_by_one, [step], tokens.load("paper"))
     assert together.steps == one_by_one.steps != named.document.steps
+
+
+# --- in the inspector ---------------------------------------------------------------------------------------------
+
+
+def field(hands, name):
+    form = hands.window.inspector.form()
+    return form.rows[name]
+
+
+def test_a_field_of_thousands_changes_when_it_is_left_in_the_background(hands):
+    session = hands.window.session
+    row = field(hands, "notes")
+    row.editor.drafted.emit("half")
+    QTest.qWait(100)
+    assert session.document is session.saved_document, "no preview of thousands at each key"
+    after(hands, lambda: row.editor.finished.emit("whole"))
+    assert {card.notes for card in hands.document.cards.values()} == {"whole"}
+    assert session.history.undo_label == "Change notes"
+
+
+def test_what_does_not_fit_thousands_stays_in_the_field(hands):
+    before = hands.document
+    row = field(hands, "notes")
+    row.editor.finished.emit("x" * 30_000)
+    rest(lambda: row.fault.isVisibleTo(row))
+    rest(idle)
+    assert hands.document is before and row.editor.dirty
+    row.editor.dirty = False
+
+
+def test_a_second_change_of_thousands_waits_in_its_field(hands, monkeypatch):
+    usual = cards.change
+
+    def slow(*arguments, **named):
+        time.sleep(0.2)
+        return usual(*arguments, **named)
+
+    monkeypatch.setattr(cards, "change", slow)
+    before = hands.document
+    field(hands, "notes").editor.finished.emit("first")
+    row = field(hands, "owner")
+    row.editor.finished.emit("second")
+    assert row.fault.isVisibleTo(row) and row.editor.dirty
+    rest(lambda: hands.document is not before)
+    assert {card.notes for card in hands.document.cards.values()} == {"first"}
+    row.editor.finished.emit("second")
+    rest(lambda: {card.owner for card in hands.document.cards.values()} == {"second"})
+    rest(idle)
+
+
+def test_what_is_typed_for_thousands_is_there_before_it_is_saved(hands):
+    notes = field(hands, "notes").editor.box
+    notes.setFocus()
+    QTest.keyClicks(notes, "typed")
+    hands.window.settle()
+    assert {card.notes for card in hands.document.cards.values()} == {"typed"}
+
+
+def test_while_thousands_are_changed_a_single_card_is_changed_at_once(hands, named, monkeypatch):
+    usual = cards.lengthen
+    monkeypatch.setattr(cards, "lengthen", lambda *arguments: time.sleep(0.2) or usual(*arguments))
+    hands.action("longer")
+    hands.window.session.select([named.cards["pains"]])
+    hands.action("level_2")
+    assert hands.document.cards[named.cards["pains"]].payload.severity == 2
+    rest(lambda: "meanwhile" in hands.window.notice.text.text())
+    assert hands.document.cards[named.cards["actions"]].end == ""
+    rest(idle)
+
+
+def test_what_is_selected_becomes_a_stop_of_a_large_map_too(hands):
+    chosen = set(hands.window.session.selection)
+    hands.action("add_stop")
+    rest(lambda: hands.document.stops)
+    assert any(chosen >= set(stop.shows) and len(stop.shows) > 2 for stop in hands.document.stops.values())
+    assert hands.window.session.history.undo_label == "Add a stop"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from operator import attrgetter
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -20,7 +19,7 @@ from cjdesigner.files.reading import MAX_BYTES
 from cjdesigner.lanes import LANE_TYPES
 from cjdesigner.model import collecting, invalid
 from cjdesigner.model.document import Document
-from cjdesigner.model.records import COLLECTIONS, KINDS, MAX_TEXT, Project, Record
+from cjdesigner.model.records import COLLECTIONS, KINDS, MAX_TEXT, Card, Project, Record
 from cjdesigner.words import tr
 
 SUFFIX = ".cjmap"
@@ -29,12 +28,10 @@ MAX_RECORDS = 100_000
 RESERVED = frozenset({"format", "version", *KINDS})
 """The top-level names that this version knows."""
 _FEW = 3_000
-"""Records that are known to be sound, where they plainly are, before pydantic could be imported; a file with more of
-them is read in one go by pydantic."""
+"""Records that are known to be sound, where they plainly are, before pydantic could be imported."""
+_LARGE = 300_000
+"""Bytes up to which a file is read part by part."""
 _ORDERED = tuple(kind.KIND for kind in COLLECTIONS if "order" in kind.model_fields)
-
-
-_extra_of = attrgetter("__pydantic_extra__")
 
 
 class Opened(NamedTuple):
@@ -110,7 +107,7 @@ def open_file(path: Path) -> Opened:
 def open_bytes(data: bytes) -> Opened:
     """The document in the bytes of a file, with what is to be said about it. Raises FileError, NewerFormat."""
     with collecting.paused():
-        opened = _opened_whole(data) if data.count(b'"id"') > _FEW else None
+        opened = _opened_whole(data) if _is_large(data) else None
         if opened is not None:
             return opened
         tree, text = reading.tree(data)
@@ -155,6 +152,11 @@ def _version(tree: dict[str, Any]) -> int:
     return version
 
 
+def _is_large(data: bytes) -> bool:
+    """Whether the file is worth being read in one go, by pydantic: a start with a small one does without."""
+    return len(data) > _LARGE and (Card._built or data.count(b'"id"') > _FEW)
+
+
 def _opened_whole(data: bytes) -> Opened | None:
     """What a large file holds, where all of it is sound; None where it is to be looked at part by part."""
     if reading.is_too_much(data):
@@ -166,7 +168,8 @@ def _opened_whole(data: bytes) -> Opened | None:
         return None
     project = parts[Project.KIND]
     unknown = {name: value for name, value in parts.items() if name not in RESERVED}
-    return _checked(project, {kind.KIND: parts.get(kind.KIND, []) for kind in COLLECTIONS}, unknown, VERSION)
+    lists = {kind.KIND: parts.get(kind.KIND, []) for kind in COLLECTIONS}
+    return _checked(project, lists, unknown, VERSION, deep=False)
 
 
 def _opened(tree: dict[str, Any], text: str, version: int) -> Opened:
@@ -182,26 +185,36 @@ def _opened(tree: dict[str, Any], text: str, version: int) -> Opened:
     return _checked(project, parts, unknown, version)
 
 
-def _checked(project: Project, parts: dict[str, list[Any]], unknown: dict[str, Any], version: int) -> Opened:
-    """The document of these records, once what no single record can tell is checked."""
+def _checked(
+    project: Project, parts: dict[str, list[Any]], unknown: dict[str, Any], version: int, deep: bool = True
+) -> Opened:
+    """The document of these records, once what no single record can tell is checked.
+
+    ``deep`` says that what is unknown may be nested deeper than it may be.
+    """
     notices: list[str] = []
     count = sum(map(len, parts.values()))
     _refuse_crowd(count)
     if count > WARN_RECORDS:
         notices.append(tr("The file holds {count} records: expect it to be slow.", count=count))
-    reading.check_depth(list(unknown.values()), 1)
-    _check_extra(project, 2)
+    if deep:
+        _check_depth(project, parts, unknown)
     collections = {kind: {record.id: record for record in records} for kind, records in parts.items()}
     ids = {project.id}.union(*collections.values())
     if len(ids) != count + 1:
         raise _duplicate_id(project, parts)
-    for records in parts.values():
-        if any(map(_extra_of, records)):
-            for record in records:
-                _check_extra(record, 3)
     pictures.check(collections["assets"])
     notices.extend(_mend_orders(collections))
     return Opened(Document(project=project, unknown=unknown, **collections), tuple(notices), version)
+
+
+def _check_depth(project: Project, parts: dict[str, list[Any]], unknown: dict[str, Any]) -> None:
+    reading.check_depth(list(unknown.values()), 1)
+    _check_extra(project, 2)
+    for records in parts.values():
+        for record in records:
+            if record.__pydantic_extra__:
+                _check_extra(record, 3)
 
 
 def _refuse_crowd(count: int) -> None:

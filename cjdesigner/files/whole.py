@@ -7,9 +7,7 @@ what to say. What is accepted becomes the very same that `project` would make of
 from __future__ import annotations
 
 import functools
-from itertools import chain
 from math import isfinite
-from operator import attrgetter
 from typing import Annotated, Any, Literal, Required, Union
 
 from pydantic import ConfigDict, FailFast, Field, TypeAdapter, ValidationError, with_config
@@ -21,9 +19,8 @@ from cjdesigner.model.checking import special
 from cjdesigner.model.records import COLLECTIONS, Card, Persona, Project
 
 _EXACT = 2**63
+_DEEP = 16
 _FIELDS = ("format", "version", Project.KIND, *(kind.KIND for kind in COLLECTIONS))
-_given, _extra = attrgetter("__pydantic_fields_set__"), attrgetter("__pydantic_extra__")
-_payload = attrgetter("payload")
 
 
 def parts(data: bytes) -> dict[str, Any] | None:
@@ -32,11 +29,11 @@ def parts(data: bytes) -> dict[str, Any] | None:
         found: dict[str, Any] = reader().validate_json(data)
     except ValidationError:
         return None
-    keys = _keys(found)
+    keys, beside = _told(found)
     # A key is followed by one colon. No more colons than keys, no key twice: of two that are the same one is gone.
     if data.count(b":") != keys and _colons(data) != keys:
         return None
-    return found if _is_plain(_beside(found)) else None
+    return found if _is_plain(beside) else None
 
 
 @functools.cache
@@ -56,16 +53,19 @@ def reader() -> TypeAdapter[Any]:
     return TypeAdapter(with_config(ConfigDict(extra="allow", strict=True))(file))
 
 
-def _values(found: dict[str, Any]) -> list[list[Any]]:
-    """Records and payloads, by their classes."""
-    lists = [found[name] for name in _FIELDS[3:] if name in found]
-    return [[found[Project.KIND]], *lists, list(map(_payload, found.get(Card.KIND, ())))]
-
-
-def _keys(found: dict[str, Any]) -> int:
-    """How many keys the objects of the file have, but for those that are nested in what is unknown."""
-    profiles = [facts for one in found.get(Persona.KIND, ()) for facts in (one.objective, one.subjective)]
-    return len(found) + sum(map(len, profiles)) + sum([sum(map(len, map(_given, one))) for one in _values(found)])
+def _told(found: dict[str, Any]) -> tuple[int, list[Any]]:
+    """How many keys the objects of the file have, and what is kept of unknown fields, whose own keys do not count."""
+    keys = len(found)
+    beside = [value for name, value in found.items() if name not in _FIELDS]
+    payloads = [one.payload for one in found.get(Card.KIND, ())]
+    for records in ([found[Project.KIND]], *[found[name] for name in _FIELDS[3:] if name in found], payloads):
+        for one in records:
+            keys += len(one.__pydantic_fields_set__)
+            if one.__pydantic_extra__:
+                beside += one.__pydantic_extra__.values()
+    for one in found.get(Persona.KIND, ()):
+        keys += len(one.objective) + len(one.subjective)
+    return keys, beside
 
 
 def _colons(data: bytes) -> int:
@@ -73,17 +73,11 @@ def _colons(data: bytes) -> int:
     return sum([data.count(mark) for mark in (b'":', b" :", b"\n:", b"\t:", b"\r:")])
 
 
-def _beside(found: dict[str, Any]) -> list[Any]:
-    """What is kept of unknown fields."""
-    values = [value for name, value in found.items() if name not in _FIELDS]
-    for extra in filter(None, chain.from_iterable([map(_extra, one) for one in _values(found)])):
-        values += extra.values()
-    return values
-
-
 def _is_plain(values: list[Any]) -> bool:
-    """Whether there are no objects inside, whose keys were not counted, and no numbers that cannot be kept."""
-    while values:
+    """Whether there are no objects inside, whose keys were not counted, nothing deep, and no numbers too large."""
+    for _ in range(_DEEP):
+        if not values:
+            return True
         inner: list[Any] = []
         for value in values:
             if type(value) is list:
@@ -97,4 +91,4 @@ def _is_plain(values: list[Any]) -> bool:
             elif value is not None and type(value) not in (str, bool):
                 return False
         values = inner
-    return True
+    return False

@@ -13,7 +13,6 @@ from cjdesigner.lanes.columns import Columns
 from cjdesigner.lanes.folds import Fold, fold_groups
 from cjdesigner.lanes.stack import stack
 from cjdesigner.lanes.track import guides, rail_height, track
-from cjdesigner.model import stopping
 from cjdesigner.model.queries import Structure
 from cjdesigner.model.records import Card, Lane, Payload, Persona
 from cjdesigner.theme.tokens import Theme
@@ -96,7 +95,7 @@ class LaneType:
 
     def body(self, card: Card, context: tuple[Any, ...], theme: Theme, language: str) -> Body:
         """What stands on the card; the default is its text."""
-        return Body(card.text)
+        return new(Body, (card.text, (), "", False, ""))
 
     def draw(
         self, card: Card, width: float, colour: str, context: tuple[Any, ...], theme: Theme, language: str
@@ -104,7 +103,7 @@ class LaneType:
         """The card at a width in scene units."""
         body = self.body(card, context, theme, language)
         height, shapes = card_body(body, width, colour, card.draft, theme)
-        return Drawn(height, shapes, body.spoken or card.text)
+        return new(Drawn, (height, shapes, body.spoken or card.text, 0.0))
 
     def natural_width(self, card: Card, width: float, theme: Theme) -> float:
         """The width the card takes of the width it may have: all of it. Only asked of lane types with chips."""
@@ -151,7 +150,6 @@ class Memo:
         known = self._drawn.get(card_id)
         if known and known[0] is card and known[1] == width and known[2] == colour and known[3] == context:
             return known
-        stopping.check()
         height, shapes, spoken, own = lane_type.draw(card, width, colour, context, scene.theme, scene.language)
         led = addresses.first(card.evidence) if card.evidence else ""
         meaning = new(Meaning, ("card", card_id, spoken, card.notes, led, 1))

@@ -49,7 +49,7 @@ def card_body(body: Body, width: float, colour: str, draft: bool, theme: Theme) 
     shapes: list[Shape] = []
     if lines:
         ink = colours.ink if not draft else blend(colours.ink, colours.sheet, 0.75)
-        right = from_right(text)
+        right = not text.isascii() and from_right(text)
         x = pad + room if right else pad
         leading = sizes.body_leading
         shapes.append(new(Text, (x, y + 14.0, lines, style, ink, leading, "right" if right else "left")))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from cjdesigner.draw.colours import blend
-from cjdesigner.draw.shapes import Path, Rect, Shape, Text
+from cjdesigner.draw.shapes import Path, Rect, Shape, Text, new
 from cjdesigner.draw.text import advance, break_lines
 from cjdesigner.lanes import marks
 from cjdesigner.lanes.base import Drawn, LaneType
@@ -60,20 +61,28 @@ class Touchpoints(LaneType):
         height = len(lines) * _LEADING + 2 * _PADDING
         radius = min(height / 2, 13.5)
         dot = theme.channels[data.channel]
-        outline = rounded(0.75, 0.75, width - 1.5, height - 1.5, radius)
         edge = blend(dot, colours.sheet, 0.85)
         middle = _PADDING + _LEADING / 2
         shapes: list[Shape] = []
         if card.draft:
+            outline = rounded(0.75, 0.75, width - 1.5, height - 1.5, radius)
             shapes.append(Path(outline, fill=colours.sheet, stroke=edge, stroke_width=1.25, dash=(4.0, 3.0)))
         else:
-            shapes.append(Rect(0.75, 0.75, width - 1.5, height - 1.5, radius, colours.sheet, edge, 1.25))
-        shapes.append(Path(marks.circle(14.0, middle, 4.5), fill=dot))
-        shapes.append(Text(_LEFT, _PADDING + 13.0, lines, theme.type.body, colours.ink, _LEADING))
+            box = (0.75, 0.75, width - 1.5, height - 1.5, radius, colours.sheet, edge, 1.25)
+            shapes.append(new(Rect, box))
+        shapes.append(_dot(middle, dot))
+        text = (_LEFT, _PADDING + 13.0, lines, theme.type.body, colours.ink, _LEADING, "left")
+        shapes.append(new(Text, text))
         if extra:
             shapes.append(Path(marks.diamond(width - 15.0, middle, 5.0), fill=colours.truth))
         spoken = " · ".join([part for part in (card.text, channel_name(data.channel, language)) if part])
         return Drawn(height, tuple(shapes), spoken, width)
+
+
+@lru_cache(maxsize=256)
+def _dot(y: float, colour: str) -> Path:
+    """The sign of a channel: many chips have the same."""
+    return Path(marks.circle(14.0, y, 4.5), fill=colour)
 
 
 def _fitted(text: str, most: float, extra: float, theme: Theme) -> tuple[float, tuple[str, ...]]:

@@ -27,10 +27,11 @@ def outcome(document: Document) -> str:
     return repr([(type(one), list(one.__dict__.items()), one.model_extra) for one in [*values, *payloads]])
 
 
-def opened(data: bytes, monkeypatch: pytest.MonkeyPatch, few: int) -> str:
-    """What a file is where one with more records than these is read in one go; or why it is refused."""
+def opened(data: bytes, monkeypatch: pytest.MonkeyPatch, large: int) -> str:
+    """What a file is where one with more bytes than these is read in one go; or why it is refused."""
     with monkeypatch.context() as patch:
-        patch.setattr(project, "_FEW", few)
+        patch.setattr(project, "_LARGE", large)
+        patch.setattr(project, "_FEW", -1)
         try:
             found = project.open_bytes(data)
         except FileError as error:
@@ -76,6 +77,7 @@ DOUBTFUL = {
     "not a number": card(novel=7).replace(b'"novel": 7', b'"novel": NaN', 1),
     "half a character": card(text="XX").replace(b'"XX"', b'"\\ud800"', 1),
     "an object in what is unknown": changed(mood={"deep": [{"x": None}]}),
+    "deep lists in what is unknown": card(novel=7).replace(b'"novel": 7', b'"novel": ' + b"[" * 70 + b"]" * 70, 1),
     "an unknown type of card": card(type="novel"),
     "no type": card(type=""),
     "a newer version": changed(version=2),

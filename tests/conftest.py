@@ -32,6 +32,7 @@ _PIP_CACHE = os.environ.get("PIP_CACHE_DIR") or str(
 import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 from PySide6.QtCore import QCoreApplication, QSettings, QtMsgType, qInstallMessageHandler  # noqa: E402
+from pytestqt.qtbot import QtBot  # noqa: E402
 
 from cjdesigner import words  # noqa: E402
 from cjdesigner.model import ids, order  # noqa: E402
@@ -47,6 +48,9 @@ settings.register_profile("default", max_examples=40, **_common)
 settings.register_profile("ci", max_examples=40, derandomize=True, **_common)
 settings.register_profile("soak", max_examples=2000, **_common)
 
+_PATIENCE = 60_000
+"""Milliseconds that something may take to come about: five seconds, as pytest-qt has it, is short on a busy machine."""
+
 _WARNINGS = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
 
 
@@ -54,6 +58,8 @@ def pytest_configure(config: pytest.Config) -> None:
     faulthandler.enable()
     profile = "soak" if _asks_for_soak(config) else "ci" if os.environ.get("CI") else "default"
     settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or profile)
+    for waiting in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitCallback):
+        waiting.__kwdefaults__["timeout"] = _PATIENCE
 
 
 def _asks_for_soak(config: pytest.Config) -> bool:

@@ -7,7 +7,7 @@ import time
 from PySide6.QtWidgets import QApplication, QWidget
 
 
-def to_front(application: QApplication, window: QWidget, seconds: float = 10.0) -> None:
+def to_front(application: QApplication, window: QWidget, seconds: float = 20.0) -> None:
     """Wait until the window has the keyboard, for so long at most."""
     until = time.monotonic() + seconds
     while not window.isActiveWindow() and time.monotonic() < until:

@@ -35,7 +35,7 @@ def test_a_closed_window_leaves_nothing_behind(qapp):
         other.session.history.mark_saved()
         other.close()
         del other
-        until = time.monotonic() + 10
+        until = time.monotonic() + 60
         while any(one() is not None for one in held) and time.monotonic() < until:
             settle()
             gc.collect()

@@ -65,7 +65,7 @@ def test_the_map_is_dragged_into_another_program(qapp, tmp_path):
         button = window.top.export
         away = QPoint(1060, 450) - button.mapToGlobal(QPoint(0, 0))
         out.drag((button, button.rect().center()), (button, away))
-        until = time.monotonic() + 20
+        until = time.monotonic() + 60
         while not told.exists() and time.monotonic() < until:
             out.rest(0.05)
         got = json.loads(told.read_text())

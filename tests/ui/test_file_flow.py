@@ -418,7 +418,7 @@ def test_unsaved_work_is_kept_by_itself_and_let_go_when_saved(
     flow.open(path)
     assert snapshots(tmp_path) == []
     rename(flow, "Edited")
-    qtbot.waitUntil(lambda: snapshots(tmp_path) == ["Edited"], timeout=10_000)
+    qtbot.waitUntil(lambda: snapshots(tmp_path) == ["Edited"], timeout=60_000)
     assert project.read(path).project.title == "Bakery"
     flow.save()
     assert snapshots(tmp_path) == []
@@ -481,7 +481,7 @@ def test_a_file_that_changed_after_the_crash_is_not_overwritten_by_what_is_recov
 
 def test_leftovers_are_told_without_waiting_for_them(flow: FileFlow, path: Path, qtbot: QtBot) -> None:
     crash(flow, path, "Edited")
-    with qtbot.waitSignal(flow.leftovers_found, timeout=10_000) as told:
+    with qtbot.waitSignal(flow.leftovers_found, timeout=60_000) as told:
         flow.look_for_leftovers()
     assert [one.title for one in told.args[0]] == ["Edited"]
 

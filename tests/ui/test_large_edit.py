@@ -29,7 +29,7 @@ def hands(hands_on, monkeypatch):
 
 
 def rest(done) -> None:
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while not done() and time.monotonic() < until:
         QTest.qWait(5)
     assert done()

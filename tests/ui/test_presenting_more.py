@@ -150,7 +150,7 @@ def test_maps_are_built_up_lane_by_lane(hands: Hands, qtbot: QtBot) -> None:
     presenter = present(hands, still=False)
     press(presenter, Key.Key_R, Key.Key_PageDown)
     assert presenter.picture.rise.moving and 1 <= presenter.picture.rise.value < 2
-    qtbot.waitUntil(lambda: not presenter.picture.rise.moving, timeout=5000)
+    qtbot.waitUntil(lambda: not presenter.picture.rise.moving)
     press(presenter, Key.Key_R)
     leave(presenter)
     presenter = present(hands, still=True)
@@ -220,7 +220,7 @@ def test_two_fingers_zoom_and_one_moves_what_is_zoomed(hands: Hands, screen: QPo
 def test_a_finger_that_rests_opens_the_menu(hands: Hands, screen: QPointingDevice, qtbot: QtBot) -> None:
     presenter = present(hands)
     QTest.touchEvent(presenter, screen).press(0, QPoint(640, 300))
-    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None, timeout=5000)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     next(one for one in menu.actions() if one.text().startswith("Next")).trigger()

@@ -56,7 +56,7 @@ class Place:
         assert self.until(lambda: (self.folder / "ready").exists()), "the other program does not start"
 
     def until(self, done) -> bool:  # type: ignore[no-untyped-def]
-        end = time.monotonic() + 15
+        end = time.monotonic() + 60
         while not done() and time.monotonic() < end:
             self.app.processEvents()
             time.sleep(0.01)

@@ -37,7 +37,7 @@ class Outside:
     def do(self, *words: object) -> None:
         """Run one xdotool command while the program goes on."""
         process = subprocess.Popen(["xdotool", *map(str, words)])
-        until = time.monotonic() + 20
+        until = time.monotonic() + 60
         while process.poll() is None and time.monotonic() < until:
             self.app.processEvents()
             time.sleep(0.005)

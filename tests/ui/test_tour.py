@@ -47,7 +47,7 @@ def titles(pane: TourPane) -> list[str]:
 
 def rest(pane: TourPane) -> None:
     """Wait until the strip shows what the document says."""
-    for _ in range(1000):
+    for _ in range(6000):
         QTest.qWait(10)
         if not pane.thumbs.busy and not pane._later.isActive():
             return

@@ -236,7 +236,7 @@ def test_looks_are_remembered_per_file_and_never_in_it(hands: Hands, tmp_path: P
     window = hands.window
     hands.answers.save_path = tmp_path / "map.cjmap"
     window.files.save()
-    qtbot.waitUntil(lambda: window.session.path is not None, timeout=5000)
+    qtbot.waitUntil(lambda: window.session.path is not None)
     shape = queries.structure(hands.document, window.session.map_id)
     written = (tmp_path / "map.cjmap").read_bytes()
     folding.fold(window.session, [shape.phases[1].id])
@@ -245,7 +245,7 @@ def test_looks_are_remembered_per_file_and_never_in_it(hands: Hands, tmp_path: P
     window.files.new(project.read(tmp_path / "map.cjmap"))
     assert window.session.look == EVERYTHING
     window.files.open(tmp_path / "map.cjmap")
-    qtbot.waitUntil(lambda: window.session.path is not None, timeout=5000)
+    qtbot.waitUntil(lambda: window.session.path is not None)
     assert window.session.look.folded == {shape.phases[1].id}
     assert window.session.look.tags == {"delivery"}
     assert (tmp_path / "map.cjmap").read_bytes() == written

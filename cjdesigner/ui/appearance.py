@@ -156,12 +156,15 @@ def _font(application: QApplication) -> QFont:
 
 
 def style_sheet(look: Look) -> str:
-    """The style sheet. Widgets ask for a look by object name or by the property ``kind``."""
+    """The style sheet. Widgets ask for a look by object name or by the property ``kind``.
+
+    What a menu ticks is drawn from a file: Qt's own tick is a coarse picture that no density makes sharper.
+    """
     template = resources.path("themes", "window.qss").read_text(encoding="utf-8")
     for name, value in look._asdict().items():
         template = template.replace(f"@{name};", f"{value};")
         template = template.replace(f"@{name} ", f"{value} ")
-    return template
+    return template.replace("%tick%", resources.path("themes", f"tick-{look.scheme}.svg").as_posix())
 
 
 @lru_cache(maxsize=512)

@@ -23,7 +23,9 @@ def _known() -> dict[tuple[str, str], str]:
     """By where Qt has it and its English text."""
     lists = {"QFileDialog": _files(), "QAbstractFileIconProvider": _kinds(), "QPageSetupWidget": _paper()}
     lists |= {"QPrintSettingsOutput": _paper(), "QCupsJobWidget": _job(), "QCocoaMenuBar": {"Edit": tr("Edit")}}
-    lists |= {"QShortcut": {"Control": tr("Control"), "Keyboard": tr("Keyboard")}}
+    # Every key that the program names is called as on a keyboard of today.
+    keys = {"Return": "Enter"}
+    lists |= {"QShortcut": {"Control": tr("Control"), "Keyboard": tr("Keyboard"), **keys}}
     return {(context, text): said for context, found in lists.items() for text, said in found.items()}
 
 

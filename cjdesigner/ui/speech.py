@@ -21,12 +21,11 @@ def speak(application: QApplication, code: str) -> None:
     if made.load(QLocale(words.language()), "qtbase", "_", folder):
         application.installTranslator(made)
         _translators.append(made)
-    if words.language() != "en":
-        from cjdesigner.ui.qt_words import QtWords
+    from cjdesigner.ui.qt_words import QtWords
 
-        better = QtWords(application)
-        application.installTranslator(better)  # the last one is asked first
-        _translators.append(better)
+    better = QtWords(application)
+    application.installTranslator(better)  # the last one is asked first
+    _translators.append(better)
 
 
 def with_mnemonics(titles: list[str]) -> list[str]:

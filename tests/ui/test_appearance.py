@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
@@ -106,6 +107,12 @@ def test_high_contrast_has_no_soft_edges() -> None:
 def test_the_style_sheet_names_nothing_unknown(scheme: str) -> None:
     assert set(re.findall(r"@(\w+)", SHEET)) <= set(Look._fields)
     assert not re.findall(r"@\w+ ?;", appearance.style_sheet(look(scheme)))
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_tick_of_a_menu_has_the_colour_of_its_words(scheme: str) -> None:
+    found = re.findall(r"QMenu::indicator:checked \{ image: url\((.+?)\);", appearance.style_sheet(look(scheme)))
+    assert len(found) == 1 and look(scheme).ink in Path(found[0]).read_text(encoding="utf-8")
 
 
 def test_the_map_can_be_read_in_its_own_theme() -> None:

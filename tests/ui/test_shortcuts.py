@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -53,6 +54,16 @@ def test_a_key_for_typing_is_refused_and_a_function_key_is_not() -> None:
 
 def test_what_is_no_key_in_the_settings_is_left_out() -> None:
     assert shortcuts.keys_of("save", {"save": ("", "Ctrl+Alt+S")}) == ("Ctrl+Alt+S",)
+
+
+@pytest.mark.parametrize("code", ["en", "nl"])
+def test_the_enter_key_is_called_as_in_the_hints(hands, code: str) -> None:
+    hands.window.set_language(code)
+    try:
+        assert shortcuts.shown("Ctrl+Return") == "Ctrl+Enter"
+        assert "Ctrl+Enter" in hands.window.action("add_card").toolTip()
+    finally:
+        hands.window.set_language("en")
 
 
 def test_a_changed_key_works_in_the_window_at_once(hands) -> None:

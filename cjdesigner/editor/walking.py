@@ -100,6 +100,8 @@ def neighbour(
     if lane_id not in lanes or step_id not in shape.column:
         return _entered(document, lanes[0], shape.steps[0].id, True, curve)
     inside = [card.id for card in _cards(document, lane_id, step_id, curve)]
+    if dy < 0 and inside and not card_id:
+        return Stand(inside[-1])  # the ground of a cell lies below its cards
     if dy and card_id in inside:
         place = inside.index(card_id) + dy
         if 0 <= place < len(inside):

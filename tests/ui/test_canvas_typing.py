@@ -442,3 +442,25 @@ def test_a_new_point_is_called_one_in_the_menu(hands_on):
     hands.type("calm")
     hands.key(Qt.Key.Key_Return)
     assert hands.window.session.history.undo_label == "Add a point to the curve"
+
+
+def test_up_from_where_the_next_card_would_be_comes_to_the_one_just_typed(hands_on):
+    document = maps.blank_document("en")
+    hands = hands_on(document)
+    lane = next(one for one in document.lanes.values() if one.type == "touchpoints")
+    session = hands.window.session
+    session.select([], cell=(lane.id, next(iter(document.steps))))
+    hands.canvas.setFocus()
+    hands.type("one")
+    hands.key(Qt.Key.Key_Return)
+    hands.type("two")
+    hands.key(Qt.Key.Key_Return)
+    hands.key(Qt.Key.Key_Escape)
+    assert session.cell is not None, "the next letter begins a third card"
+    chosen = []
+    for _ in range(2):
+        hands.key(Qt.Key.Key_Up)
+        chosen.append(hands.document.cards[session.selection[0]].text)
+    assert chosen == ["two", "one"]
+    hands.key(Qt.Key.Key_Up)
+    assert session.cell is not None and session.cell[0] != lane.id, "and on to the lane above"

@@ -17,7 +17,7 @@ from tests.ui.rebuilding.x_input import XInput
 
 Seen = TypeVar("Seen")
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
-_PATIENCE = 20.0
+_PATIENCE = 60.0
 
 
 class _Witness(QObject):

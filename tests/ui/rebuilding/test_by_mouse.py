@@ -32,7 +32,7 @@ def test_the_sample_is_built_with_the_mouse(window, qapp, tmp_path, record_prope
         Mouse(plan, person).build()
         person.wait_for(lambda window: not window.session.changed)
 
-    person.run(script, 180 if most else 1500)
+    person.run(script, 600 if most else 1500)
     rebuilt = project.read(tmp_path / "rebuilt.cjmap")
     (made,) = rebuilt.maps
     expected, found = content(wanted, map_id), content(rebuilt, made)

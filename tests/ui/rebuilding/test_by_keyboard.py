@@ -86,7 +86,7 @@ def build(window: MainWindow, qapp: QApplication, wanted: Document, map_id: str,
 @pytest.mark.parametrize("most", [1, pytest.param(None, marks=pytest.mark.soak)])
 def test_the_sample_is_built_by_keyboard_alone(window, qapp, tmp_path, record_property, most) -> None:
     wanted, map_id = sample(most)
-    person = build(window, qapp, wanted, map_id, 120 if most else 1500)
+    person = build(window, qapp, wanted, map_id, 600 if most else 1500)
     rebuilt = project.read(tmp_path / "rebuilt.cjmap")
     (made,) = rebuilt.maps
     expected, found = content(wanted, map_id), content(rebuilt, made)

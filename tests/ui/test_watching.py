@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -17,7 +17,7 @@ from cjdesigner.edit import maps
 from cjdesigner.files import project, versions
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import copied
-from cjdesigner.ui import outside, project_commands
+from cjdesigner.ui import outside, project_commands, starting, watching
 
 OPENED, THEIRS = "Opened", "Theirs"
 
@@ -65,6 +65,14 @@ def title(hands) -> str:  # type: ignore[no-untyped-def]
 
 def rename(hands, name: str) -> None:  # type: ignore[no-untyped-def]
     hands.window.session.commit(titled(hands.window.session.saved_document, name), "Rename")
+
+
+@pytest.fixture(autouse=True)
+def quick(request, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    """Files are looked at, and believed, sooner than by a user's program; but for the test of how others write."""
+    if "way" not in request.fixturenames:
+        monkeypatch.setattr(watching, "_SOON", 30)
+        monkeypatch.setattr(watching, "_SETTLED", 120)
 
 
 @pytest.fixture
@@ -441,3 +449,28 @@ def test_it_is_told_in_dutch_too(open_, path, theirs) -> None:
     assert outside.can_load(open_.window)
     press(open_, "Laden")
     assert title(open_) == THEIRS
+
+
+def test_it_is_told_in_the_window_that_the_project_moves_to(open_, path, theirs, tmp_path) -> None:
+    other = tmp_path / "other.cjmap"
+    project.save(titled(maps.blank_document("en"), "Other"), other)
+    window = open_.window
+    window.files.open(other)
+    first = window.files.projects[0]
+    replace(path, theirs)
+    until(lambda: first.outside)
+    project_commands.move_to_window(window, first)
+    made = next(one for one in starting.windows if one is not window)
+    try:
+        until(lambda: "was changed" in made.notice.text.toolTip() and made.notice.isVisible())
+        made.action("load_changed").trigger()
+        assert made.session.document.project.title == THEIRS
+        told = []
+        made.files.touched.connect(told.append)
+        replace(path, theirs.replace(THEIRS.encode(), b"Once more"))
+        until(lambda: told)
+    finally:
+        first.session.history.mark_saved()
+        made.close()
+        made.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from cjdesigner.editor import moving
 from cjdesigner.editor.moving import Stuck, Way
 from cjdesigner.model import queries
+from cjdesigner.model.document import Document
+from cjdesigner.ui import many_cards
 
 if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
@@ -90,17 +92,27 @@ def _move(way: Way, window: MainWindow) -> None:
     pane = pane_in_use(window)
     tree = tree_in_use(window)
     by_lane = tree is not None and tree.lines.tree.order == "lanes"
-    chosen = session.selection
-    try:
-        document, label = moving.moved(session.saved_document, session.map_id, chosen, way, by_lane)
-    except Stuck as reason:
-        session.say(str(reason))
-        return
-    session.commit(document, label, select=chosen, again="move")
-    if pane is None:
-        window.canvas.reveal_selection()
-    else:
-        pane.show_selection()
+    chosen, map_id = session.selection, session.map_id
+
+    def make(base: Document) -> tuple[Document, tuple[str, str]]:
+        try:
+            document, label = moving.moved(base, map_id, chosen, way, by_lane)
+        except Stuck as reason:
+            return base, ("", str(reason))
+        return document, (label, "")
+
+    def keep(document: Document, found: tuple[str, str]) -> None:
+        label, stuck = found
+        if stuck:
+            session.say(stuck)
+            return
+        session.commit(document, label, select=chosen, again="move")
+        if pane is None:
+            window.canvas.reveal_selection()
+        else:
+            pane.show_selection()
+
+    many_cards.carry_out(window, session, len(chosen), make, keep)
 
 
 move_up = partial(_move, "up")

@@ -175,6 +175,23 @@ def test_what_links_to_nothing_is_not_looked_through_for_every_card(hands, named
     assert len(asked) == 1
 
 
+def test_thousands_go_to_the_next_step_by_key_as_few_do(hands, named, monkeypatch):
+    after(hands, lambda: hands.action("move_right"))
+    many = spans(hands.document, named.map)
+    hands.window.session.undo()
+    monkeypatch.setattr(large_edit, "LARGE", 10_000)
+    hands.action("move_right")
+    assert spans(hands.document, named.map) == many != spans(named.document, named.map)
+
+
+def test_thousands_that_cannot_go_further_stay_and_say_so(hands):
+    before = hands.document
+    hands.action("move_left")
+    rest(lambda: "first step" in hands.window.notice.text.text())
+    assert hands.document is before
+    rest(idle)
+
+
 # --- dragged ------------------------------------------------------------------------------------------------------
 
 

@@ -190,6 +190,18 @@ def test_zooming_while_typing_is_nothing_that_undo_stops_at(hands):
     assert field.text() == text
 
 
+@pytest.mark.parametrize("text", ["Called", LONG])
+def test_in_a_frame_all_of_the_text_is_in_sight(hands, text):
+    session, card = hands.window.session, record_of(hands, "pains")
+    session.commit(cards.change(session.saved_document, [card], text=text), "Edit text")
+    hands.canvas.zoom_to(0.35)
+    hands.canvas.edit_text(card)
+    QApplication.processEvents()
+    field = hands.canvas.text.field
+    assert field.document().size().height() <= field.viewport().height() + 1
+    assert field.verticalScrollBar().maximum() == 0
+
+
 def test_too_small_to_be_read_it_opens_in_a_frame_with_larger_letters(hands):
     hands.canvas.zoom_to(0.35)
     hands.canvas.edit_text(record_of(hands, "pains"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
-    QFontMetricsF,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -25,6 +25,8 @@ from cjdesigner.draw.text import from_right
 from cjdesigner.model.records import MAX_TEXT
 from cjdesigner.ui.text_drags import DragsText
 
+_FRAME = 12
+"""Pixels that the frame takes from the width of a text which is not edited on the spot, and at most from its height."""
 _AIR = 4
 """Pixels of ground around a text on the spot: room for the cursor behind the longest line."""
 _SLACK = 0.75
@@ -209,13 +211,11 @@ class InlineText(DragsText, QTextEdit):
 
     def fitted(self, box: QRect) -> QRect:
         """The box, made higher until the whole text is in sight."""
-        metrics = QFontMetricsF(self.font())
-        lines = 0
-        block = self.document().begin()
-        while block.isValid():
-            lines += max(1, block.layout().lineCount())
-            block = block.next()
-        high = round(lines * max(metrics.lineSpacing(), self._leading) + 16)
+        document = self.document()
+        if not self.isVisible():  # until it is seen Qt does not know of its frame, and breaks lines without it
+            document = document.clone()
+            document.setTextWidth(box.width() - _FRAME)
+        high = ceil(document.size().height()) + _FRAME
         return QRect(box.x(), box.y(), box.width(), max(box.height(), high))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -9,12 +9,11 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QAbstractItemView
 
 from cjdesigner.editor import naming
+from cjdesigner.editor.drafting import Draft
 from cjdesigner.editor.session import Session
 from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.model import invalid, queries
-from cjdesigner.model.diff import diff
 from cjdesigner.model.document import Document
-from cjdesigner.model.records import MAX_TEXT
 from cjdesigner.ui.appearance import current
 from cjdesigner.ui.canvas.inline_text import InlineText
 from cjdesigner.ui.fields.spoken import figure
@@ -44,9 +43,7 @@ class PaneTyping(QObject):
         self.field: InlineText | None = None
         self.record_id = ""
         self.is_new = False
-        self._before: Document | None = None
-        self._base: Document | None = None
-        self._first = ""
+        self._draft: Draft | None = None
         self._busy = False
 
     @property
@@ -66,9 +63,8 @@ class PaneTyping(QObject):
         if what is None:
             return False
         self.record_id, self.is_new = record_id, before is not None
-        self._base = session.document
-        self._before = before if before is not None else session.saved_document
-        self._first = text_to_type(session.document, record_id)
+        first = text_to_type(session.document, record_id)
+        self._draft = Draft(record_id, session.saved_document if before is None else before, session.document, first)
         field = InlineText(self._view.viewport(), what.single_line)
         self.field = field
         field.setAccessibleName(tr("Text"))
@@ -78,7 +74,7 @@ class PaneTyping(QObject):
             f"QTextEdit#InlineText {{ background: {look.field}; color: {look.ink};"
             f" border: 2px solid {look.accent}; border-radius: 5px; padding: 2px 4px; }}"
         )
-        field.setPlainText(self._first)
+        field.setPlainText(first)
         field.selectAll()
         self.place()
         field.show()
@@ -119,10 +115,10 @@ class PaneTyping(QObject):
         self.field.setGeometry(fitted)
 
     def _edited(self, text: str) -> None:
-        if self._base is None:
+        if self._draft is None:
             return
         try:
-            document = self._with(text)
+            document = self._draft.typed(text)
         except invalid.ValidationError:
             self._too_long()
             return
@@ -133,33 +129,23 @@ class PaneTyping(QObject):
             self._busy = False
         self.place()
 
-    def _with(self, text: str) -> Document:
-        assert self._base is not None
-        return self._base if text == self._first else naming.typed(self._base, self.record_id, text)
-
     def document_changed(self) -> None:
         """Something else than typing has changed the document: go on above the new one, or stop."""
-        field, session = self.field, self._session_of()
-        if field is None or self._busy or self._before is None or self._base is None:
+        field, draft = self.field, self._draft
+        if field is None or self._busy or draft is None or not draft.follow(self._session_of().saved_document):
             return
-        saved = session.saved_document
-        if saved is self._before:
-            return
-        change = diff(self._before, self._base)
-        self._before, self._base = saved, change.apply(saved)
-        if self._base.find(self.record_id) is None:
+        if draft.base.find(self.record_id) is None:
             self._close()
             return
         self._edited(field.text())
 
     def finish(self, how: str) -> None:
         """Keep the text as one undo step. A new card without a text is taken back."""
-        field = self.field
-        if field is None:
+        field, draft = self.field, self._draft
+        if field is None or draft is None:
             return
         text, record_id, session = field.text(), self.record_id, self._session_of()
-        base, is_new = self._base, self.is_new
-        assert base is not None
+        base, is_new = draft.base, self.is_new
         self._close()
         card = base.cards.get(record_id)
         feels = card is not None and isinstance(card.payload, Emotion)
@@ -168,10 +154,8 @@ class PaneTyping(QObject):
             session.select([], cell=(card.lane, card.start) if card.start in session.document.steps else None)
             self.ended.emit("cancel" if how != "focus" else how, "")
             return
-        try:
-            document = base if text == self._first else naming.typed(base, record_id, text)
-        except invalid.ValidationError:
-            document = naming.typed(base, record_id, text[:MAX_TEXT])
+        document, whole = draft.kept(text)
+        if not whole:
             self._too_long()
         what = naming.editable(base, record_id, session.engine.theme)
         label = tr("Add card") if is_new else what.label if what is not None else tr("Edit text")
@@ -181,12 +165,12 @@ class PaneTyping(QObject):
 
     def cancel(self) -> None:
         """As if nothing had been typed."""
-        if self.field is None:
+        if self.field is None or self._draft is None:
             return
-        record_id, session, base, is_new = self.record_id, self._session_of(), self._base, self.is_new
+        record_id, session, base, is_new = self.record_id, self._session_of(), self._draft.base, self.is_new
         self._close()
         session.preview(None)
-        card = base.cards.get(record_id) if base is not None else None
+        card = base.cards.get(record_id)
         if is_new and card is not None:
             session.select([], cell=(card.lane, card.start) if card.start in session.document.steps else None)
         self.ended.emit("cancel", "" if is_new else record_id)

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QApplication
 
 from cjdesigner.edit import cards, phases
 from cjdesigner.editor import growing, naming, walking
+from cjdesigner.editor.drafting import Draft
 from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.layout import hits
 from cjdesigner.layout.hits import Box
 from cjdesigner.layout.links import drawn_links, label_box
 from cjdesigner.model import invalid, queries
-from cjdesigner.model.diff import diff
 from cjdesigner.model.document import Document
-from cjdesigner.model.records import MAX_TEXT, Card, JourneyMap, Lane, Link, Phase, Step
+from cjdesigner.model.records import Card, JourneyMap, Lane, Link, Phase, Step
 from cjdesigner.ui.canvas.text_place import TextPlace, text_place
 from cjdesigner.words import tr
 
@@ -36,15 +36,13 @@ class TextSession:
     def __init__(self, view: MapView, record_id: str, before: Document, is_new: bool, keep_empty: bool) -> None:
         self.view = view
         self.record_id = record_id
-        self.before = before
+        self.draft = Draft(record_id, before, view.session.document)
         self.is_new = is_new
         self.keep_empty = keep_empty
         """Whether a new card stays without a text, as one does that was dropped on purpose."""
-        self.base = view.session.document
-        """The document that the typed text goes into: with the new card, where there is one."""
         self.field: InlineText | None = None
-        self._original = self._shown = ""
-        """The text as the record has it, and as the field showed it at first."""
+        self._original = ""
+        """The text as the record has it."""
         self._empty: tuple[Document, TextPlace | None] | None = None
         """Where a text would stand in a document in which the record has none."""
         self._in_place = False
@@ -74,7 +72,7 @@ class TextSession:
         made.field = field
         field.setAccessibleName(tr("Text"))
         field.setPlainText(what.text)
-        made._original, made._shown = what.text, field.text()
+        made._original, made.draft.first = what.text, field.text()
         field.selectAll()
         view.text = made
         view.overlay.forget_hover()
@@ -112,7 +110,7 @@ class TextSession:
     @property
     def hint(self) -> str:
         """What the keys do here, for the line at the bottom of the window."""
-        record = self.base.find(self.record_id)
+        record = self.draft.base.find(self.record_id)
         if isinstance(getattr(record, "payload", None), Emotion):
             return tr("Type a word for the feeling, or its value and a word: −1.5 worried")
         if isinstance(record, Card):
@@ -129,7 +127,7 @@ class TextSession:
         spot = self._spot()
         if spot is not None and spot.style.size * view.scale_now >= _READABLE:
             self._put(field, spot)
-            if isinstance(getattr(self.base.find(self.record_id), "payload", None), Emotion):
+            if isinstance(getattr(self.draft.base.find(self.record_id), "payload", None), Emotion):
                 self._without_outline()
             return
         self._without_outline()
@@ -157,7 +155,7 @@ class TextSession:
         if what.text.strip():
             return text_place(session.drawing(), session.scene(), session.document, self.record_id, what.text)
         if self._empty is None or self._empty[0] is not session.document:
-            document = naming.typed(self.base, self.record_id, _SAMPLE)
+            document = naming.typed(self.draft.base, self.record_id, _SAMPLE)
             drawing = session.engine.layout(document, session.map_id)
             found = text_place(drawing, session.scene(), document, self.record_id, _SAMPLE)
             self._empty = session.document, found
@@ -190,7 +188,7 @@ class TextSession:
     def _dress(self, field: InlineText) -> None:
         """Type as large as the canvas shows it now, but large enough to be read."""
         view = self.view
-        what = naming.editable(self.base, self.record_id, view.session.engine.theme)
+        what = naming.editable(self.draft.base, self.record_id, view.session.engine.theme)
         look = (what, view.scale_now)
         if what is None or look == self._worn:
             return
@@ -210,12 +208,9 @@ class TextSession:
 
     def document_changed(self) -> None:
         """Something else than typing has changed the document: go on above the new one."""
-        session, field = self.view.session, self.field
-        saved = session.saved_document
-        if field is None or saved is self.before:
+        field = self.field
+        if field is None or not self.draft.follow(self.view.session.saved_document):
             return
-        change = diff(self.before, self.base)
-        self.before, self.base = saved, change.apply(saved)
         if not self._has_place():
             self._close(field)
             return
@@ -223,18 +218,18 @@ class TextSession:
 
     def _has_place(self) -> bool:
         """Whether the record is still there, and a new one still has where it stands."""
-        record = self.base.find(self.record_id)
+        record = self.draft.base.find(self.record_id)
         if self.is_new and isinstance(record, Card):
-            return record.lane in self.base.lanes and record.start in self.base.steps
+            return record.lane in self.draft.base.lanes and record.start in self.draft.base.steps
         if self.is_new and isinstance(record, Step):
-            return record.phase in self.base.phases
+            return record.phase in self.draft.base.phases
         if self.is_new and isinstance(record, Phase):
-            return record.map in self.base.maps
+            return record.map in self.draft.base.maps
         return record is not None
 
     def _edited(self, text: str) -> None:
         try:
-            document = naming.typed(self.base, self.record_id, self._kept(text))
+            document = self.draft.typed(text)
         except invalid.ValidationError:
             self._too_long()
             return
@@ -246,7 +241,7 @@ class TextSession:
 
     def _kept(self, text: str) -> str:
         """The text, or that of the record to the letter where nothing was typed."""
-        return self._original if text == self._shown else text
+        return self._original if text == self.draft.first else text
 
     def _too_long(self) -> None:
         self.view.session.say(tr("The text is too long: at most 20,000 characters."))
@@ -280,7 +275,7 @@ class TextSession:
 
     def _splits(self) -> bool:
         """Whether Ctrl+Enter makes two of the record: of a card, a step or a phase, but not of a feeling or a title."""
-        record = self.base.find(self.record_id)
+        record = self.draft.base.find(self.record_id)
         return isinstance(record, Step | Phase) or (isinstance(record, Card) and record.type != "emotions")
 
     def _erasable(self) -> bool:
@@ -288,21 +283,21 @@ class TextSession:
 
         One that was emptied just now stays until its field is left, so that its text may be written anew.
         """
-        card = self.base.cards.get(self.record_id)
+        card = self.draft.base.cards.get(self.record_id)
         empty = card is not None and (self.is_new or not card.text)
         return card is not None and empty and card.type != "emotions" and not _holds_more(card)
 
     def _keep(self, text: str, how: str) -> None:
         session = self.view.session
-        what = naming.editable(self.base, self.record_id, session.engine.theme)
-        card = self.base.cards.get(self.record_id)
+        what = naming.editable(self.draft.base, self.record_id, session.engine.theme)
+        card = self.draft.base.cards.get(self.record_id)
         point = card is not None and card.type == "emotions"
         if self.is_new and not text.strip() and not point and (not self.keep_empty or how == "erase"):
             session.preview(None)
             if card and card.map == session.map_id:
                 session.select([], cell=(card.lane, card.start))
             elif card is None:
-                session.select([growing.before(self.base, self.record_id)])
+                session.select([growing.before(self.draft.base, self.record_id)])
             return
         if self.is_new and card is None and not text.strip():
             text = self._original
@@ -314,17 +309,15 @@ class TextSession:
             and not point
             and not _holds_more(card)
         ):
-            session.commit(cards.delete(self.before, [self.record_id]), tr("Delete card"))
+            session.commit(cards.delete(self.draft.before, [self.record_id]), tr("Delete card"))
             session.select([], cell=(card.lane, card.start))
             return
-        try:
-            document = naming.typed(self.base, self.record_id, text)
-        except invalid.ValidationError:
-            document = naming.typed(self.base, self.record_id, text[:MAX_TEXT])
+        document, whole = self.draft.kept(text)
+        if not whole:
             self._too_long()
         label = what.label if what else tr("Edit text")
         if self.is_new:
-            label = growing.label(self.base, self.record_id)
+            label = growing.label(self.draft.base, self.record_id)
         if not session.commit(document, label):
             session.preview(None)
 
@@ -363,8 +356,8 @@ class TextSession:
 
     def _step_back(self) -> None:
         """On to the card before the one that was taken away, as a text cursor would."""
-        gone = self.base.cards.get(self.record_id)
-        here = [one.id for one in queries.cell(self.base, gone.lane, gone.start)] if gone is not None else []
+        gone = self.draft.base.cards.get(self.record_id)
+        here = [one.id for one in queries.cell(self.draft.base, gone.lane, gone.start)] if gone is not None else []
         before = here[: here.index(self.record_id)] if self.record_id in here else []
         if before and before[-1] in self.view.session.document.cards:
             self.view.session.select([before[-1]])
@@ -396,7 +389,7 @@ class TextSession:
         shape = queries.structure(document, session.map_id)
         if (
             self.is_new
-            and self.record_id in self.base.steps.keys() | self.base.phases.keys()
+            and self.record_id in self.draft.base.steps.keys() | self.draft.base.phases.keys()
             and not document.find(self.record_id)
         ):
             return  # left empty, and so taken back
@@ -422,12 +415,12 @@ class TextSession:
         if field is None:
             return
         self._close(field)
-        card = self.base.cards.get(self.record_id)
+        card = self.draft.base.cards.get(self.record_id)
         view.session.preview(None)
         if self.is_new and card is not None:
             view.session.select([], cell=(card.lane, card.start))
         elif self.is_new:
-            view.session.select([growing.before(self.base, self.record_id)])
+            view.session.select([growing.before(self.draft.base, self.record_id)])
         view.setFocus()
 
 

@@ -68,6 +68,8 @@ class Tray(QWidget):
         """Ids of the cards on the map that are being dragged out of this window, and may come back to be parked."""
         self._basis: tuple[object, ...] = ()
         self._count = 0
+        self._grown = False
+        """Cards have come in last."""
         self.chips: list[Chip] = []
         self._build()
         self._later = pause(self, _PAUSE, self._update)
@@ -232,6 +234,7 @@ class Tray(QWidget):
         self.more.setText(ntr("and {count} more", "and {count} more", more))
         self.more.setVisible(more > 0)
         before, self._count = self._count, everything
+        self._grown = everything > before
         self._mark()
         self._arrange()
         wanted = bool(self._count) or self.opened
@@ -256,8 +259,10 @@ class Tray(QWidget):
         self._line.setAlignment(self.fold_button, Qt.AlignmentFlag.AlignLeft if folded else Qt.AlignmentFlag(0))
 
     def _fit(self, low: int, high: int) -> None:
-        """Room for the scroll bar only where there is one."""
+        """Room for the scroll bar only where there is one; what has just come is in sight."""
         self.area.setFixedHeight(32 if high <= low else 44)
+        if self._grown:
+            self.area.horizontalScrollBar().setValue(high)
 
     def _mark(self) -> None:
         chosen = self.session.selection if self.session is not None else ()
@@ -294,7 +299,6 @@ class Tray(QWidget):
         document, _ = cards.add_parked(session.saved_document, session.map_id, self.note_type, text)
         self.note.clear()
         session.commit(document, tr("Park a note"))
-        self.area.horizontalScrollBar().setValue(self.area.horizontalScrollBar().maximum())
 
     def light(self, on: bool) -> None:
         """Show that what is dragged can be let go here."""

@@ -258,3 +258,12 @@ def test_cards_of_the_outline_are_parked(hands) -> None:  # type: ignore[no-unty
     assert let_go(hands, mime.carrying(mime.CARDS, card.id))
     assert waiting(hands)[-1].id == card.id
     assert hands.window.session.undo() == "Park 1 card"
+
+
+def test_what_comes_into_the_tray_is_in_sight(hands, qtbot: QtBot) -> None:  # type: ignore[no-untyped-def]
+    tray = hands.window.tray
+    assert let_go(hands, carried("\n".join(f"Something to think about, number {number}" for number in range(20))))
+    qtbot.waitUntil(lambda: tray.area.horizontalScrollBar().maximum() > 0)
+    bar = tray.area.horizontalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
+    assert not tray.chips[-1].visibleRegion().isEmpty()

@@ -43,7 +43,6 @@ _AT_ONCE = 1_000
 """Cards beyond which pasting is left to a thread, while the window goes on painting."""
 MOST_PICTURES = 50
 """Picture files that are taken at once."""
-_ENCODED = ("image/png", "image/jpeg", "image/webp")
 _PICTURED = 300
 """Cards beyond which copying makes no picture: it would take longer than anyone waits."""
 
@@ -411,11 +410,11 @@ def _mend(window: MainWindow, session: Session, texts: Mapping[str, str]) -> Non
 
 
 def _has_picture(data: QMimeData) -> bool:
-    return data.hasImage() or any(kind in data.formats() for kind in _ENCODED)
+    return data.hasImage() or any(kind in data.formats() for kind in mime.ENCODED)
 
 
 def _take_image(window: MainWindow, data: QMimeData, where: Spot) -> None:
-    for kind in _ENCODED:
+    for kind in mime.ENCODED:
         if kind in data.formats():
             take_picture(window, partial(pasted_pictures.from_bytes, bytes(data.data(kind).data())), where)
             return

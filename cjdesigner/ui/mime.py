@@ -16,6 +16,9 @@ FRAGMENT = "application/x-cjdesigner-cards+json"
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 """How the names of pictures end that can become cards."""
 
+ENCODED = ("image/png", "image/jpeg", "image/webp")
+"""The kinds of those pictures."""
+
 
 def carrying(kind: str, content: str) -> QMimeData:
     """Drag data of one kind."""
@@ -37,6 +40,14 @@ def is_ours(data: QMimeData) -> bool:
 def is_foreign(data: QMimeData) -> bool:
     """Whether it is something of another program, or of another window, that can become cards."""
     return bool(data.hasFormat(FRAGMENT) or data.hasText() or data.hasHtml() or data.hasImage())
+
+
+def is_picture(data: QMimeData) -> bool:
+    """Whether it is a picture, or files with pictures, and no text."""
+    if has_pictures([url.toLocalFile() for url in data.urls() if url.isLocalFile()]):
+        return True
+    drawn = data.hasImage() or any(data.hasFormat(kind) for kind in ENCODED)
+    return drawn and not (data.hasText() and data.text().strip())
 
 
 def has_pictures(paths: list[str]) -> bool:

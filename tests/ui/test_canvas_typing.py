@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent
+from PySide6.QtGui import QImage, QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -464,3 +464,27 @@ def test_up_from_where_the_next_card_would_be_comes_to_the_one_just_typed(hands_
     assert chosen == ["two", "one"]
     hands.key(Qt.Key.Key_Up)
     assert session.cell is not None and session.cell[0] != lane.id, "and on to the lane above"
+
+
+def copied_picture():
+    data, image = QMimeData(), QImage(20, 10, QImage.Format.Format_RGB32)
+    image.fill(0)
+    data.setImageData(image)
+    return data
+
+
+def test_a_picture_pasted_while_a_card_is_typed_becomes_a_card_of_its_own(typing, qtbot):
+    typing.type("typed")
+    field(typing).insertFromMimeData(copied_picture())
+    qtbot.waitUntil(lambda: bool(typing.document.assets))
+    assert typing.canvas.text is None and text_of(typing) == "typed"
+    (made,) = (card for card in typing.document.cards.values() if card.type == "pictures")
+    assert made.start == typing.document.cards[typing.card].start
+
+
+def test_a_picture_pasted_into_a_name_is_refused_with_a_word(typing):
+    step = next(iter(typing.document.steps))
+    typing.canvas.edit_text(step)
+    field(typing).insertFromMimeData(copied_picture())
+    assert typing.window.notice.text.text() == "Only text can be pasted here."
+    assert typing.canvas.text is not None and not typing.document.assets

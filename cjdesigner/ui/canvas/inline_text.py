@@ -23,6 +23,7 @@ from cjdesigner.draw.colours import contrast
 from cjdesigner.draw.shapes import Style
 from cjdesigner.draw.text import from_right
 from cjdesigner.model.records import MAX_TEXT
+from cjdesigner.ui import mime
 from cjdesigner.ui.text_drags import DragsText
 
 _FRAME = 12
@@ -60,6 +61,8 @@ class InlineText(DragsText, QTextEdit):
     cancelled = Signal()
     cut_off = Signal()
     """What was pasted did not fit."""
+    pictured = Signal(object)
+    """A picture was pasted, which no text can hold: its data."""
     undone = Signal()
     """A step back or forth was made in the field: it may need its dress again."""
 
@@ -262,8 +265,10 @@ class InlineText(DragsText, QTextEdit):
         return QApplication.activePopupWidget() is not None
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Plain text only: pasted markup stays data."""
-        if source.hasText():
+        """Plain text only: pasted markup stays data. A picture is for the map."""
+        if mime.is_picture(source):
+            self.pictured.emit(source)
+        elif source.hasText():
             room = MAX_TEXT - len(self.text()) + len(self.textCursor().selectedText())
             pasted = source.text()
             text = _clean(pasted[: 2 * MAX_TEXT])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QRegion, QTextCursor
 from PySide6.QtWidgets import QApplication
 
@@ -84,6 +84,7 @@ class TextSession:
         field.finished.connect(made.finish)
         field.cancelled.connect(made.cancel)
         field.cut_off.connect(made._too_long)
+        field.pictured.connect(made._pictured)
         field.undone.connect(made._dress_again)
         field.cursorPositionChanged.connect(made._reveal_cursor)
         if start:
@@ -245,6 +246,15 @@ class TextSession:
 
     def _too_long(self) -> None:
         self.view.session.say(tr("The text is too long: at most 20,000 characters."))
+
+    def _pictured(self, data: QMimeData) -> None:
+        """A picture that is pasted while a card is typed becomes a card of its own in the same step."""
+        card = self.base.cards.get(self.record_id)
+        if card is None:
+            self.view.session.say(tr("Only text can be pasted here."))
+            return
+        self.finish("focus")
+        self.view.foreign_dropped.emit(data, card.lane, card.start, -1)
 
     def _close(self, field: InlineText) -> None:
         self.field = None

@@ -101,11 +101,37 @@ def uncovered(
     Lanes that the map itself hides stay hidden: only an edit shows them.
     """
     said: list[str] = []
+    done: set[tuple[str, ...]] = set()
     for one in ids:
+        place = _place(document, one)
+        if place in done:
+            continue  # of ten thousand cards most stand where others do
+        done.add(place)
         look, told = _opened(document, map_id, shape, look, one)
         if told and told not in said:
             said.append(told)
     return look, said
+
+
+def covered(document: Document, map_id: str, shape: Structure, look: Look, ids: Iterable[str]) -> set[str]:
+    """Those of the records that this look does not show."""
+    known: dict[tuple[str, ...], bool] = {}
+    found: set[str] = set()
+    for one in ids:
+        place = _place(document, one)
+        if place not in known:
+            known[place] = bool(_opened(document, map_id, shape, look, one)[1])
+        if known[place]:
+            found.add(one)
+    return found
+
+
+def _place(document: Document, record_id: str) -> tuple[str, ...]:
+    """What decides whether a look shows a record: of cards where they stand and whose they are."""
+    card = document.cards.get(record_id)
+    if card is None:
+        return (record_id,)
+    return card.map, card.lane, card.start, card.end, str(card.payload.get("persona", ""))
 
 
 def _opened(document: Document, map_id: str, shape: Structure, look: Look, record_id: str) -> tuple[Look, str]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from cjdesigner.draw.shapes import Drawing
 from cjdesigner.edit import curves
-from cjdesigner.editor.looking import Looking, kept_lit, uncovered
+from cjdesigner.editor.looking import Looking, covered, kept_lit, uncovered
 from cjdesigner.lanes.base import Scene
 from cjdesigner.layout.engine import Engine
 from cjdesigner.model import queries
@@ -113,7 +113,8 @@ class Session:
         self._tell("look")
         document, shown = self.document, self.map_id in self.document.maps
         shape = self.scene().structure if shown else None
-        kept = [one for one in self.selection if shape and not uncovered(document, self.map_id, shape, look, [one])[1]]
+        gone = covered(document, self.map_id, shape, look, self.selection) if shape else set(self.selection)
+        kept = [one for one in self.selection if one not in gone]
         if len(kept) < len(self.selection) or (self.cell and shape and self.cell[1] not in shape.column):
             self.select(kept)
 

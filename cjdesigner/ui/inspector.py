@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from cjdesigner.draw import fonts
 from cjdesigner.editor.session import Aspect, Session
-from cjdesigner.ui import appearance
+from cjdesigner.ui import appearance, large_edit
+from cjdesigner.ui.pause import pause
 from cjdesigner.ui.scrolling import scroll_area
 from cjdesigner.words import tr
 
@@ -44,6 +45,7 @@ class Inspector(QWidget):
         self._shown: tuple[Form, ...] = ()
         self._stale = True
         self._look = appearance.current()
+        self._soon = pause(self, 0, self.ready)
         self.area = scroll_area(self, takes_keyboard=False)
         inside = QWidget(self.area)
         self._column = QVBoxLayout(inside)
@@ -108,8 +110,12 @@ class Inspector(QWidget):
     def _heard(self, aspect: Aspect) -> None:
         if aspect in ("selection", "map"):
             self.settle()
-            self._update()
-        elif aspect == "document":
+        if aspect not in ("selection", "map", "document"):
+            return
+        if self.session is not None and len(self.session.selection) > large_edit.LARGE:
+            self._stale = True  # what thousands have in common is looked for when the map is shown, and only once
+            self._soon.start()
+        else:
             self._update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -12,18 +12,15 @@ from cjdesigner.words import tr
 def test_the_search_says_what_it_is_also_in_a_narrow_window(hands, language: str) -> None:
     window = hands.window
     window.set_language(language)
-    try:
-        window.resize(1280, 720)
-        QApplication.processEvents()
-        assert window.top.search.words.text() == tr("Search or run a command…")
-        assert window.top.export.accessibleName() == tr("Export")
-        assert tr("Export…").rstrip("…") in window.top.export.toolTip()
-        window.resize(1920, 1080)
-        QApplication.processEvents()
-        assert window.top.search.keys.isVisible()
-        assert window.top.export.text().strip() == tr("Export")
-    finally:
-        window.set_language("en")
+    window.resize(1280, 720)
+    QApplication.processEvents()
+    assert window.top.search.words.text() == tr("Search or run a command…")
+    assert window.top.export.accessibleName() == tr("Export")
+    assert tr("Export…").rstrip("…") in window.top.export.toolTip()
+    window.resize(1920, 1080)
+    QApplication.processEvents()
+    assert window.top.search.keys.isVisible()
+    assert window.top.export.text().strip() == tr("Export")
 
 
 def test_a_notice_that_takes_the_place_of_a_shorter_one_has_room_for_all_it_says(hands) -> None:

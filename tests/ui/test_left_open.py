@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -13,20 +13,14 @@ from cjdesigner import resources
 from cjdesigner.edit import maps
 from cjdesigner.files import project
 from cjdesigner.model.records import copied
-from cjdesigner.ui import background, project_commands, starting
+from cjdesigner.ui import project_commands, starting
 from cjdesigner.ui.pages.persona_page import PersonaPage
 from cjdesigner.ui.pages.project_page import ProjectPage
+from tests.helpers.windows import end_all, settle
 from tests.ui.conftest import Hands
 
 SAMPLE = resources.path("examples", "smartphone.en.cjmap")
 NONE = Qt.KeyboardModifier.NoModifier
-
-
-def settle() -> None:
-    background.later(lambda: None).result()
-    for _ in range(4):
-        QApplication.processEvents()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def show(hands: Hands, place: int) -> None:
@@ -46,13 +40,7 @@ def away_and_back(hands: Hands) -> None:
 @pytest.fixture(autouse=True)
 def no_windows_left():
     yield
-    for window in list(starting.windows):
-        for one in window.files.projects:
-            one.session.history.mark_saved()
-        window.close()
-        window.deleteLater()
-    starting.windows.clear()
-    settle()
+    end_all()
 
 
 @pytest.fixture

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from cjdesigner.edit import cards, links, maps, phases
-from cjdesigner.model import queries
+from cjdesigner.edit import cards, links
+from tests.helpers.maps import two_steps
 
 
 def test_all_that_is_linked_is_selected_and_back(hands_on):
-    document = maps.blank_document("en")
-    (map_id,) = document.maps
-    (phase,) = document.phases
-    document, second = phases.add_step(document, phase, "Second")
-    shape = queries.structure(document, map_id)
-    of = {lane.type: lane.id for lane in shape.lanes}
-    first = shape.steps[0].id
+    document, of, first, second = two_steps()
     document, late = cards.add(document, of["pains"], first, "It comes late")
     document, lost = cards.add(document, of["pains"], second, "It gets lost")
     document, other = cards.add(document, of["pains"], second, "Something else")

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDragMoveEvent, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -26,9 +26,10 @@ from cjdesigner.files.settings import Preferences, WindowOfSession
 from cjdesigner.model.document import Document
 from cjdesigner.model.looks import Look
 from cjdesigner.model.records import copied
-from cjdesigner.ui import app, background, clipboard, dragging_out, project_commands, starting
+from cjdesigner.ui import app, clipboard, dragging_out, project_commands, starting
 from cjdesigner.ui.main_window import MainWindow
 from cjdesigner.ui.presenting.presenter import Presenter
+from tests.helpers.windows import end_all, settle
 from tests.ui.conftest import send_move
 
 SAMPLE = resources.path("examples", "smartphone.en.cjmap")
@@ -67,24 +68,20 @@ def click_tab(window: MainWindow, place: int, button: Qt.MouseButton = Qt.MouseB
     QApplication.processEvents()
 
 
-def settle() -> None:
-    background.later(lambda: None).result()
-    for _ in range(4):
-        QApplication.processEvents()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+def let_go_of(held: list[weakref.ref[object]]) -> bool:
+    """Whether nothing keeps these any longer, after a while at the most."""
+    until = time.monotonic() + 60
+    while any(one() is not None for one in held) and time.monotonic() < until:
+        settle()
+        starting.free_memory()
+        QTest.qWait(10)
+    return all(one() is None for one in held)
 
 
 @pytest.fixture(autouse=True)
 def no_windows_left():
     yield
-    for window in list(starting.windows):
-        for one in window.files.projects:
-            one.session.history.mark_saved()
-        window.close()
-        window.deleteLater()
-    starting.windows.clear()
-    starting._closed.clear()
-    settle()
+    end_all()
 
 
 @pytest.fixture
@@ -556,12 +553,7 @@ def test_a_closed_project_is_freed(two) -> None:
     window.canvas.settle()
     held = [weakref.ref(one) for one in (window.session, window.session.engine)]
     two.action("close_project")
-    until = time.monotonic() + 60
-    while any(one() is not None for one in held) and time.monotonic() < until:
-        settle()
-        starting.free_memory()
-        QTest.qWait(10)
-    assert [one() for one in held if one() is not None] == []
+    assert let_go_of(held)
 
 
 # --- windows ------------------------------------------------------------------------------------------------------
@@ -1010,9 +1002,4 @@ def test_the_layouts_of_a_closed_project_without_a_file_are_freed(untitled) -> N
     window.canvas.settle()
     held = [weakref.ref(one) for one in (window.session, window.session.engine)]
     untitled.action("close_project")
-    until = time.monotonic() + 60
-    while any(one() is not None for one in held) and time.monotonic() < until:
-        settle()
-        starting.free_memory()
-        QTest.qWait(10)
-    assert [one() for one in held if one() is not None] == []
+    assert let_go_of(held)

@@ -8,7 +8,6 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from cjdesigner.edit import maps
@@ -18,6 +17,7 @@ from cjdesigner.model.document import Document
 from cjdesigner.model.records import copied
 from cjdesigner.ui import app, appearance, project_commands, starting
 from cjdesigner.ui.main_window import MainWindow
+from tests.helpers.windows import end_all
 from tests.ui.conftest import Answers
 
 PLACES = st.integers(0, 20)
@@ -142,15 +142,7 @@ class Tabs(RuleBasedStateMachine):
             assert window.project_tabs.isVisible() is (len(files.projects) > 1)
 
     def teardown(self) -> None:
-        for window in list(starting.windows):
-            for one in window.files.projects:
-                one.session.history.mark_saved()
-            window.close()
-            window.deleteLater()
-        starting.windows.clear()
-        starting._closed.clear()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QApplication.processEvents()
+        end_all()
         self.folder.cleanup()
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -16,36 +15,17 @@ from cjdesigner.edit import maps
 from cjdesigner.files import folders, project
 from cjdesigner.files.settings import Preferences
 from cjdesigner.model.records import copied
-from cjdesigner.ui import app, background, starting
+from cjdesigner.ui import app
 from cjdesigner.ui.main_window import MainWindow
+from tests.helpers.windows import end, end_all, settle
 
 SAMPLE = resources.path("examples", "smartphone.en.cjmap")
-
-
-def settle() -> None:
-    background.later(lambda: None).result()
-    for _ in range(4):
-        QApplication.processEvents()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True)
 def no_windows_left():
     yield
-    for window in list(starting.windows):
-        end(window)
-    starting.windows.clear()
-    starting._closed.clear()
-
-
-def end(window: MainWindow) -> None:
-    for one in window.files.projects:
-        one.session.history.mark_saved()
-    window.close()
-    if window in starting.windows:
-        starting.windows.remove(window)
-    window.deleteLater()
-    settle()
+    end_all()
 
 
 @pytest.fixture

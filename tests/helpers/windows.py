@@ -1,0 +1,35 @@
+"""Windows as the program itself opens them: waiting for what they still do, and ending them after a test."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from cjdesigner.ui import background, starting
+from cjdesigner.ui.main_window import MainWindow
+
+
+def settle() -> None:
+    """What was begun in the background is done, and what is to be deleted is gone."""
+    background.later(lambda: None).result()
+    for _ in range(4):
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def end(window: MainWindow) -> None:
+    """Close a window, without a question about what is unsaved in it."""
+    for one in window.files.projects:
+        one.session.history.mark_saved()
+    window.close()
+    if window in starting.windows:
+        starting.windows.remove(window)
+    window.deleteLater()
+    settle()
+
+
+def end_all() -> None:
+    """No window is left, and none can be opened again."""
+    for window in list(starting.windows):
+        end(window)
+    starting._closed.clear()

@@ -249,7 +249,7 @@ class TextSession:
 
     def _pictured(self, data: QMimeData) -> None:
         """A picture that is pasted while a card is typed becomes a card of its own in the same step."""
-        card = self.base.cards.get(self.record_id)
+        card = self.draft.base.cards.get(self.record_id)
         if card is None:
             self.view.session.say(tr("Only text can be pasted here."))
             return

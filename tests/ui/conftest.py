@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -169,16 +170,22 @@ def collected_between_tests(watched: None) -> Iterator[None]:
     gc.enable()
 
 
+@cache
+def sample() -> Document:
+    """The English sample, read once: a document does not change, and its pictures need not be kept a thousand times."""
+    return project.read(resources.path("examples", "smartphone.en.cjmap"))
+
+
 @pytest.fixture
 def session() -> Session:
     """The English sample, without a window."""
-    return Session(project.read(resources.path("examples", "smartphone.en.cjmap")))
+    return Session(sample())
 
 
 @pytest.fixture
 def hands(qapp: QApplication) -> Iterator[Hands]:
     """A shown window with the English sample, and somebody to use it."""
-    yield from _hands(qapp, project.read(resources.path("examples", "smartphone.en.cjmap")))
+    yield from _hands(qapp, sample())
 
 
 @pytest.fixture

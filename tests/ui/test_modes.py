@@ -46,6 +46,19 @@ def test_both_pan_and_zoom_together(hands: Hands, comparing: CompareView) -> Non
     assert left.visible_area().topLeft() == right.visible_area().topLeft()
 
 
+def test_on_a_wide_screen_both_maps_begin_at_the_same_place(hands: Hands, comparing: CompareView) -> None:
+    hands.window.resize(3800, 1500)
+    QApplication.processEvents()
+    left, right = comparing.panes
+    right.sheet = left.sheet._replace(width=left.sheet.width * 1.6)  # as if steps had been added
+    right.scene().setSceneRect(-120, -120, right.sheet.width + 240, right.sheet.height + 240)
+    for one in comparing.panes:
+        one.zoom_to(0.4)
+        one.fit()
+        places = [pane.viewportTransform().map(QPointF(0, 0)) for pane in comparing.panes]
+        assert places[0] == places[1]
+
+
 def test_walking_through_the_differences_by_key(hands: Hands, comparing: CompareView) -> None:
     assert comparing.list.count() > 20
     QTest.keyClick(comparing.list, Qt.Key.Key_End)

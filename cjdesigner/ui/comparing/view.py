@@ -416,6 +416,8 @@ class CompareView(QFrame):
             (moved.verticalScrollBar(), other.verticalScrollBar()),
         ):
             theirs.setValue(mine.value())
+            if theirs.value() > mine.value():  # a larger map is not moved in as far: both begin at the same place
+                mine.setValue(theirs.value())
         self._following = False
 
     def fit(self) -> None:

@@ -9,10 +9,11 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from cjdesigner.edit import cards
 from cjdesigner.edit import maps as map_edits
-from cjdesigner.editor import carrying, gestures, linking, resizing
+from cjdesigner.editor import carrying, folding, gestures, linking, resizing
 from cjdesigner.layout import hits
 from cjdesigner.model import queries
 from cjdesigner.model.diff import diff
@@ -21,6 +22,8 @@ from cjdesigner.ui import background, card_commands, large_edit
 from cjdesigner.ui.canvas import ghosts
 from cjdesigner.ui.canvas.ghosts import Ghosts
 from cjdesigner.ui.pages import project_page
+from cjdesigner.ui.presenting import walk
+from cjdesigner.ui.presenting.presenter import Presenter
 from tests.helpers.driver import fresh_drawing
 from tests.helpers.maps import Named, small_map
 
@@ -408,3 +411,18 @@ def test_what_is_selected_becomes_a_stop_of_a_large_map_too(hands):
     rest(lambda: hands.document.stops)
     assert any(chosen >= set(stop.shows) and len(stop.shows) > 2 for stop in hands.document.stops.values())
     assert hands.window.session.history.undo_label == "Add a stop"
+
+
+def test_the_stops_of_a_presentation_are_made_once_and_of_what_the_window_has_laid_out(hands, monkeypatch):
+    made = []
+    usual = walk.own_tour.told
+    monkeypatch.setattr(walk.own_tour, "told", lambda *asked: made.append(asked) or usual(*asked))
+    session = hands.window.session
+    hands.action("present")
+    presenter = next(one for one in QApplication.topLevelWidgets() if isinstance(one, Presenter) and one.isVisible())
+    assert len(made) == 1 and made[0][2] is session.engine
+    folding.fold(session, list(session.document.phases)[:1])
+    presenter.resize(presenter.width() // 2, presenter.height())
+    QApplication.processEvents()
+    assert made[-1][2] is not session.engine, "a presentation shows the whole map, whatever is folded"
+    presenter.close()

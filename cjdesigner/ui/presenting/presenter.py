@@ -105,8 +105,9 @@ class Presenter(Show):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size may hold more or fewer cards at a time."""
         super().resizeEvent(event)
-        self.walk.aspect = self._aspect()
-        self.walk.refresh()
+        if self.walk.aspect != self._aspect():
+            self.walk.aspect = self._aspect()
+            self.walk.refresh()
         self.picture.refresh()
         self.picture.build(at_once=True)
         self.overlays.place()

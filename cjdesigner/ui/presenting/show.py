@@ -55,6 +55,8 @@ class Show(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents, True)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if parent is not None:
+            self.resize(parent.screen().size())  # as it will be in most rooms: the stops need not be made twice
         chosen = preferences.settings if preferences is not None else None
         audience = chosen.present_to if chosen is not None else ""
         build_up = chosen.build_up if chosen is not None else False

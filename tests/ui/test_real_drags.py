@@ -77,13 +77,15 @@ class Place:
 
     def drag(self, start: QPoint, *stops: QPoint) -> None:
         """Press, move slowly from stop to stop, release."""
-        words: list[object] = ["mousemove", start.x(), start.y(), "sleep", 0.1, "mousedown", 1]
+        words: list[object] = ["mousemove", start.x(), start.y(), "sleep", 0.2, "mousedown", 1, "sleep", 0.1]
         here = start
+        # Two programs have to agree on what a drop means, which takes a busy machine some turns.
+        hold = 0.1 if self.other is None else 0.6
         for stop in stops:
             for part in range(1, 13):
                 x, y = here.x() + (stop.x() - here.x()) * part // 12, here.y() + (stop.y() - here.y()) * part // 12
                 words += ["sleep", 0.03, "mousemove", x, y]
-            words += ["sleep", 0.15, "mousemove", stop.x() + 1, stop.y(), "sleep", 0.1]
+            words += ["sleep", 0.15, "mousemove", stop.x() + 1, stop.y(), "sleep", hold]
             here = stop
         self.out.do(*words, "mouseup", 1)
         self.out.rest(0.4)
@@ -183,7 +185,7 @@ def test_a_table_is_dragged_in(place):
     (place.folder / "table").write_text("a\tb\nc\td\n")
     place.start("source", "table")
     place.drag(THERE, place.cell(place.lanes["pains"], place.steps[0]))
-    assert {card.text for card in place.document.cards.values()} >= set("abcd")
+    assert place.until(lambda: {card.text for card in place.document.cards.values()} >= set("abcd"))
     assert len(place.document.steps) == 2, "a step was added to make room"
 
 
@@ -378,6 +380,7 @@ def test_text_of_another_program_is_dragged_onto_the_tray(place):
     place.window.show_tray(True)
     place.out.rest(0.3)
     place.drag(THERE, middle_of(place.window.tray))
+    place.until(lambda: queries.parked(place.document, place.window.session.map_id))
     found = queries.parked(place.document, place.window.session.map_id)
     assert [card.text for card in found] == ["One thing", "Another"]
 

@@ -19,6 +19,10 @@ from cjdesigner.words import translate
 
 Point = tuple[float, float]
 _RADIUS = 6.0
+_UPRIGHT = 18.0
+"""Scene units that an upright link must be long to have its label beside it."""
+_WIDEST = 96.0
+"""How wide that label may be, in scene units."""
 KINDS = {"causes": "causes", "mends": "mends", "leads_to": "leads to", "refers_to": "refers to"}
 
 
@@ -192,11 +196,19 @@ def _arrow(link: Link, points: list[Point], scene: Scene) -> Group:
         Path(rounded_line([*points[:-1], shaft_end]), stroke=colour, stroke_width=1.5, dash=dash),
         head,
     ]
-    if link.label and len(points) > 2:
-        shapes.extend(_label(link.label, points, scene))
+    label = (_above if len(points) > 2 else _beside)(link.label, points, scene) if link.label else None
+    if label is not None:
+        shapes.append(label)
+        width = max(width, _right(label))
     spoken = translate(KINDS[link.kind], scene.language)
     meaning = Meaning("link", link.id, f"{spoken}: {link.label}" if link.label else spoken)
     return Group(left, top, width, height, tuple(shapes), meaning)
+
+
+def _right(label: Text) -> float:
+    """Where the ink of a label ends."""
+    wide = advance(label.lines[0], label.style)
+    return even(label.left_edge(wide) + wide)
 
 
 def _room(points: list[Point]) -> tuple[float, float, float, float]:
@@ -207,16 +219,27 @@ def _room(points: list[Point]) -> tuple[float, float, float, float]:
     return left, top, max(xs) + 6.0 - left, max(ys) + 6.0 - top
 
 
-def _label(text: str, points: list[Point], scene: Scene) -> list[Shape]:
+def _above(text: str, points: list[Point], scene: Scene) -> Text | None:
+    """The label over the longest level part; None where there is no room for it."""
     runs = [(a, b) for a, b in zip(points, points[1:], strict=False) if abs(a[1] - b[1]) < 0.5]
     if not runs:
-        return []
+        return None
     (ax, ay), (bx, _) = max(runs, key=lambda run: abs(run[0][0] - run[1][0]))
     style = scene.theme.type.meta
     shown = elide(text.replace("\n", " "), style, abs(ax - bx) - 20.0)
     if advance(shown, style) < 20.0:
-        return []
-    return [Text((ax + bx) / 2, even(ay - 3.0), (shown,), style, scene.theme.colours.secondary, align="centre")]
+        return None
+    return Text((ax + bx) / 2, even(ay - 3.0), (shown,), style, scene.theme.colours.secondary, align="centre")
+
+
+def _beside(text: str, points: list[Point], scene: Scene) -> Text | None:
+    """The label at the right of a link that runs straight up or down; None where the two ends are close together."""
+    (x, y), (_, other) = points
+    if abs(y - other) < _UPRIGHT:
+        return None
+    style = scene.theme.type.meta
+    shown = elide(text.replace("\n", " "), style, _WIDEST)
+    return Text(x + 6.0, even((y + other) / 2 + 3.0), (shown,), style, scene.theme.colours.secondary)
 
 
 def arrow_head(points: list[Point], colour: str, size: float = 7.0) -> tuple[Path, Point]:

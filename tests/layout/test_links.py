@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjdesigner.draw.shapes import Drawing, Group, Path
+from cjdesigner.draw.shapes import Drawing, Group, Path, Text
+from cjdesigner.draw.text import advance
 from cjdesigner.edit import cards, lanes, links, phases
 from cjdesigner.layout import hits
 from cjdesigner.layout.hits import Box
@@ -182,3 +183,18 @@ def test_links_to_what_is_not_shown_are_not_drawn() -> None:
     parked = cards.park(document, [named.cards["pains"]])
     assert link not in drawn_links(fresh_drawing(parked, named.map))
     assert link not in lanes.delete(document, named.lanes["pains"]).links
+
+
+def test_a_link_that_runs_straight_down_has_its_label_beside_it() -> None:
+    named = small_map()
+    words = "a long word about why it is so"
+    document, link = links.add(named.document, named.cards["solutions"], named.cards["pains"], label=words)
+    drawn = drawn_links(fresh_drawing(document, named.map))[link]
+    corners = shaft(drawn)
+    assert len({round(x) for x, _ in corners}) == 1, "straight"
+    label = next(shape for shape in drawn.shapes if isinstance(shape, Text))
+    assert label.lines[0].startswith("a long word")
+    right = drawn.x + label.x + advance(label.lines[0], label.style)
+    assert corners[0][0] < drawn.x + label.x and right <= drawn.x + drawn.width
+    ys = sorted(y for _, y in corners)
+    assert ys[0] < drawn.y + label.baseline < ys[-1]

@@ -125,8 +125,8 @@ def finish_all(seconds: float = 10.0) -> None:
     for task in list(_running):
         task.cancel()
     for task in list(_running):
-        task.wait(int(seconds * 1000))
-        _running.discard(task)
+        if task.wait(int(seconds * 1000)):  # one that is let go of while it still works takes the program down
+            _running.discard(task)
 
 
 def _nothing(task: Task) -> None:

@@ -13,6 +13,7 @@ from cjdesigner.lanes.columns import Columns
 from cjdesigner.lanes.folds import Fold, fold_groups
 from cjdesigner.lanes.stack import stack
 from cjdesigner.lanes.track import guides, rail_height, track
+from cjdesigner.model import stopping
 from cjdesigner.model.queries import Structure
 from cjdesigner.model.records import Card, Lane, Payload, Persona
 from cjdesigner.theme.tokens import Theme
@@ -150,6 +151,7 @@ class Memo:
         known = self._drawn.get(card_id)
         if known and known[0] is card and known[1] == width and known[2] == colour and known[3] == context:
             return known
+        stopping.check()
         height, shapes, spoken, own = lane_type.draw(card, width, colour, context, scene.theme, scene.language)
         led = addresses.first(card.evidence) if card.evidence else ""
         meaning = new(Meaning, ("card", card_id, spoken, card.notes, led, 1))

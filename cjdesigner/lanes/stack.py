@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cjdesigner.draw.shapes import Group, new
-from cjdesigner.model import stopping
 from cjdesigner.model.records import Card
 
 if TYPE_CHECKING:
@@ -40,11 +39,7 @@ def stack(
     groups: list[Group] = []
     drawn = memo.drawn
     memo.speak(scene.language)
-    column = -1
     for first, _, _, last, card in placed(cards, scene):
-        if first != column:
-            column = first
-            stopping.check()
         x, width = boxes[first] if first == last or not lane_type.spans else scene.columns.box(first, last)
         _, _, _, _, own, height, shapes, meaning = drawn(lane_type, card, width, colour, scene)
         if first == last:

@@ -220,7 +220,7 @@ class Form(QWidget):
         if session is None:
             return
         many = len(subject.ids) > large_edit.LARGE and not self._settling
-        if many and many_cards.busy():
+        if many and large_edit.busy():
             self._stays(row, tr("The cards are still being changed."))
             return
         map_id = session.map_id

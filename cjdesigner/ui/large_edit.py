@@ -24,6 +24,13 @@ LARGE = 2_000
 _SLOW = 250
 """Milliseconds after which the notice comes."""
 
+_on_its_way: Task | None = None
+
+
+def busy() -> bool:
+    """Whether a large edit is being made in the background."""
+    return _on_its_way is not None and _on_its_way.pending()
+
 
 def carry_out(
     window: MainWindow,
@@ -33,14 +40,15 @@ def carry_out(
     refused: Callable[[], None] | None = None,
     large: bool | None = None,
     shown: Callable[[T], str] | None = None,
-) -> Task | None:
+) -> None:
     """Make a document of the present one, then give it and what else the work has found to ``keep``.
 
     In a large project the window goes on meanwhile, says ``words``, and can cancel; where the document has changed
     before the work was done, nothing comes of it, and the user is told. In a small one it is done at once.
     ``refused`` is called where the work raises a ValidationError, and ``shown`` tells of what was found which map comes
-    into view with it, where that is another one. Gives the task that is on its way, if any.
+    into view with it, where that is another one.
     """
+    global _on_its_way
     session = window.session
     base, map_id = session.saved_document, session.map_id
     if not (len(base.cards) > LARGE if large is None else large):
@@ -50,9 +58,9 @@ def carry_out(
             if refused is None:
                 raise
             refused()
-            return None
+            return
         keep(document, found)
-        return None
+        return
     engine = Engine(session.engine.theme, session.engine.looks)
 
     def all_of_it(task: Task) -> tuple[Document, T]:
@@ -91,7 +99,7 @@ def carry_out(
     task.done.connect(lambda _: ended())
     task.failed.connect(lambda _: ended())
     notice.start()
-    return task.begin()
+    _on_its_way = task.begin()
 
 
 def tell_of_another(window: MainWindow) -> None:

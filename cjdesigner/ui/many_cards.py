@@ -9,7 +9,6 @@ from cjdesigner.editor.gestures import Edit
 from cjdesigner.model import invalid
 from cjdesigner.model.document import Document
 from cjdesigner.ui import large_edit
-from cjdesigner.ui.background import Task
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
 
 T = TypeVar("T")
-
-_on_its_way: Task | None = None
 
 
 def change(
@@ -48,7 +45,7 @@ def change(
 
 def let_go(part: QWidget, session: Session, edit: Edit) -> None:
     """Make what a drag of very many cards has left to be done, as one step; ``part`` is what they were dragged on."""
-    if busy():
+    if large_edit.busy():
         session.say(tr("The cards are still being changed."))
         return
 
@@ -74,7 +71,6 @@ def carry_out(
     ``part`` is where it was asked for: in a window that shows the session, a large one is made in the background, and
     not begun while another one is. ``refused`` is called where a value does not fit.
     """
-    global _on_its_way
     base, window = session.saved_document, window_of(part, session)
     if window is None or count <= large_edit.LARGE:
         try:
@@ -85,14 +81,9 @@ def carry_out(
             refused()
             return
         keep(*made)
-    elif not busy():
+    elif not large_edit.busy():
         words = tr("Changing the cards…")
-        _on_its_way = large_edit.carry_out(window, words, lambda _: edit(base), keep, refused, large=True)
-
-
-def busy() -> bool:
-    """Whether a large edit is being made in the background."""
-    return _on_its_way is not None and _on_its_way.pending()
+        large_edit.carry_out(window, words, lambda _: edit(base), keep, refused, large=True)
 
 
 def window_of(part: QWidget, session: Session) -> MainWindow | None:

@@ -13,8 +13,6 @@ from cjdesigner.words import tr
 if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
 
-_on_its_way: Task | None = None
-
 
 def go_to(window: MainWindow, position: int, arrived: Callable[[], object] | None = None) -> None:
     """Bring the project in view to a position of its history, then call ``arrived``.
@@ -23,9 +21,6 @@ def go_to(window: MainWindow, position: int, arrived: Callable[[], object] | Non
     that can cancel it; an edit that is made meanwhile stays, and the step is not made. Another one is not begun before
     it has ended.
     """
-    global _on_its_way
-    if _on_its_way is not None and _on_its_way.pending():
-        return
     session = window.session
     history = session.history
 
@@ -40,5 +35,7 @@ def go_to(window: MainWindow, position: int, arrived: Callable[[], object] | Non
     if history.changes_to(position) <= large_edit.LARGE:
         keep()
         return
+    if large_edit.busy():
+        return
     words = tr("Undoing…") if position < history.position else tr("Redoing…")
-    _on_its_way = large_edit.carry_out(window, words, work, keep, large=True)
+    large_edit.carry_out(window, words, work, keep, large=True)

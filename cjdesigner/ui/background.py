@@ -57,10 +57,6 @@ class Task(QThread):
         """Whether the work is asked to stop."""
         return self._cancelled
 
-    def pending(self) -> bool:
-        """Whether it is still at work, or its end has not been told yet."""
-        return self in _running
-
     def tell(self, what: Any) -> None:
         """Send something to whoever watches; from the work."""
         self.told.emit(what)

@@ -29,7 +29,7 @@ _on_its_way: Task | None = None
 
 def busy() -> bool:
     """Whether a large edit is being made in the background."""
-    return _on_its_way is not None and _on_its_way.pending()
+    return _on_its_way is not None
 
 
 def carry_out(
@@ -76,6 +76,9 @@ def carry_out(
     notice = pause(window, _SLOW, lambda: window.notify_with(words, [(tr("Cancel"), task.cancel)], keep=True))
 
     def ended() -> None:
+        global _on_its_way
+        if _on_its_way is task:
+            _on_its_way = None
         if not isValid(window):
             return  # closed meanwhile
         notice.stop()

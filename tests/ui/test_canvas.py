@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -12,6 +12,7 @@ from cjdesigner.lanes.emotions import Emotion, y_of
 from cjdesigner.layout import hits
 from cjdesigner.model import queries
 from cjdesigner.ui.canvas.overlay import handle_centre
+from tests.ui.conftest import send_move
 
 
 def shape(hands):
@@ -356,3 +357,24 @@ def test_a_small_map_stays_where_it_stands_when_it_grows(hands_on):
     hands.action("add_step")
     assert hands.canvas.sheet.width > before
     assert hands.canvas.card_rect(hands.canvas.sheet).topLeft() == corner
+
+
+def test_a_card_that_is_pressed_twice_and_pulled_is_dragged_not_edited(hands):
+    card = hands.some_card("actions")
+    steps = [step.id for step in hands.window.session.scene().structure.steps]
+    target = steps[(steps.index(card.start) + 2) % len(steps)]
+    place, there, surface = hands.at(card.id), hands.cell(card.lane, target), hands.canvas.viewport()
+    place = hands.at(card.id)
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    hands.click(place)
+    again = QMouseEvent(
+        QEvent.Type.MouseButtonDblClick, QPointF(place), QPointF(surface.mapToGlobal(place)), left, left, none
+    )
+    QApplication.sendEvent(surface, again)
+    assert hands.canvas.text is None
+    for share in range(1, 9):
+        send_move(surface, place + (there - place) * share / 8)
+    QTest.mouseRelease(surface, left, none, there)
+    assert hands.canvas.text is None and hands.document.cards[card.id].start == target
+    hands.double_click(hands.at(card.id))
+    assert hands.canvas.text is not None

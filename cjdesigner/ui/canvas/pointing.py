@@ -67,6 +67,8 @@ class Pointing:
         """The folded phase that was pressed last: a double click only opens it."""
         self._followed = False
         """The last click was on a chip and has led elsewhere: a double click goes no further."""
+        self._twice = ""
+        """What was pressed twice: let go where it is, its text or picture is opened; pulled, it is dragged."""
         self._told: tuple[str, ...] = ()
         """The cards that the chip below the pointer counts, lit for as long."""
         self._last = Pointer(0, 0)
@@ -262,14 +264,16 @@ class Pointing:
                 self.view.cards_carried_out.emit(event.globalPosition().toPoint())
                 return
             pointer = self.pointer(event.position(), event.modifiers(), released=True)
-            base = self.view.session.saved_document
+            base, twice = self.view.session.saved_document, self._twice
             self.send(pointer)
             clicked = not self._dragged
             self.end()
             if self._home and self.view.session.saved_document is base:
                 self._go_home()  # let go where nothing can land
             self._home = None
-            if clicked and self._take_out:
+            if clicked and twice:
+                self._open(twice, pointer)
+            elif clicked and self._take_out:
                 self.view.session.toggle(self._take_out)
             elif clicked and not pointer.extend and not pointer.copy:
                 self._clicked(pointer)
@@ -341,10 +345,23 @@ class Pointing:
             return
         if under.role == "cell":
             self.view.add_card(under.id, under.step, pointer)
-        elif self.view.targets.picture_at(under, pointer):
-            self.view.crop_picture(under.id)
+            return
+        fold = self.view.targets.fold_sign(under)
+        self.press(event)
+        if self.view.targets.on_handle(pointer) or (fold and fold[1].holds(pointer.x, pointer.y)):
+            return
+        if self.gesture is not None:
+            self._twice = under.id
         else:
-            self.view.edit_text(under.id)
+            self._open(under.id, pointer)
+
+    def _open(self, record_id: str, pointer: Pointer) -> None:
+        """Edit what was clicked twice: its picture where that is below the pointer, else its text."""
+        under = self.view.targets.under(pointer)
+        if under is not None and under.id == record_id and self.view.targets.picture_at(under, pointer):
+            self.view.crop_picture(record_id)
+        elif self.view.session.document.find(record_id) is not None:
+            self.view.edit_text(record_id)
 
     def send(self, pointer: Pointer) -> None:
         gesture = self.gesture
@@ -429,6 +446,7 @@ class Pointing:
     def end(self) -> None:
         self.gesture = self._base = None
         self._pressed = None
+        self._twice = ""
         self._scroll.stop()
         self._open_fold.stop()
         self._held_fold = ""

@@ -44,6 +44,9 @@ def main(arguments: Sequence[str]) -> int:
     """Set up, then take the pictures without a display, a program for each combination."""
     import environment
 
+    if arguments and arguments[0].startswith("-"):
+        print(__doc__)
+        return 0
     python = environment.prepare()
     folder = Path(arguments[0] if arguments else "screens").absolute()
     wanted = [one for one in COMBINATIONS if any(word in one.name for word in arguments[1:])] or list(COMBINATIONS)

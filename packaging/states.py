@@ -22,6 +22,9 @@ def main(arguments: Sequence[str]) -> int:
     """Set up, then take the pictures without a display."""
     import environment
 
+    if arguments and arguments[0].startswith("-"):
+        print(__doc__)
+        return 0
     python = environment.prepare()
     folder = Path(arguments[0] if arguments else "states").absolute()
     with tempfile.TemporaryDirectory() as home:

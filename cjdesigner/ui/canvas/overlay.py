@@ -260,15 +260,15 @@ class Overlay(QGraphicsItem):
             if box.width < 600 and not feedback.ghosts:
                 self._outlines(painter, [box], refused, 2.0)
         self._slots(painter, feedback, accent)
-        if feedback.mark and not feedback.landing:
-            box = feedback.mark
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(accent)
-            painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height), 1.5, 1.5)
         if feedback.border:
             self._border(painter, feedback.border, accent)
         if feedback.ghosts and self.source is not None:
             self._ghosts(painter, feedback)
+        if feedback.mark and not feedback.landing:  # over what is carried: a lane hides all of it otherwise
+            box = feedback.mark
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(accent)
+            painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height), 1.5, 1.5)
         if feedback.marquee:
             box = feedback.marquee
             wash = QColor(accent)

@@ -96,6 +96,13 @@ class Stage:
         """The pointer to a place of the canvas, without a button."""
         self.move(where, Qt.MouseButton.NoButton)
 
+    def handle(self, record: str) -> QPoint:
+        """The round handle of a record, with the pointer on that record."""
+        self.hover(self.middle(record))
+        shown = self.canvas.overlay.handle
+        assert shown is not None, "it is too small for a handle"
+        return self.place(*shown.centre(self.canvas.scale_now))
+
     def click(self, where: QPoint, keys: Qt.KeyboardModifier = NONE) -> None:
         """A click on the canvas, with the pointer resting there."""
         QTest.mouseClick(self.surface, LEFT, keys, where)

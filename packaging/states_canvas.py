@@ -9,7 +9,6 @@ from state_stage import Stage
 from cjdesigner.edit import cards, maps
 from cjdesigner.editor import folding
 from cjdesigner.model import queries
-from cjdesigner.ui.canvas.overlay import handle_centre
 
 ARABIC = "الطرد يتأخر ولا أحد يخبرني بذلك"
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -258,9 +257,8 @@ def new_card(stage: Stage) -> None:
 def linking(stage: Stage) -> None:
     stage.look(down=420)
     card = stage.cards("solutions")[0]
-    stage.hover(stage.middle(card))
-    grip = handle_centre(stage.box(card), stage.canvas.scale_now)
-    stage.drag(stage.place(*grip), stage.canvas.card_rect(stage.box(stage.cards("pains")[0])).center())
+    grip = stage.handle(card)
+    stage.drag(grip, stage.canvas.card_rect(stage.box(stage.cards("pains")[0])).center())
 
 
 def linking_nowhere(stage: Stage) -> None:
@@ -271,10 +269,9 @@ def linking_nowhere(stage: Stage) -> None:
 def linking_refused(stage: Stage) -> None:
     stage.look(down=420)
     card = stage.cards("solutions")[0]
-    stage.hover(stage.middle(card))
-    grip = handle_centre(stage.box(card), stage.canvas.scale_now)
+    grip = stage.handle(card)
     there = next(link.target for link in stage.session.document.links.values() if link.source == card)
-    stage.drag(stage.place(*grip), stage.canvas.card_rect(stage.box(there)).center())
+    stage.drag(grip, stage.canvas.card_rect(stage.box(there)).center())
 
 
 def linking_by_key(stage: Stage) -> None:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -77,6 +77,16 @@ class Hands:
             if one in files.projects:
                 one.discarding = True
                 files.close_project(one)
+
+    def handle(self, record_id: str) -> QPoint:
+        """The round handle of a record that the pointer comes to, on the canvas."""
+        where = self.at(record_id)
+        QTest.mouseMove(self.canvas.viewport(), where)
+        QApplication.processEvents()
+        self.canvas.pointing.hover(self.canvas.pointing.pointer(QPointF(where), Qt.KeyboardModifier.NoModifier))
+        shown = self.canvas.overlay.handle
+        assert shown is not None and shown.record == record_id, "no handle"
+        return self.canvas.viewportTransform().map(QPointF(*shown.centre(self.canvas.scale_now))).toPoint()
 
     def at(self, record_id: str) -> QPoint:
         """The middle of a record on the canvas, in sight."""

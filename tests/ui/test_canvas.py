@@ -11,7 +11,6 @@ from cjdesigner.edit import maps
 from cjdesigner.lanes.emotions import Emotion, y_of
 from cjdesigner.layout import hits
 from cjdesigner.model import queries
-from cjdesigner.ui.canvas.overlay import handle_centre
 from tests.ui.conftest import send_move
 
 
@@ -125,12 +124,7 @@ def test_the_handle_beside_a_card_draws_a_link_of_the_proposed_kind(hands):
     mended = {link.target for link in hands.document.links.values() if link.kind == "mends"}
     pain = next(card for card in cards_of(hands, "pains") if card.id not in mended)
     hands.canvas.fit()
-    box = hits.find(hands.window.session.drawing(), solution.id)
-    QApplication.processEvents()
-    middle = hands.canvas.card_rect(box).center()
-    QTest.mouseMove(hands.canvas.viewport(), middle)
-    hands.canvas.pointing.hover(hands.canvas.pointing.pointer(QPointF(middle), Qt.KeyboardModifier.NoModifier))
-    grip = hands.canvas.viewportTransform().map(QPointF(*handle_centre(box, hands.canvas.scale_now))).toPoint()
+    grip = hands.handle(solution.id)
     end = hands.canvas.card_rect(hits.find(hands.window.session.drawing(), pain.id)).center()
     hands.drag(grip, end)
     made = [link for link in hands.document.links.values() if (link.source, link.target) == (solution.id, pain.id)]

@@ -444,6 +444,22 @@ def test_buttons_side_by_side_are_one_stop_and_take_digits_and_letters(
     assert level() == 0 and severity.buttons["1"].hasFocus()
 
 
+def test_the_letters_typed_in_a_list_are_those_of_this_record(
+    qtbot: QtBot, inspector: Inspector, session: Session
+) -> None:
+    """Qt takes letters for the rest of a name for a while, also where they were typed for the record before."""
+    people = {one.name: one.id for one in session.document.personas.values()}
+    joined = [link.id for link in session.document.links.values() if link.map == session.map_id]
+    for link, name in zip(joined, ("Sanne", "Joris"), strict=False):
+        session.select([link])
+        QApplication.processEvents()
+        box = editor(inspector, "persona").combo
+        box.setFocus()
+        qtbot.keyClicks(box, name[:2])
+        assert session.saved_document.links[link].persona == people[name]
+        editor(inspector, "label").setFocus()
+
+
 def _long_card(hands):  # type: ignore[no-untyped-def]
     """A card with a text of thousands of characters, selected, and its field in the inspector."""
     session = hands.window.session

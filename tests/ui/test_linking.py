@@ -261,6 +261,32 @@ def test_a_card_too_small_to_be_seen_behind_it_has_no_handle(desk):
         assert (desk.canvas.overlay.handle is not None) == there
 
 
+@pytest.mark.parametrize("scale", [1.0, 0.43])
+def test_a_step_is_linked_by_its_handle_and_its_border_is_free_beside_it(desk, scale):
+    first, second = desk.steps
+    desk.canvas.zoom_to(scale)
+    grip = desk.handle(first)
+    desk.drag(grip, desk.at(second))
+    assert made(desk) == {("leads_to", first, second)}
+    session = desk.window.session
+    columns, wide = session.scene().columns, session.document.steps[first].width
+    desk.handle(first)
+    border = desk.canvas.viewportTransform().map(QPointF(columns.left[0] + columns.width[0], 0)).toPoint()
+    border.setY(desk.at(first).y())
+    desk.drag(border, border + QPoint(40, 0))
+    assert len(made(desk)) == 1 and desk.document.steps[first].width != wide
+
+
+def test_nothing_is_linked_from_a_phase(desk):
+    phase = next(iter(desk.document.phases))
+    desk.window.session.select([phase])
+    where = desk.canvas.card_rect(hits.find(desk.window.session.drawing(), phase))
+    for place in (where.center(), where.center() + QPoint(0, where.height() // 2 + 4)):
+        desk.canvas.pointing.hover(desk.canvas.pointing.pointer(QPointF(place), Qt.KeyboardModifier.NoModifier))
+        shown = desk.canvas.overlay.handle
+        assert shown is None or shown.record != phase
+
+
 def test_deleting_a_link_says_so_in_the_menu(hands):
     session = hands.window.session
     first, second = (one.id for one in list(hands.document.links.values())[:2])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -26,8 +27,10 @@ from cjdesigner.words import language
 
 HANDLE = 6.0
 """Radius of the link handle, in logical pixels."""
-LEAST_FOR_HANDLE = 16.0
-"""Logical pixels that a card must be high to have a handle: on a smaller one it would be all that is seen."""
+_INWARDS = 15.0
+"""Logical pixels from the right edge of a step to the middle of its handle."""
+_LEAST_HIGH, _LEAST_WIDE = 12.0, 36.0
+"""Logical pixels that something must measure to have a handle: on smaller ones it would be all that is seen."""
 _ROUND, _CHIP = 8.0, 30.0
 """Scene units: how round cards are, and how high a card may be that is round all the way, as chips are."""
 _MANY = 800
@@ -37,9 +40,29 @@ _REFUSED = "#B3261E"
 _SLOT = QColor(255, 255, 255)
 
 
-def handle_centre(box: Box, scale: float) -> tuple[float, float]:
-    """Where the link handle of a card stands, in scene units: on the middle of its right edge."""
-    return box.right + 1.0 / scale, box.y + box.height / 2
+class Handle(NamedTuple):
+    """The round handle that links are drawn from, on the middle of the right edge of a card."""
+
+    record: str
+    box: Box
+    inside: bool = False
+    """Within the edge, which is free for what else it does: the right edge of a step is dragged to resize it."""
+
+    def centre(self, scale: float) -> tuple[float, float]:
+        """In scene units."""
+        return self.box.right + (-_INWARDS if self.inside else 1.0) / scale, self.box.y + self.box.height / 2
+
+    def holds(self, x: float, y: float, scale: float) -> bool:
+        """Whether a place in scene units is on it, or so near that it is meant."""
+        of_x, of_y = self.centre(scale)
+        return abs(x - of_x) <= (HANDLE + (2 if self.inside else 4)) / scale and abs(y - of_y) <= (HANDLE + 4) / scale
+
+
+def handle_for(record: str, role: str, box: Box, scale: float) -> Handle | None:
+    """The handle of a record, unless that is shown too small for one."""
+    if box.height * scale < _LEAST_HIGH or box.width * scale < _LEAST_WIDE:
+        return None
+    return Handle(record, box, inside=role == "step")
 
 
 class Overlay(QGraphicsItem):
@@ -57,7 +80,7 @@ class Overlay(QGraphicsItem):
         self.border: Box | None = None
         """The border of a step or lane below the pointer, as a line without width or height."""
         self.hover_cell: Box | None = None
-        self.handle: Box | None = None
+        self.handle: Handle | None = None
         self.spot: Spot | None = None
         """Where a click would set a point on a curve."""
         self.theme = load("paper")
@@ -225,8 +248,8 @@ class Overlay(QGraphicsItem):
         figure = number(spot.value, language(), sign=True) if spot.value else "0"
         self._tag(painter, spot.x, spot.y, figure, pixel, False)
 
-    def _handle(self, painter: QPainter, box: Box, colour: QColor, pixel: float) -> None:
-        x, y = handle_centre(box, self.scale_now)
+    def _handle(self, painter: QPainter, handle: Handle, colour: QColor, pixel: float) -> None:
+        x, y = handle.centre(self.scale_now)
         r = HANDLE * pixel
         painter.setPen(QPen(colour, 1.5 * pixel))
         painter.setBrush(QColor("#FFFFFF"))

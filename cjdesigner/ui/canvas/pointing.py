@@ -18,7 +18,7 @@ from cjdesigner.layout.links import drawn_links
 from cjdesigner.model.document import Document
 from cjdesigner.ui import many_cards
 from cjdesigner.ui.canvas import edges
-from cjdesigner.ui.canvas.overlay import LEAST_FOR_HANDLE
+from cjdesigner.ui.canvas.overlay import handle_for
 from cjdesigner.ui.canvas.targets import LINKABLE
 from cjdesigner.ui.pause import pause
 from cjdesigner.words import tr
@@ -140,9 +140,7 @@ class Pointing:
         if drawing is None:
             return None
         if self.view.overlay.handle and self.view.targets.on_handle(pointer):
-            source = self.view.targets.id_at(self.view.overlay.handle)
-            if source:
-                return gestures.draw_link(session, source, pointer)
+            return gestures.draw_link(session, self.view.overlay.handle.record, pointer)
         under = self.view.targets.under(pointer)
         mark = self.view.targets.hidden_at(pointer)
         if mark:
@@ -558,14 +556,14 @@ class Pointing:
         overlay.hover_cell = None
         overlay.handle = None
         if under and shown:
-            overlay.handle = under.box
+            overlay.handle = handle_for(under.id, under.role, under.box, self.view.scale_now)
         elif len(self.view.session.selection) == 1 and overlay.selected and pointer:
-            box = overlay.selected[0][1]
+            selected, box = overlay.selected[0]
             near = Box(box.x - 8, box.y - 8, box.width + 40, box.height + 16)
-            if near.holds(pointer.x, pointer.y):
-                overlay.handle = box
-        if overlay.handle and overlay.handle.height * self.view.scale_now < LEAST_FOR_HANDLE:
-            overlay.handle = None
+            document = self.view.session.document
+            role = "card" if selected in document.cards else "step" if selected in document.steps else ""
+            if role and near.holds(pointer.x, pointer.y):
+                overlay.handle = handle_for(selected, role, box, self.view.scale_now)
         if under and under.role == "cell":
             overlay.hover_cell = self.view.targets.empty_ground(under)
         overlay.spot = self.view.targets.spot_at(pointer, under) if pointer else None

@@ -21,7 +21,6 @@ from cjdesigner.paint.canvas import TEXT_FROM
 from cjdesigner.paint.raster import path
 from cjdesigner.ui.canvas import hidden_marks, pinned
 from cjdesigner.ui.canvas.hidden_marks import HiddenMark
-from cjdesigner.ui.canvas.overlay import HANDLE, handle_centre
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
@@ -83,12 +82,8 @@ class Targets:
 
     def on_handle(self, pointer: Pointer) -> bool:
         """Whether the pointer is on the round handle that links are drawn from."""
-        box = self.view.overlay.handle
-        if box is None:
-            return False
-        x, y = handle_centre(box, self.view.scale_now)
-        reach = (HANDLE + 4) / self.view.scale_now
-        return abs(pointer.x - x) <= reach and abs(pointer.y - y) <= reach
+        handle = self.view.overlay.handle
+        return handle is not None and handle.holds(pointer.x, pointer.y, self.view.scale_now)
 
     def hidden_at(self, pointer: Pointer) -> HiddenMark | None:
         """The sign of something hidden that is under the pointer."""
@@ -110,13 +105,6 @@ class Targets:
             return None
         box = under.box
         return under.id, Box(box.right - size - 14.0, box.y + (box.height - size) / 2, size, size)
-
-    def id_at(self, box: Box) -> str:
-        """The record whose box that is."""
-        under = self.under(Pointer(box.x + box.width / 2, box.y + box.height / 2))
-        if under and under.role in LINKABLE:
-            return under.id
-        return next((one for one, known in self.view.overlay.selected if known == box), "")
 
     def border_at(self, pointer: Pointer) -> str:
         """The step whose right border is under the pointer, in the row of step names or in the pinned one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -37,8 +37,24 @@ class Quiet(QComboBox):
     It paints its text itself: shortened with an ellipsis where the room ends, beside an arrow.
     """
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._searched = False
+        """Letters were typed here: Qt takes those of the next 0.4 s for the rest of the same name."""
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._searched = self._searched or bool(event.text().strip())
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Letters typed from now on begin a new name: those before may have been for another record."""
+        if self._searched:
+            self._searched = False
+            self.view().keyboardSearch("")
+        super().focusInEvent(event)
 
     def showPopup(self) -> None:
         """Its list looks like the other lists. Made when it is first wanted: most are never opened."""

@@ -15,7 +15,6 @@ from cjdesigner.layout import hits
 from cjdesigner.layout.hits import Box
 from cjdesigner.model import queries
 from cjdesigner.model.records import Card, Link
-from cjdesigner.ui.canvas.overlay import handle_centre
 from cjdesigner.ui.main_window import MainWindow
 from tests.ui.rebuilding.by_keyboard import AT_FIRST, Plan
 from tests.ui.rebuilding.hands import Person
@@ -162,7 +161,7 @@ class Mouse:
         """Hover, take the handle, let go over the other end."""
         source, target = self.made[link.source], self.made[link.target]
         self.person.point(self.global_(self.see(lambda window: _rect(window, _box(window, source))).center()))
-        handle = self.see(lambda window: _handle(window, source))
+        handle = self.see(_handle)
         before = self.see(lambda window: len(window.session.document.links))
         end = self.see(lambda window: _rect(window, _box(window, target))).center()
         self.person.drag(self.global_(handle), self.global_(end), steps=8)
@@ -296,9 +295,10 @@ def _face(window: MainWindow, point: str, value: float | None = None) -> QPoint:
     return _rect(window, Box(box.x + box.width / 2 - 1, y - 1, 2, 2)).center()
 
 
-def _handle(window: MainWindow, record: str) -> QPoint:
-    x, y = handle_centre(_box(window, record), window.canvas.scale_now)
-    return _rect(window, Box(x, y, 0.1, 0.1)).topLeft()
+def _handle(window: MainWindow) -> QPoint:
+    shown = window.canvas.overlay.handle
+    assert shown is not None, "there is nothing to draw a link from"
+    return _rect(window, Box(*shown.centre(window.canvas.scale_now), 0.1, 0.1)).topLeft()
 
 
 def _middle(window: MainWindow) -> QPoint:

@@ -53,7 +53,6 @@ class Session:
         self._engine = Engine(tokens.load(document.project.theme))
         self.looking = Looking(self._engine)
         self._drawn: tuple[Document, str, Drawing] | None = None
-        self._scene: tuple[Document, str, Scene] | None = None
         shown = queries.maps(document)
         self.map_id = shown[0].id if shown else ""
 
@@ -92,11 +91,8 @@ class Session:
         return self._drawn[2]
 
     def scene(self) -> Scene:
-        """What the rows of the map in view are drawn from; the same object for as long as nothing changes."""
-        document = self.document
-        if self._scene is None or self._scene[0] is not document or self._scene[1] != self.map_id:
-            self._scene = (document, self.map_id, self._engine.scene(document, self.map_id))
-        return self._scene[2]
+        """What the rows of the map in view are drawn from; the engine remembers it."""
+        return self._engine.scene(self.document, self.map_id)
 
     @property
     def look(self) -> Look:
@@ -108,7 +104,7 @@ class Session:
         if look == self.look and view in (None, self.looking.view_of(self.map_id)):
             return
         if self.look.arrangement != look.arrangement:
-            self._drawn = self._scene = None
+            self._drawn = None
         self.looking.set(self.map_id, look, view)
         self._tell("look")
         document, shown = self.document, self.map_id in self.document.maps
@@ -120,7 +116,7 @@ class Session:
 
     def look_restored(self) -> None:
         """Maps are looked at otherwise than before, as when a file was opened: see ``looking``."""
-        self._drawn = self._scene = None
+        self._drawn = None
         self._tell("look")
 
     @property
@@ -140,7 +136,7 @@ class Session:
         look, said = uncovered(self.document, self.map_id, self.scene().structure, self.look, wanted)
         if said:
             self.looking.set(self.map_id, look)
-            self._drawn = self._scene = None
+            self._drawn = None
             self._tell("look")
             self.say(said[0])
 

@@ -49,7 +49,7 @@ class Engine:
         self._obstacles = Obstacles()
         self._heads: tuple[tuple[Any, ...], tuple[Row | None, ...]] | None = None
         self._last: _Last | None = None
-        """The scene of the map laid out last: the canvas asks for both, the drawing and the scene."""
+        """The scene of the map laid out or asked for last: drawing, canvas and gestures ask for it again and again."""
         self.looks: Mapping[str, Look] = dict(looks or {})
         """How each map is looked at, by its id: what a look hides or folds is laid out so."""
         self.fading = fading
@@ -112,14 +112,20 @@ class Engine:
         )
 
     def scene(self, document: Document, map_id: str) -> Scene:
-        """What the rows of a map are drawn from: columns, personas and counts of links."""
+        """What the rows of a map are drawn from: columns, personas and counts of links.
+
+        The same object for as long as the map, and what its look hides and folds, stay the same and no other map is
+        asked for. Raises KeyError where there is no such map.
+        """
         return self._scene(document, map_id)[0]
 
     def _scene(self, document: Document, map_id: str) -> tuple[Scene, dict[str, list[Card]], list[Link]]:
         look = self.looks.get(map_id)
         last = self._last
-        if last is None or last[0] is not document or last[1] != map_id or last[2] is not look:
+        if last is None or last[0] is not document or last[1] != map_id or not _arranged_alike(last[2], look):
             last = self._last = (document, map_id, look, self._scene_anew(document, map_id, look))
+        elif last[2] is not look:
+            last = self._last = (document, map_id, look, last[3])
         return last[3]
 
     def _scene_anew(
@@ -206,6 +212,11 @@ class Engine:
         row = drawn_as(lane.type).row(lane, cards, scene, self._memo)
         self._rows[lane.id] = (key, row)
         return row
+
+
+def _arranged_alike(one: Look | None, other: Look | None) -> bool:
+    """Whether a map is laid out the same under both: what a filter dims makes no difference."""
+    return one is other or (one is not None and other is not None and one.arrangement == other.arrangement)
 
 
 def _same(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cjdesigner.edit import cards, lanes, phases
 from cjdesigner.layout.engine import Engine
+from cjdesigner.model.looks import Look
 from cjdesigner.theme import tokens
 from tests.helpers.driver import fresh_drawing
 from tests.helpers.maps import small_map
@@ -47,3 +50,21 @@ def test_hidden_lanes_take_no_room() -> None:
     hidden = phases.change(named.document, named.lanes["free"], hidden=True)
     gone = lanes.delete(named.document, named.lanes["free"])
     assert fresh_drawing(hidden, named.map) == fresh_drawing(gone, named.map)
+
+
+def test_the_scene_is_made_anew_only_for_what_changes_the_layout() -> None:
+    named = small_map()
+    engine = Engine(tokens.load("paper"))
+    whole = engine.scene(named.document, named.map)
+    assert engine.scene(named.document, named.map) is whole
+    look = Look(folded=frozenset(named.phases[:1]))
+    engine.looks = {named.map: look}
+    folded = engine.scene(named.document, named.map)
+    assert folded.folds and folded is not whole
+    for tags in ("a", "b"):
+        engine.looks = {named.map: replace(look, tags=frozenset([tags]))}
+        assert engine.scene(named.document, named.map) is folded, "a filter only dims"
+    changed = cards.change(named.document, [named.cards["pains"]], text="Something else")
+    assert engine.scene(changed, named.map) is not folded
+    engine.looks = {}
+    assert engine.scene(named.document, named.map) == whole

@@ -114,6 +114,7 @@ class MainWindow(QMainWindow, LateParts):
         self._arrange()
         self.notice = Notice(self.canvas)
         self.guide = Guide(self)
+        self.canvas.corners.append(self.guide)
         self.views = Views(self)
         self.announcer = Announcer(self)
         self._notice_timer = QTimer(self)

@@ -213,3 +213,21 @@ def test_focus_mode_leaves_a_map_that_is_looked_at_closely_as_large_as_it_is(han
     QTest.qWait(100)
     assert canvas.scale_now == 1.5
     hands.action("focus")
+
+
+@pytest.mark.parametrize("scale", [0.45, 0.8, 1.0])
+def test_what_the_keyboard_comes_to_stands_clear_of_the_overview(hands: Hands, scale: float) -> None:
+    session, canvas, overview = hands.window.session, hands.canvas, hands.window.views.minimap
+    assert overview.isVisible()
+    canvas.zoom_to(scale)
+    last = {step.id for step in queries.structure(session.document, session.map_id).steps[-3:]}
+    seen = 0
+    for card in session.document.cards.values():
+        if card.map == session.map_id and card.start in last:
+            session.select([card.id])
+            canvas.reveal_selection()
+            rect = canvas.card_rect(hits.find(session.drawing(), card.id))
+            assert canvas.viewport().rect().contains(rect.center())
+            assert not rect.intersects(overview.geometry()), card.text
+            seen += 1
+    assert seen > 10

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QNativeGestureEvent, QPalette, QResizeEvent, QTransform, QWheelEvent
-from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QScrollBar, QWidget
 
 from cjdesigner.layout.hits import Box
 from cjdesigner.ui.canvas import pinned
@@ -13,6 +13,8 @@ LEAST, MOST = 0.08, 4.0
 """The smallest and the largest scale, in logical pixels per scene unit."""
 _USUAL_HEIGHT = 1000
 """Pixels of a view in which a map at 100 % looks right; in a higher one it may be shown larger."""
+_BELOW = 176
+"""Pixels below the sheet that can be scrolled to, so that its end can stand above what lies over the corners."""
 _NARROW = 1.3
 """The most for a map that is narrower than the view all the same."""
 
@@ -27,6 +29,8 @@ class Camera(QGraphicsView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sheet = Box(0, 0, 1, 1)
+        self.corners: list[QWidget] = []
+        """What lies over the map in the corners of the view: what is revealed stands clear of it."""
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -55,7 +59,8 @@ class Camera(QGraphicsView):
         beside = size.width() / self.scale_now - (around.width() + self._sheet.width) / 2
         above = size.height() / self.scale_now - (around.height() + self._sheet.height) / 2
         beside, above = max(0.0, beside), max(0.0, above)
-        self.setSceneRect(around.adjusted(-beside, -above, beside, above))
+        under = self._sheet.bottom + _BELOW / self.scale_now - around.bottom() if self.corners else 0.0
+        self.setSceneRect(around.adjusted(-beside, -above, beside, max(above, under)))
 
     @property
     def scale_now(self) -> float:
@@ -131,6 +136,29 @@ class Camera(QGraphicsView):
         dx = min(0.0, box.x - left) or max(0.0, box.right + 24 / scale - view.right())
         dy = min(0.0, box.y - top) or max(0.0, box.bottom + 24 / scale - view.bottom())
         self.scroll_by(dx * scale, dy * scale)
+        for corner in self.corners:
+            if corner.isVisible():
+                self._clear(box, QRect(self.viewport().mapFromGlobal(corner.mapToGlobal(QPoint())), corner.size()))
+
+    def _clear(self, box: Box, corner: QRect) -> None:
+        """Scroll a box out from below a corner, the shorter way, unless the pinned strips would hide it instead."""
+        rect = self.card_rect(box)
+        if not rect.intersects(corner):
+            return
+        strips = round(pinned.rail_width(self.scale_now)), round(pinned.PHASES_HIGH + pinned.STEPS_HIGH)
+        free = self.viewport().rect().adjusted(strips[0] + 12, strips[1] + 12, -24, -24)
+        at_left = corner.center().x() < free.center().x()
+        dx = rect.left() - corner.right() - 12 if at_left else rect.right() - corner.left() + 12
+        dy = rect.bottom() - corner.top() + 12
+        across, along = self.horizontalScrollBar(), self.verticalScrollBar()
+        ways = []
+        if free.left() <= rect.left() - dx and rect.right() - dx <= free.right() and _reaches(across, dx):
+            ways.append((abs(dx), dx, 0))
+        if free.top() <= rect.top() - dy and _reaches(along, dy):
+            ways.append((dy, 0, dy))
+        if ways:
+            _, dx, dy = min(ways)
+            self.scroll_by(dx, dy)
 
     def card_rect(self, box: Box) -> QRect:
         """A box of the scene in pixels of the viewport."""
@@ -176,6 +204,11 @@ class Camera(QGraphicsView):
         """Tell what lies over the map."""
         super().scrollContentsBy(dx, dy)
         self.moved.emit()
+
+
+def _reaches(bar: QScrollBar, pixels: int) -> bool:
+    """Whether there is so much left to scroll."""
+    return bar.minimum() <= bar.value() + pixels <= bar.maximum()
 
 
 def _ground() -> QWidget:

@@ -47,6 +47,7 @@ class Views(QObject):
         window.canvas.moved.connect(self.memory.camera_moved)
         self.minimap = Minimap(window.canvas)
         window.notice.corner = self.minimap
+        window.canvas.corners.append(self.minimap)
         self.minimap.shut.clicked.connect(lambda: self.show_minimap(False))
         self.minimap.wanted = window.preferences.settings.panes.get("minimap", True)
         self.focus = Focus(window)

@@ -208,6 +208,40 @@ def test_a_value_is_no_template() -> None:
     assert words.tr("Delete “{name}”", name="{count} {0}") == "“{count} {0}” verwijderen"
 
 
+@pytest.mark.parametrize(
+    ("code", "few", "many", "figure"),
+    [
+        ("en", "Pasting 999 cards…", "Pasting 1,234,567 cards…", "-12,345"),
+        ("nl", "999 kaarten plakken…", "1.234.567 kaarten plakken…", "-12.345"),
+    ],
+)
+def test_a_count_is_written_as_the_language_writes_it(code: str, few: str, many: str, figure: str) -> None:
+    words.set_language(code)
+    assert words.ntr("Pasting {count} card…", "Pasting {count} cards…", 999) == few
+    assert words.ntr("Pasting {count} card…", "Pasting {count} cards…", 1_234_567) == many
+    assert words.number(-12_345) == figure
+
+
+def test_what_is_no_count_is_left_as_it_is() -> None:
+    assert words.tr("Version {version}", version="2027") == "Version 2027"
+    assert words.tr("Nobody translated {this}", this=1234.5) == "Nobody translated 1234.5"
+
+
+def test_what_was_said_can_be_said_in_another_language() -> None:
+    said = [
+        words.ntr("Move {count} card", "Move {count} cards", 1200),
+        words.tr("Change {field}", field=words.within(words.tr("Duration"))),
+        words.tr("Delete “{name}”", name="Save"),
+    ]
+    assert said == ["Move 1,200 cards", "Change duration", "Delete “Save”"]
+    words.set_language("nl")
+    dutch = [words.again(text) for text in said]
+    assert dutch == ["1.200 kaarten verplaatsen", "Veld “duur” wijzigen", "“Save” verwijderen"]
+    words.set_language("en")
+    assert [words.again(text) for text in dutch] == said
+    assert words.again("What nobody translates") == "What nobody translates"
+
+
 @pytest.mark.parametrize("command", [[], ["templates"], ["new"], ["export"], ["show"], ["check"], ["schema"]])
 def test_help_on_the_command_line_is_dutch_throughout(command: list[str]) -> None:
     text = _said(*command, "--help").stdout

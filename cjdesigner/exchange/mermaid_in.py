@@ -18,6 +18,8 @@ _WORD = re.compile(r"(title|section|acctitle|accdescr)(?=[\s:{]|$)(.*)", re.IGNO
 _HIDDEN = 0xF0000
 """Where characters written as entities wait, so that none of them is taken for syntax."""
 _MOST_WARNINGS = 100
+_LONGEST = 100_000
+"""Characters in a line."""
 
 
 def parse(text: str, builder: Builder) -> list[str]:
@@ -94,6 +96,11 @@ class _Reader:
     def _line(self, line: str, word: re.Match[str] | None, number: int) -> None:
         if word and word[1].casefold().startswith("acc"):
             return
+        if len(line) > _LONGEST:
+            raise ExchangeError(
+                tr("A text in it has {count} characters; at most {most} are possible.", count=len(line), most=_LONGEST),
+                number,
+            )
         line = line.split("#")[0]
         for statement in line.split(";"):
             plain = statement.strip()
@@ -146,7 +153,7 @@ class _Reader:
 
     def _warn(self, number: int, reason: str) -> None:
         if len(self._warnings) < _MOST_WARNINGS:
-            self._warnings.append(tr("Line {line}: {reason}.", line=number, reason=reason))
+            self._warnings.append(tr("Line {line}: {reason}.", line=str(number), reason=reason))
 
 
 def number_of(text: str) -> float:

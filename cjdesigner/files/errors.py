@@ -29,7 +29,7 @@ class FileError(Exception):
     def __str__(self) -> str:
         parts = [shown(str(self.path), 200)] if self.path else []
         if self.line is not None:
-            parts.append(tr("line {line}", line=self.line))
+            parts.append(tr("line {line}", line=str(self.line)))
         if self.where:
             parts.append(self.where)
         return ": ".join([*parts, self.message])

@@ -49,7 +49,12 @@ def _sentence(kind: str, context: dict[str, Any], message: str) -> str:
     if kind == "literal_error":
         return tr("It must be one of {values}.", values=context["expected"])
     if kind in ("greater_than_equal", "greater_than"):
-        return tr("It must be at least {limit}.", limit=context.get("ge", context.get("gt")))
+        return tr("It must be at least {limit}.", limit=_figure(context.get("ge", context.get("gt"))))
     if kind in ("less_than_equal", "less_than"):
-        return tr("It must be at most {limit}.", limit=context.get("le", context.get("lt")))
+        return tr("It must be at most {limit}.", limit=_figure(context.get("le", context.get("lt"))))
     return tr("It is not as it should be: {reason}.", reason=shown(message, 120))
+
+
+def _figure(limit: Any) -> Any:
+    """Without a needless ".0"."""
+    return int(limit) if isinstance(limit, float) and limit.is_integer() else limit

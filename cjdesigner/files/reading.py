@@ -141,7 +141,7 @@ def _broken(text: str, error: json.JSONDecodeError) -> FileError:
         return FileError(tr("This is not a cjdesigner project: it is not JSON."), line=error.lineno)
     if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
         return FileError(tr("The file ends too early: the rest of it is missing."), line=error.lineno)
-    return FileError(tr("This is not valid JSON (column {column}).", column=error.colno), line=error.lineno)
+    return FileError(tr("This is not valid JSON (column {column}).", column=str(error.colno)), line=error.lineno)
 
 
 def _too_deep() -> FileError:

@@ -11,6 +11,7 @@ from cjdesigner.draw.shapes import Group, Meaning, Rect, Shape, Text
 from cjdesigner.draw.text import advance
 from cjdesigner.model.queries import Structure
 from cjdesigner.theme.tokens import Theme
+from cjdesigner.words import number
 
 if TYPE_CHECKING:
     from cjdesigner.lanes.base import Scene
@@ -54,7 +55,7 @@ def fold_groups(lane_id: str, colour: str, height: float, scene: Scene, at: floa
         shapes: list[Shape] = [Rect(3.0, 1.0, wide - 6.0, height - 2.0, 4.0, ground)]
         count = fold.by_lane.get(lane_id, 0)
         if count:
-            text, style = str(count), theme.type.meta_strong
+            text, style = number(count, scene.language), theme.type.meta_strong
             room = max(advance(text, style) + 16.0, 26.0)
             x, y = wide / 2, at or even(height / 2)
             shapes.append(Rect(x - room / 2, y - 10.0, room, 20.0, 10.0, theme.colours.sheet, theme.colours.boundary))

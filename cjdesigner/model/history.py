@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cjdesigner.model.diff import Diff, diff
 from cjdesigner.model.document import Document
+from cjdesigner.words import again
 
 
 @dataclass(frozen=True)
@@ -100,13 +101,13 @@ class History:
 
     @property
     def undo_label(self) -> str | None:
-        """What undo would take back."""
-        return self._done[-1].label if self._done else None
+        """What undo would take back, in the language in use."""
+        return again(self._done[-1].label) if self._done else None
 
     @property
     def redo_label(self) -> str | None:
-        """What redo would do again."""
-        return self._undone[-1].label if self._undone else None
+        """What redo would do again, in the language in use."""
+        return again(self._undone[-1].label) if self._undone else None
 
     def mark_saved(self) -> None:
         """The document as it is now is what the file holds."""
@@ -119,5 +120,5 @@ class History:
         return self.adrift or self._saved_at != len(self._done)
 
     def labels(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The steps done, oldest first, and those undone, next first."""
-        return tuple(e.label for e in self._done), tuple(e.label for e in reversed(self._undone))
+        """The steps done, oldest first, and those undone, next first, in the language in use."""
+        return tuple(again(e.label) for e in self._done), tuple(again(e.label) for e in reversed(self._undone))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from cjdesigner.ui.draggable import drag_picture
 from cjdesigner.ui.fields.links import end_text
+from cjdesigner.words import number
 
 if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
@@ -45,7 +46,7 @@ class Carried(QLabel):
         if ids == self._shown or card is None:
             return
         self._shown = ids
-        words = end_text(session.document, card.id) + (f" +{len(ids) - 1}" if len(ids) > 1 else "")
+        words = end_text(session.document, card.id) + (f" +{number(len(ids) - 1)}" if len(ids) > 1 else "")
         colour = session.engine.theme.lane(card.type)
         self.setPixmap(drag_picture(words, colour, self.devicePixelRatioF(), self.font()))
         self.adjustSize()

@@ -207,7 +207,7 @@ def _take_cards(window: MainWindow, where: Spot, fragment: Fragment) -> None:
     if len(fragment.cards) > MOST_CARDS:
         window.notify_with(
             tr("There are {count} cards on the clipboard; that many are slow to paste.",
-               count=_number(len(fragment.cards))),
+               count=len(fragment.cards)),
             [
                 (_first(MOST_CARDS), partial(_put_fragment, window, clipboard.limited(fragment, MOST_CARDS), where)),
                 (tr("Paste all"), partial(_put_fragment, window, fragment, where)),
@@ -252,14 +252,14 @@ def _take_text(window: MainWindow, data: QMimeData, where: Spot) -> None:
     if len(text) > MOST_TEXT and text.count("\n") >= MOST_CARDS:
         shorter = "\n".join(text.split("\n", MOST_CARDS)[:MOST_CARDS])[:MOST_TEXT]
         said = tr("There are {count} lines on the clipboard; at most {limit} cards can be made of them at once.",
-                  count=_number(text.rstrip().count("\n") + 1), limit=_number(MOST_CARDS))  # fmt: skip
+                  count=text.rstrip().count("\n") + 1, limit=MOST_CARDS)  # fmt: skip
         window.notify_with(said, [(_first(MOST_CARDS), partial(_take_plain, window, shorter, where))], keep=True)
         return
     if len(text) > MOST_TEXT:
         shorter = text[:MOST_TEXT].rsplit("\n", 1)[0]
         window.notify_with(
             tr("The text on the clipboard is too long: {count} characters, at most {limit} can be pasted.",
-               count=_number(len(text)), limit=_number(MOST_TEXT)),
+               count=len(text), limit=MOST_TEXT),
             [(tr("Paste the beginning"), partial(_take_plain, window, shorter, where))],
             keep=True,
         )  # fmt: skip
@@ -293,11 +293,11 @@ def _take_lines(window: MainWindow, lines: Sequence[str], where: Spot) -> None:
     if len(lines) > MOST_CARDS or longest > limit:
         if len(lines) > MOST_CARDS:
             said = tr("There are {count} lines on the clipboard; at most {limit} cards can be made of them at once.",
-                      count=_number(len(lines)), limit=_number(MOST_CARDS))  # fmt: skip
+                      count=len(lines), limit=MOST_CARDS)  # fmt: skip
             offer = _first(MOST_CARDS)
         else:
             said = tr("A line on the clipboard is longer than a card can hold: {count} characters, at most {limit}.",
-                      count=_number(longest), limit=_number(limit))  # fmt: skip
+                      count=longest, limit=limit)  # fmt: skip
             offer = tr("Paste the beginning")
         shorter = [line[:limit] for line in lines[:MOST_CARDS]]
         window.notify_with(said, [(offer, partial(_put_lines, window, shorter, where))], keep=True)
@@ -331,15 +331,15 @@ def _take_table(window: MainWindow, rows: Sequence[Sequence[str]], count: int, w
     session = window.session
     if wide > MOST_COLUMNS:
         said = tr("The table on the clipboard is {count} columns wide; at most {limit} can be pasted.",
-                  count=_number(wide), limit=MOST_COLUMNS)  # fmt: skip
+                  count=wide, limit=MOST_COLUMNS)  # fmt: skip
     elif count > MOST_CARDS:
         said = tr("The table on the clipboard makes {count} cards; at most {limit} can be pasted at once.",
-                  count=_number(count), limit=_number(MOST_CARDS))  # fmt: skip
+                  count=count, limit=MOST_CARDS)  # fmt: skip
     elif len(rows) > MOST_LANES:
         said = tr("The table on the clipboard has {count} rows; at most {limit} lanes can be filled at once.",
-                  count=_number(len(rows)), limit=MOST_LANES)  # fmt: skip
+                  count=len(rows), limit=MOST_LANES)  # fmt: skip
     elif any(len(cell) > MAX_TEXT for row in rows for cell in row):
-        said = tr("A cell on the clipboard holds more than {limit} characters.", limit=_number(MAX_TEXT))
+        said = tr("A cell on the clipboard holds more than {limit} characters.", limit=MAX_TEXT)
     else:
         _put_table(window, rows, where)
         return
@@ -491,9 +491,4 @@ def _field() -> QLineEdit | QPlainTextEdit | QTextEdit | None:
 
 
 def _first(count: int) -> str:
-    return tr("Paste the first {count}", count=_number(count))
-
-
-def _number(value: int) -> str:
-    """With the thousands apart, by a blank that all languages understand."""
-    return f"{value:,}".replace(",", "\u2009")
+    return tr("Paste the first {count}", count=count)

@@ -22,7 +22,7 @@ from cjdesigner.ui.inspector_header import Header
 from cjdesigner.ui.inspector_subjects import Subject
 from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import label
-from cjdesigner.words import tr
+from cjdesigner.words import tr, within
 
 _BEAT = 60
 """Milliseconds between previews while somebody types."""
@@ -232,7 +232,7 @@ class Form(QWidget):
             name = tr(row.field.label)
             stepped = bool(row.field.choices) or isinstance(value, int | float)
             again = " ".join((row.field.name, *subject.ids)) if stepped else ""
-            session.commit(document, tr("Change {field}", field=name[:1].lower() + name[1:]), again=again)
+            session.commit(document, tr("Change {field}", field=within(name)), again=again)
             self.refresh()
 
         def refused() -> None:

@@ -65,7 +65,7 @@ def tell(window: MainWindow) -> bool:
     said = told(project)
     window.notify_with(said, buttons, keep=True)
     notice = window.notice
-    notice.setProperty(_TOLD, said)
+    notice.setProperty(_TOLD, str(said))
     for button, hint in zip(notice.buttons, tips, strict=False):
         button.setToolTip(hint)
     notice.buttons[-1].clicked.connect(project.leave_for_now)

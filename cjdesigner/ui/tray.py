@@ -20,7 +20,7 @@ from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import label
 from cjdesigner.ui.text_drags import copies, when_over
 from cjdesigner.ui.tray_chips import Chip
-from cjdesigner.words import ntr, tr
+from cjdesigner.words import ntr, number, tr
 
 _PAUSE = 150
 """Milliseconds that the tray may lag behind a preview: a drag on the map shows many a second."""
@@ -246,7 +246,7 @@ class Tray(QWidget):
 
     def _arrange(self) -> None:
         folded = self.folded
-        self.fold_button.setText(tr("Parking tray") + f"  {self._count}")
+        self.fold_button.setText(tr("Parking tray") + f"  {number(self._count)}")
         self.fold_button.setIcon(appearance.icon("chevron-right" if folded else "chevron-down"))
         self.fold_button.setToolTip(tr("Show the parked cards") if folded else tr("Fold the tray"))
         self.area.setVisible(not folded and self._count > 0)

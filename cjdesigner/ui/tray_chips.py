@@ -19,6 +19,7 @@ from cjdesigner.draw.colours import blend
 from cjdesigner.ui import appearance
 from cjdesigner.ui.draggable import Draggable
 from cjdesigner.ui.plain import tip
+from cjdesigner.words import number
 
 _WIDEST, _NARROWEST = 380, 132
 _BAR = 4.0
@@ -88,7 +89,7 @@ class Chip(Draggable):
     def drag(self) -> QDrag:
         """The drag of this card, or of all selected ones it belongs to, not yet under way."""
         cards = self._together(self.card_id)
-        words = self.words if len(cards) == 1 else f"{self.words} +{len(cards) - 1}"
+        words = self.words if len(cards) == 1 else f"{self.words} +{number(len(cards) - 1)}"
         return self.dragged(self._carried(cards), words, self.colour, self.font())
 
     def let_go(self, keys: Qt.KeyboardModifier) -> None:

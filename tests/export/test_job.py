@@ -12,7 +12,6 @@ from typing import BinaryIO
 import pytest
 
 from cjdesigner import words
-from cjdesigner.draw import fonts
 from cjdesigner.draw.shapes import Drawing, Group, Meaning, Rect, Row, Style, Text
 from cjdesigner.export.job import ExportCancelled, ExportError, export
 from cjdesigner.files import atomic
@@ -20,11 +19,6 @@ from cjdesigner.paint import base
 from cjdesigner.paint.base import DRAWN_FORMATS, DrawnFormat, Options, format_for
 
 OLD = b"what was there before"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def application() -> None:
-    fonts.application()
 
 
 def drawing(name: str = "One") -> Drawing:
@@ -166,7 +160,7 @@ def test_a_read_only_folder_is_respected(tmp_path: Path) -> None:
 
 
 def test_a_picture_too_large_is_refused_with_its_size(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="20000 by 12000 pixels; at most 16384"):
+    with pytest.raises(ExportError, match="20,000 by 12,000 pixels; at most 16,384"):
         export([drawing()], tmp_path / "map.png", Options(width=20_000))
     assert os.listdir(tmp_path) == []
 

@@ -88,16 +88,16 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "a level of 9": (body('"cards": [{"id": "c", "type": "pains", "payload": {"severity": 9}}]'), "at most 3"),
     "a feeling of 3": (body('"cards": [{"id": "c", "type": "emotions", "payload": {"value": 3}}]'), "at most 2"),
     "a negative width": (body('"steps": [{"id": "s", "width": -1}]'), "steps[0].width: It must be at least 0"),
-    "a width of 1e9": (body('"steps": [{"id": "s", "width": 1e9}]'), "steps[0].width: It must be at most 100000"),
+    "a width of 1e9": (body('"steps": [{"id": "s", "width": 1e9}]'), "steps[0].width: It must be at most 100,000."),
     "an unknown state": (body('"maps": [{"id": "m", "state": "past"}]'), "maps[0].state: It must be one of"),
-    "a text too long": (body(f'"cards": [{{"id": "c", "text": "{"x" * 20_001}"}}]'), "longer than 20000 characters"),
+    "a text too long": (body(f'"cards": [{{"id": "c", "text": "{"x" * 20_001}"}}]'), "longer than 20,000 characters"),
     "11,000 tags": (
         body('"cards": [{"id": "c", "tags": [' + ", ".join(['"t"'] * 11_000) + "]}]"),
-        "cards[0].tags: It has more than 10000 entries.",
+        "cards[0].tags: It has more than 10,000 entries.",
     ),
     "11,000 facts": (
         body('"personas": [{"id": "x", "objective": {' + ",".join(f'"{n}": ""' for n in range(11_000)) + "}}]"),
-        "personas[0].objective: It has more than 10000 entries.",
+        "personas[0].objective: It has more than 10,000 entries.",
     ),
     "a picture of 400 megapixels": (
         body(f'"assets": [{{"id": "a", "data": "{png(20_000, 20_000)}"}}]'),
@@ -107,7 +107,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "SVG for a picture": (body('"assets": [{"id": "a", "media_type": "image/svg+xml"}]'), "It must be one of"),
     "51 MB": (HEAD + b" " * 51_000_000 + b"}", "larger than 50 MB"),
     "millions of values": (body(f'"x": [{"[]," * 2_000_000}1]'), "more values than this program opens"),
-    "300,000 records": (body(f'"maps": [{"{}," * 300_000}{{}}]'), "100000 is the most"),
+    "300,000 records": (body(f'"maps": [{"{}," * 300_000}{{}}]'), "100,000 is the most"),
     "a million faults": (body(f'"maps": [{"1," * 90_000}1]'), "maps[0]: It must be an object."),
     "a message in a key": (body('"x": {"a\\n\\u001b[2J": 1, "a\\n\\u001b[2J": 2}'), "The field “a"),
 }
@@ -146,7 +146,7 @@ def test_taken_and_kept(name: str) -> None:
 
 def test_more_records_than_is_pleasant_open_with_a_notice(written: Written) -> None:
     opened = project.open_bytes(written(steps=[{"id": str(number), "order": "V"} for number in range(20_001)]))
-    assert opened.notices == ("The file holds 20001 records: expect it to be slow.",)
+    assert opened.notices == ("The file holds 20,001 records: expect it to be slow.",)
     assert len(opened.document.steps) == 20_001
 
 

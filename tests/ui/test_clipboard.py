@@ -152,8 +152,8 @@ def test_without_a_cell_lines_wait_in_the_tray(hands) -> None:  # type: ignore[n
 @pytest.mark.parametrize(
     ("text", "offer", "count"),
     [
-        ("x\n" * 100_000, "Paste the first 2\u2009000", 2000),
-        ("a longer line\n" * 100_000, "Paste the first 2\u2009000", 2000),
+        ("x\n" * 100_000, "Paste the first 2,000", 2000),
+        ("a longer line\n" * 100_000, "Paste the first 2,000", 2000),
         ("word " * 300_000, "Paste the beginning", None),
         ("y" * 30_000, "Paste the beginning", 1),
         ("\t".join(f"c{number}" for number in range(600)), "Paste what fits", 500),

@@ -90,3 +90,20 @@ def test_another_project_has_its_own(hands) -> None:  # type: ignore[no-untyped-
     hands.action("history")
     hands.window.open_sample()
     assert len(rows(hands)) == 1
+
+
+def test_the_names_of_steps_follow_the_language(hands) -> None:  # type: ignore[no-untyped-def]
+    session = hands.window.session
+    chosen = [card.id for card in session.saved_document.cards.values() if card.map == session.map_id][:2]
+    session.select(chosen)
+    hands.action("delete")
+    session.commit(phases.change(session.saved_document, session.map_id, title="Another"), "Typed by a person")
+    hands.action("history")
+    assert rows(hands)[:2] == ["Typed by a person", "Delete 2 cards"]
+    hands.window.set_language("nl")
+    assert rows(hands)[:2] == ["Typed by a person", "2 kaarten verwijderen"]
+    hands.key(Qt.Key.Key_Z, CTRL)
+    assert hands.window.action("undo").text() == "Ongedaan maken: 2 kaarten verwijderen"
+    hands.key(Qt.Key.Key_Z, CTRL)
+    hands.window.set_language("en")
+    assert hands.window.action("redo").text() == "Redo: Delete 2 cards"

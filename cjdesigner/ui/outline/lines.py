@@ -14,6 +14,7 @@ from cjdesigner.ui import appearance, tiles
 from cjdesigner.ui.outline.model import OutlineModel
 from cjdesigner.ui.outline.tree import Node
 from cjdesigner.ui.row_ground import paint_row_ground
+from cjdesigner.words import number
 
 HIGH = 28
 _SIGN = 16
@@ -85,7 +86,7 @@ class Lines(QStyledItemDelegate):
         card = model.card(node)
         document = model.session.document
         if card is None:
-            return str(model.count(node)) if node.kind != "map" else ""
+            return number(model.count(node)) if node.kind != "map" else ""
         if node.parent is not None and node.parent.kind == "lane":
             step = document.steps.get(card.start)
             return " ".join(step.name.split()) if step is not None else ""

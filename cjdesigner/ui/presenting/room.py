@@ -11,6 +11,7 @@ from cjdesigner.ui.presenting import workshop
 from cjdesigner.ui.presenting.picture import Picture
 from cjdesigner.ui.presenting.walk import Walk, card_at, words_of
 from cjdesigner.ui.presenting.workshop import Feeling
+from cjdesigner.words import again
 
 
 class Room:
@@ -104,4 +105,4 @@ class Room:
         if not self._steps:
             return None
         self._steps -= 1
-        return self.session.undo() or ""
+        return again(self.session.undo() or "")

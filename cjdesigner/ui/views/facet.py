@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from cjdesigner.ui import appearance
 from cjdesigner.ui.plain import caption
+from cjdesigner.words import number
 
 _LONGEST = 40
 """Characters of a value that a menu or a chip shows."""
@@ -76,7 +77,7 @@ class FacetButton(QToolButton):
                 action.triggered.connect(lambda _=False, value=value: self._choose(value))
         for value, text, count, on in values:
             action = self._actions[value]
-            action.setText(f"{caption(shortened(text))}\t{count}")
+            action.setText(f"{caption(shortened(text))}\t{number(count)}")
             action.setChecked(on)
 
 
@@ -93,7 +94,7 @@ class Chip(QPushButton):
 
     def show_value(self, text: str, count: int, on: bool, says: str) -> None:
         """Its name and its count; ``says`` is its name for a screen reader."""
-        self.setText(f"{caption(shortened(text))}  {count}")
+        self.setText(f"{caption(shortened(text))}  {number(count)}")
         self.setToolTip("" if len(text) <= _LONGEST else text)
         self.setChecked(on)
-        self.setAccessibleName(f"{says}: {text}, {count}")
+        self.setAccessibleName(f"{says}: {text}, {number(count)}")

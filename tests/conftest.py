@@ -36,6 +36,8 @@ from pytestqt.qtbot import QtBot  # noqa: E402
 
 from cjdesigner import words  # noqa: E402
 from cjdesigner.model import ids, order  # noqa: E402
+from cjdesigner.model.document import Document  # noqa: E402
+from tests.helpers import shipped  # noqa: E402
 from tests.helpers.chance import chance  # noqa: E402
 
 _TESTS = Path(__file__).parent
@@ -91,6 +93,12 @@ def pytest_terminal_summary(terminalreporter: object) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def one_application(qapp: QCoreApplication) -> None:
     """Made before text alone could ask for a lesser one, a QGuiApplication, on which windows would crash."""
+
+
+@pytest.fixture(scope="session")
+def sample() -> Document:
+    """The English sample."""
+    return shipped.sample()
 
 
 @pytest.fixture(autouse=True)

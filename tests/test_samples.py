@@ -18,7 +18,6 @@ import pytest
 from PIL import Image
 
 from cjdesigner import resources
-from cjdesigner.draw import fonts
 from cjdesigner.draw.shapes import Drawing, Group, Style, Text
 from cjdesigner.draw.text import shape
 from cjdesigner.edit import cards, lanes, maps
@@ -37,6 +36,7 @@ from cjdesigner.paint.pdf import write_drawings
 from cjdesigner.paint.png import write_png
 from cjdesigner.theme import tokens
 from tests.helpers.pdf_tool import run
+from tests.helpers.shipped import as_it_is
 
 LANGUAGES = ("en", "nl")
 EXAMPLES = {code: resources.path("examples", f"smartphone.{code}.cjmap") for code in LANGUAGES}
@@ -44,24 +44,15 @@ TEMPLATES = sorted(path.name.split(".")[0] for path in resources.path("templates
 SHIPPED = [*EXAMPLES.values(), *sorted(resources.path("templates").glob("*.cjmap"))]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def application() -> None:
-    fonts.application()
-
-
 @cache
 def opened(path: Path) -> Document:
     return project.read(path)
 
 
-def current(document: Document) -> str:
-    return next(one.id for one in queries.maps(document) if one.state == "current")
-
-
 @cache
 def drawn(path: Path) -> Drawing:
     document = opened(path)
-    return Engine(tokens.load(document.project.theme)).layout(document, current(document))
+    return Engine(tokens.load(document.project.theme)).layout(document, as_it_is(document))
 
 
 @cache
@@ -189,7 +180,7 @@ def test_both_languages_hold_the_same_map(name: str) -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_example_shows_what_the_program_can(code: str) -> None:
     document = opened(EXAMPLES[code])
-    map_id = current(document)
+    map_id = as_it_is(document)
     shape_ = queries.structure(document, map_id)
     there = [card for card in document.cards.values() if card.map == map_id]
     assert len(shape_.steps) >= 7 and len(there) >= 50
@@ -222,7 +213,7 @@ def test_the_example_shows_what_the_program_can(code: str) -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_all_that_is_linked_is_drawn(code: str) -> None:
     document = opened(EXAMPLES[code])
-    wanted = {link.id for link in document.links.values() if link.map == current(document)}
+    wanted = {link.id for link in document.links.values() if link.map == as_it_is(document)}
     assert set(drawn_links(drawn(EXAMPLES[code]))) == wanted
 
 
@@ -238,7 +229,7 @@ def test_the_pictures_can_be_read() -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_pdf_holds_the_text_of_every_card(code: str, tmp_path: Path) -> None:
     document = opened(EXAMPLES[code])
-    map_id = current(document)
+    map_id = as_it_is(document)
     # In the order in which it was drawn, so that a card's lines follow one another.
     kept = plain(run("pdftotext", as_pdf(EXAMPLES[code]), tmp_path, "-raw", "{}", "-"))
     shape_ = queries.structure(document, map_id)
@@ -315,7 +306,7 @@ SCRIPTS = {
 
 def test_a_map_in_every_script_exports_and_its_text_is_found(tmp_path: Path) -> None:
     document = maps.blank_document("en")
-    map_id = current(document)
+    map_id = as_it_is(document)
     shape_ = queries.structure(document, map_id)
     lane = shape_.lanes[0].id
     made = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from cjdesigner import resources
 from cjdesigner.edit import audiences, maps
 from cjdesigner.files import project
 from cjdesigner.model.document import Document
@@ -12,11 +11,6 @@ from cjdesigner.model.invariants import findings
 from cjdesigner.model.records import Audience, Card, Persona, copied
 
 SECRET = "Zebra-quagga-7"
-
-
-@pytest.fixture(scope="module")
-def sample() -> Document:
-    return project.read(resources.path("examples", "smartphone.en.cjmap"))
 
 
 def with_secret(document: Document, **fields: object) -> tuple[Document, Card]:

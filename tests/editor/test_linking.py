@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from cjdesigner import resources
 from cjdesigner.edit import links
 from cjdesigner.editor import linking
-from cjdesigner.files import project
 from cjdesigner.model import queries
 from tests.helpers.maps import Named, small_map
+from tests.helpers.shipped import sample
 
 
 @pytest.fixture
@@ -19,7 +18,7 @@ def named() -> Named:
 
 
 def test_most_links_of_the_sample_are_what_would_be_proposed() -> None:
-    document = project.read(resources.path("examples", "smartphone.en.cjmap"))
+    document = sample()
     map_id = queries.maps(document)[0].id
     of_map = [link for link in document.links.values() if link.map == map_id]
     hits = 0

@@ -10,11 +10,8 @@ from io import BytesIO, StringIO
 import openpyxl
 import pytest
 
-from cjdesigner import resources
-from cjdesigner.draw import fonts
 from cjdesigner.edit import cards, lanes, maps, phases
 from cjdesigner.exchange.base import CONTENT_FORMATS, ContentFormat, content_format
-from cjdesigner.files import project
 from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
@@ -43,16 +40,6 @@ PAYLOADS = (
     "&amp; &lt; &#35;",
     "naïve “façade” 客户 👩\u200d💻",
 )
-
-
-@pytest.fixture(scope="module", autouse=True)
-def application() -> None:
-    fonts.application()
-
-
-@pytest.fixture(scope="module")
-def sample() -> Document:
-    return project.read(resources.path("examples", "smartphone.en.cjmap"))
 
 
 def hostile() -> Document:

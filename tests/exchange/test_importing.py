@@ -19,9 +19,7 @@ from cjdesigner.exchange.nested import nested
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.invariants import findings
-from tests.exchange.test_content_formats import PAYLOADS, application, hostile, sample, written
-
-__all__ = ["application", "sample"]
+from tests.exchange.test_content_formats import PAYLOADS, hostile, written
 
 
 def read(text: str, ending: str = "csv", **options: Any) -> importing.Imported:

@@ -13,26 +13,18 @@ from typing import Any
 import openpyxl
 import pytest
 
-from cjdesigner import resources
-from cjdesigner.draw import fonts
 from cjdesigner.exchange.base import content_format
 from cjdesigner.exchange.grid import grid
-from cjdesigner.files import project
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from tests.exchange.test_content_formats import PAYLOADS, hostile
 from tests.helpers import browser as browsers
-from tests.helpers import office
-
-
-@pytest.fixture(scope="module", autouse=True)
-def application() -> None:
-    fonts.application()
+from tests.helpers import office, shipped
 
 
 @pytest.fixture(scope="module")
 def sample() -> Document:
-    return project.read(resources.path("examples", "smartphone.nl.cjmap"))
+    return shipped.sample("nl")
 
 
 def saved(document: Document, ending: str, folder: Path) -> Path:

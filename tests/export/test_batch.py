@@ -17,33 +17,28 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from cjdesigner import resources
 from cjdesigner.edit import maps
 from cjdesigner.export import batch, naming
 from cjdesigner.export.batch import AlreadyThere, carry_out
 from cjdesigner.export.formats import FORMATS, page_kinds
 from cjdesigner.export.job import ExportCancelled, ExportError
 from cjdesigner.export.order import Order
-from cjdesigner.files import atomic, project
+from cjdesigner.files import atomic
 from cjdesigner.lanes import LANE_TYPES
 from cjdesigner.layout.plan import PagePlan
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.looks import Look
 from cjdesigner.model.records import Audience, Card, Stop, View, copied
+from tests.helpers.shipped import template
 
 OLD = b"the old file"
 SECRET = "Zebraquagga7"
 
 
 @pytest.fixture(scope="module")
-def sample() -> Document:
-    return project.read(resources.path("examples", "smartphone.en.cjmap"))
-
-
-@pytest.fixture(scope="module")
 def small() -> Document:
-    return project.read(resources.path("templates", "loyalty.en.cjmap"))
+    return template()
 
 
 def everything(document: Document, *endings: str, **more: object) -> Order:

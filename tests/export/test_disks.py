@@ -13,25 +13,16 @@ from pathlib import Path
 
 import pytest
 
-from cjdesigner import resources
-from cjdesigner.draw import fonts
 from cjdesigner.export.batch import carry_out
 from cjdesigner.export.formats import FORMATS
 from cjdesigner.export.job import ExportError
 from cjdesigner.export.order import Order
-from cjdesigner.files import project
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 
 OLD = b"what was there before"
 ENDINGS = [form.ending for form in FORMATS]
 NOBODY = 65_534
-
-
-@pytest.fixture(scope="module")
-def sample() -> Document:
-    fonts.application()
-    return project.read(resources.path("examples", "smartphone.en.cjmap"))
 
 
 @contextlib.contextmanager

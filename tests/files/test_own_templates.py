@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import os
 
-from cjdesigner import resources
 from cjdesigner.edit.templates import made_template
-from cjdesigner.files import own_templates, project
+from cjdesigner.files import own_templates
 from cjdesigner.files.templates import started
 from cjdesigner.model import queries
 from cjdesigner.model.invariants import findings
-
-
-def sample():
-    return project.read(resources.path("examples", "smartphone.en.cjmap"))
+from tests.helpers.shipped import sample
 
 
 def test_a_map_put_aside_is_found_again_by_its_name(tmp_path) -> None:

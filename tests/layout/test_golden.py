@@ -12,19 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from cjdesigner import resources
 from cjdesigner.draw.shapes import Drawing, Group, Text
-from cjdesigner.files import project
 from cjdesigner.layout.links import drawn_links
-from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from tests.helpers.driver import fresh_drawing
+from tests.helpers.shipped import as_it_is, sample, template
 
 GOLDEN = Path(__file__).parent / "golden"
 MAPS = {
-    "smartphone.en": resources.path("examples", "smartphone.en.cjmap"),
-    "smartphone.nl": resources.path("examples", "smartphone.nl.cjmap"),
-    "blueprint.en": resources.path("templates", "blueprint.en.cjmap"),
+    "smartphone.en": lambda: sample("en"),
+    "smartphone.nl": lambda: sample("nl"),
+    "blueprint.en": lambda: template("blueprint"),
 }
 
 
@@ -53,9 +51,9 @@ def words(group: Group) -> str:
 
 @pytest.mark.parametrize("name", MAPS)
 def test_the_drawing_is_as_it_was(name: str) -> None:
-    document = project.read(MAPS[name])
-    journey = next(one for one in queries.maps(document) if one.state == "current")
-    text = "\n".join(told(document, fresh_drawing(document, journey.id))) + "\n"
+    document = MAPS[name]()
+    map_id = as_it_is(document)
+    text = "\n".join(told(document, fresh_drawing(document, map_id))) + "\n"
     path = GOLDEN / f"{name}.txt"
     if os.environ.get("REMAKE_GOLDEN"):
         path.parent.mkdir(exist_ok=True)

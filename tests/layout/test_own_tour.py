@@ -6,9 +6,7 @@ from typing import Any
 
 import pytest
 
-from cjdesigner import resources
 from cjdesigner.edit import cards, lanes, phases, tours
-from cjdesigner.files import project
 from cjdesigner.layout import own_tour
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.stops import Stop
@@ -16,13 +14,14 @@ from cjdesigner.layout.tour import tour
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.theme import tokens
+from tests.helpers import shipped
 
 ENGINE = Engine(tokens.load("paper"))
 
 
-def sample() -> tuple[Document, str]:
-    document = project.read(resources.path("examples", "smartphone.en.cjmap"))
-    return document, next(one.id for one in queries.maps(document) if one.state == "current")
+def told_of() -> tuple[Document, str]:
+    document = shipped.sample()
+    return document, shipped.as_it_is(document)
 
 
 def told(document: Document, map_id: str) -> tuple[Stop, ...]:
@@ -39,7 +38,7 @@ def seen(stops: tuple[Stop, ...]) -> list[tuple[Any, ...]]:
 
 
 def test_a_tour_begun_from_the_generated_one_shows_the_same() -> None:
-    document, map_id = sample()
+    document, map_id = told_of()
     generated = tour(document, map_id, ENGINE)
     own, made = tours.begin(document, map_id, own_tour.templates(generated))
     stops = told(own, map_id)
@@ -50,13 +49,13 @@ def test_a_tour_begun_from_the_generated_one_shows_the_same() -> None:
 
 
 def test_names_and_notes_of_ones_own_stand_instead() -> None:
-    document, map_id = sample()
+    document, map_id = told_of()
     stop = with_stop(document, map_id, scene="overview", name="Where we are", notes="Good morning")
     assert (stop.title, stop.notes) == ("Where we are", "Good morning")
 
 
 def test_what_is_lit_is_chosen_apart_from_what_is_framed() -> None:
-    document, map_id = sample()
+    document, map_id = told_of()
     shape = queries.structure(document, map_id)
     phase, lane = shape.phases[1], shape.lanes[2]
     whole = with_stop(document, map_id, shows=(phase.id,))
@@ -65,7 +64,7 @@ def test_what_is_lit_is_chosen_apart_from_what_is_framed() -> None:
 
 
 def test_phases_and_lanes_frame_what_they_have_in_common() -> None:
-    document, map_id = sample()
+    document, map_id = told_of()
     shape = queries.structure(document, map_id)
     scene, drawing = ENGINE.scene(document, map_id), ENGINE.layout(document, map_id)
     stop = with_stop(document, map_id, shows=(shape.phases[1].id, shape.lanes[2].id))
@@ -77,7 +76,7 @@ def test_phases_and_lanes_frame_what_they_have_in_common() -> None:
 
 @pytest.mark.parametrize("zoom", [0.5, 2.0])
 def test_zoom_is_how_much_closer_than_a_tight_fit(zoom: float) -> None:
-    document, map_id = sample()
+    document, map_id = told_of()
     card = next(card for card in document.cards.values() if card.type == "actions" and card.map == map_id)
     near = with_stop(document, map_id, shows=(card.id,), zoom=1.0)
     stop = with_stop(document, map_id, shows=(card.id,), zoom=zoom)
@@ -87,7 +86,7 @@ def test_zoom_is_how_much_closer_than_a_tight_fit(zoom: float) -> None:
 
 
 def test_skipped_and_empty_stops_are_passed_over_and_something_is_always_shown() -> None:
-    document, map_id = sample()
+    document, map_id = told_of()
     generated = tour(document, map_id, ENGINE)
     one, _ = tours.add(document, map_id, scene="overview")
     two, made = tours.add(one, map_id, shows=("gone", "too"))
@@ -102,7 +101,7 @@ def test_skipped_and_empty_stops_are_passed_over_and_something_is_always_shown()
 
 
 def test_what_a_stop_shows_may_go_and_come_back() -> None:
-    document, map_id = sample()
+    document, map_id = told_of()
     shape = queries.structure(document, map_id)
     own, _ = tours.begin(document, map_id, own_tour.templates(tour(document, map_id, ENGINE)))
     without = phases.delete_phase(own, shape.phases[0].id)
@@ -115,7 +114,7 @@ def test_what_a_stop_shows_may_go_and_come_back() -> None:
 
 
 def test_a_stop_can_show_the_other_state_and_what_differs() -> None:
-    document, map_id = sample()
+    document, map_id = told_of()
     other = next(one.id for one in queries.maps(document) if one.id != map_id)
     assert with_stop(document, map_id, scene="overview", shows=(other,)).map == other
     assert with_stop(document, map_id, scene="comparison").slide is not None

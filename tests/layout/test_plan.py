@@ -7,11 +7,9 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 
-from cjdesigner import resources
 from cjdesigner.draw.shapes import Drawing, Group, Rect, Text
 from cjdesigner.draw.text import advance
 from cjdesigner.edit import cards, links, phases
-from cjdesigner.files import project
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.pages import SIZES, fit
 from cjdesigner.layout.plan import KINDS, PagePlan, planned
@@ -20,6 +18,7 @@ from cjdesigner.model.document import Document
 from cjdesigner.model.looks import Look
 from cjdesigner.theme import tokens
 from tests.helpers.maps import documents, only_map, small_map
+from tests.helpers.shipped import sample
 
 PAPER = [kind for kind in KINDS if kind not in ("map", "tour")]
 
@@ -27,10 +26,6 @@ PAPER = [kind for kind in KINDS if kind not in ("map", "tour")]
 def pages_of(document: Document, pages: str, **wishes: object) -> list[Drawing]:
     plan = PagePlan(pages=pages, **wishes)  # type: ignore[arg-type]
     return planned(document, [one.id for one in queries.maps(document)], Engine(tokens.load("paper")), plan)
-
-
-def sample(language: str = "en") -> Document:
-    return project.read(resources.path("examples", f"smartphone.{language}.cjmap"))
 
 
 def groups_of(page: Drawing) -> Iterator[tuple[float, Group]]:

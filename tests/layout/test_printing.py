@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from cjdesigner import resources
-from cjdesigner.files import project
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.pages import SIZES
 from cjdesigner.layout.plan import PagePlan, planned
 from cjdesigner.layout.printing import LEGIBLE, Printer, advice
 from cjdesigner.model import queries
 from cjdesigner.theme import tokens
+from tests.helpers.shipped import sample
 
-DOCUMENT = project.read(resources.path("examples", "smartphone.en.cjmap"))
+DOCUMENT = sample()
 MAP = queries.maps(DOCUMENT)[0].id
 
 

@@ -8,11 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjdesigner import resources
 from cjdesigner.draw.shapes import Text
 from cjdesigner.draw.text import advance
 from cjdesigner.edit import cards, lanes, links, maps, phases
-from cjdesigner.files import project
 from cjdesigner.layout import decisions, hits, lens
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.slide import HEIGHT, WIDTH
@@ -22,6 +20,7 @@ from cjdesigner.model.document import Document
 from cjdesigner.model.records import Asset
 from cjdesigner.theme import tokens
 from tests.helpers.maps import documents, only_map, small_map
+from tests.helpers.shipped import as_it_is, sample
 
 
 def stops_of(document: Document, map_id: str = "", aspect: float = 1.87) -> tuple[Stop, ...]:
@@ -32,28 +31,20 @@ def sections(stops: tuple[Stop, ...]) -> list[str]:
     return list(dict.fromkeys(stop.section.partition(":")[0] for stop in stops))
 
 
-def sample(language: str = "en") -> Document:
-    return project.read(resources.path("examples", f"smartphone.{language}.cjmap"))
-
-
-def current_of(document: Document) -> str:
-    return next(one.id for one in queries.maps(document) if one.state == "current")
-
-
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_the_sample_is_told_from_the_whole_to_the_decisions(language: str) -> None:
     document = sample(language)
-    stops = stops_of(document, current_of(document))
+    stops = stops_of(document, as_it_is(document))
     assert sections(stops) == ["overview", "phase", "dips", "states", "decisions"]
     phases_told = list(dict.fromkeys(stop.title for stop in stops if stop.section.startswith("phase")))
-    shape = queries.structure(document, current_of(document))
+    shape = queries.structure(document, as_it_is(document))
     assert phases_told == [phase.name for phase in shape.phases]
     assert len({stop.key for stop in stops}) == len(stops)
 
 
 def test_dips_come_deepest_first_with_their_pains_and_solutions() -> None:
     document = sample()
-    dips = [stop for stop in stops_of(document, current_of(document)) if stop.section == "dips"]
+    dips = [stop for stop in stops_of(document, as_it_is(document)) if stop.section == "dips"]
     values = [document.cards[stop.lit[0]].payload.value for stop in dips]  # type: ignore[attr-defined]
     assert values == sorted(values) and len(values) > 2
     late = dips[0]
@@ -170,7 +161,7 @@ def test_both_states_are_compared_from_either_map() -> None:
 
 def test_lit_cards_are_where_the_drawing_has_them() -> None:
     document = sample()
-    map_id = current_of(document)
+    map_id = as_it_is(document)
     drawing = Engine(tokens.load("paper")).layout(document, map_id)
     for stop in stops_of(document, map_id):
         if stop.section == "dips":
@@ -192,7 +183,7 @@ def test_words_beside_a_map_keep_to_their_sheet(document: Document) -> None:
 
 def test_a_dip_says_its_cause_its_pains_and_what_mends_them() -> None:
     document = sample()
-    stop = next(stop for stop in stops_of(document, current_of(document)) if stop.section == "dips")
+    stop = next(stop for stop in stops_of(document, as_it_is(document)) if stop.section == "dips")
     said = " ".join(line for shape in stop.panel.shapes if isinstance(shape, Text) for line in shape.lines)  # type: ignore[union-attr]
     for card in stop.lit[1:]:
         assert document.cards[card].text in said

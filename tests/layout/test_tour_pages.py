@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from cjdesigner import resources
 from cjdesigner.draw.shapes import Drawing, Group, Picture, Rect, Text
 from cjdesigner.edit import maps, tours
-from cjdesigner.files import project
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.plan import PagePlan, planned
 from cjdesigner.layout.staging import HEIGHT, WIDTH
 from cjdesigner.layout.tour import tour
-from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.theme import tokens
+from tests.helpers import shipped
 from tests.helpers.maps import only_map
 
 ENGINE = Engine(tokens.load("paper"))
 
 
-def sample(language: str = "en") -> tuple[Document, str]:
-    document = project.read(resources.path("examples", f"smartphone.{language}.cjmap"))
-    return document, next(one.id for one in queries.maps(document) if one.state == "current")
+def told_of(language: str = "en") -> tuple[Document, str]:
+    document = shipped.sample(language)
+    return document, shipped.as_it_is(document)
 
 
 def pages_of(document: Document, map_id: str) -> list[Drawing]:
@@ -39,7 +37,7 @@ def heading(page: Drawing) -> Group:
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_each_stop_is_a_page(language: str) -> None:
-    document, map_id = sample(language)
+    document, map_id = told_of(language)
     stops = tour(document, map_id, ENGINE)
     pages = pages_of(document, map_id)
     assert [page.title for page in pages] == [stop.title for stop in stops]
@@ -48,7 +46,7 @@ def test_each_stop_is_a_page(language: str) -> None:
 
 
 def test_nothing_but_words_reaches_over_the_edge() -> None:
-    document, map_id = sample()
+    document, map_id = told_of()
     for page in pages_of(document, map_id):
         for group in groups_of(page):
             for shape in group.shapes:
@@ -59,7 +57,7 @@ def test_nothing_but_words_reaches_over_the_edge() -> None:
 
 
 def test_what_a_stop_is_not_about_is_dimmed() -> None:
-    document, map_id = sample()
+    document, map_id = told_of()
     place, stop = next((n, one) for n, one in enumerate(tour(document, map_id, ENGINE)) if one.section == "dips")
     page = pages_of(document, map_id)[place]
     inks: dict[bool, set[str]] = {True: set(), False: set()}
@@ -76,14 +74,14 @@ def luminous(colour: str) -> float:
 
 
 def test_pictures_that_are_dimmed_leave_a_grey_place() -> None:
-    document, map_id = sample()
+    document, map_id = told_of()
     pages = pages_of(document, map_id)
     counts = [sum(isinstance(one, Picture) for group in groups_of(page) for one in group.shapes) for page in pages]
     assert counts[0] > max(counts[1:5])
 
 
 def test_a_tour_of_ones_own_is_what_is_printed() -> None:
-    document, map_id = sample()
+    document, map_id = told_of()
     document, first = tours.add(document, map_id, scene="decisions", name="First the end", notes="Say so")
     document, second = tours.add(document, map_id, scene="overview", skipped=True)
     pages = pages_of(document, map_id)
@@ -97,7 +95,7 @@ def test_an_empty_map_has_a_page() -> None:
 
 
 def test_it_can_be_stopped() -> None:
-    document, map_id = sample()
+    document, map_id = told_of()
 
     def stop(share: float) -> None:
         if share > 0.3:

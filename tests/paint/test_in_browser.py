@@ -13,9 +13,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from cjdesigner import resources
 from cjdesigner.draw.shapes import Drawing, Group, Meaning, Rect, Row
-from cjdesigner.files import project
 from cjdesigner.layout.engine import Engine
 from cjdesigner.model import queries
 from cjdesigner.paint.base import Options
@@ -23,6 +21,7 @@ from cjdesigner.paint.html import write_html
 from cjdesigner.paint.png import write_png
 from cjdesigner.paint.svg import write_svg
 from cjdesigner.theme import tokens
+from tests.helpers import shipped
 from tests.helpers.browser import Browser, program
 
 
@@ -38,7 +37,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def sample() -> list[Drawing]:
-    document = project.read(resources.path("examples", "smartphone.en.cjmap"))
+    document = shipped.sample()
     engine = Engine(tokens.load(document.project.theme))
     return [engine.layout(document, each.id) for each in queries.maps(document)]
 

@@ -8,22 +8,20 @@ import pypdfium2
 import pytest
 from pptx import Presentation
 
-from cjdesigner import resources
 from cjdesigner.draw.shapes import Drawing, Text
-from cjdesigner.files import project
 from cjdesigner.layout.engine import Engine
 from cjdesigner.model import queries
 from cjdesigner.paint.base import Options
 from cjdesigner.paint.pptx import write_pptx
 from cjdesigner.theme import tokens
-from tests.helpers import office
+from tests.helpers import office, shipped
 
 pytestmark = pytest.mark.skipif(office.program() is None, reason="there is no LibreOffice on this machine")
 
 
 @pytest.fixture(scope="module")
 def sample() -> Drawing:
-    document = project.read(resources.path("examples", "smartphone.nl.cjmap"))
+    document = shipped.sample("nl")
     return Engine(tokens.load(document.project.theme)).layout(document, queries.maps(document)[0].id)
 
 

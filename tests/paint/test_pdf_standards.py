@@ -13,15 +13,14 @@ from pathlib import Path as FilePath
 import pypdfium2
 import pytest
 
-from cjdesigner import resources
 from cjdesigner.draw.shapes import Drawing, Group, Meaning, Path, Rect, Row, Style, Text
-from cjdesigner.files import project
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.plan import PagePlan, planned
 from cjdesigner.model import queries
 from cjdesigner.paint.base import Options
 from cjdesigner.paint.pdf import write_drawings
 from cjdesigner.theme import tokens
+from tests.helpers import shipped
 
 JARS = [
     FilePath("/usr/share/java", f"{name}.jar")
@@ -36,7 +35,7 @@ def made(drawings: list[Drawing], **wishes: object) -> bytes:
 
 
 def sample(pages: str, language: str) -> bytes:
-    document = project.read(resources.path("examples", f"smartphone.{language}.cjmap"))
+    document = shipped.sample(language)
     maps = [one.id for one in queries.maps(document)]
     drawings = planned(document, maps, Engine(tokens.load("paper")), PagePlan(pages))
     return made(drawings, title=document.project.title, author=document.project.author, language=language)

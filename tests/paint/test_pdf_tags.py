@@ -8,17 +8,16 @@ from typing import Any
 
 import pytest
 
-from cjdesigner import resources
 from cjdesigner.draw import addresses
 from cjdesigner.draw.shapes import Drawing, Group, Meaning, Path, Picture, Row, Shape, Style, Text
 from cjdesigner.edit import cards
-from cjdesigner.files import project
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.plan import PagePlan, planned
 from cjdesigner.model import queries
 from cjdesigner.paint.base import Options
 from cjdesigner.paint.pdf import write_drawings
 from cjdesigner.theme import tokens
+from tests.helpers import shipped
 from tests.helpers.maps import small_map
 
 pikepdf = pytest.importorskip("pikepdf", reason="pikepdf is not installed")
@@ -31,7 +30,7 @@ def opened(*drawings: Drawing) -> Any:
 
 
 def report(language: str = "en", pages: str = "report") -> Any:
-    document = project.read(resources.path("examples", f"smartphone.{language}.cjmap"))
+    document = shipped.sample(language)
     engine = Engine(tokens.load("paper"))
     return opened(*planned(document, [one.id for one in queries.maps(document)], engine, PagePlan(pages)))
 

@@ -10,10 +10,8 @@ from pptx import Presentation
 from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.util import Emu
 
-from cjdesigner import resources
 from cjdesigner.draw.shapes import Drawing, Group, Meaning, Path, Rect, Row, Style, Text
 from cjdesigner.draw.text import advance
-from cjdesigner.files import project
 from cjdesigner.layout.engine import Engine
 from cjdesigner.model import queries
 from cjdesigner.paint.base import Options
@@ -22,6 +20,7 @@ from cjdesigner.paint.narrowing import narrowed
 from cjdesigner.paint.pptx import write_pptx
 from cjdesigner.paint.slides import HEIGHT, WIDTH, parted
 from cjdesigner.theme import tokens
+from tests.helpers import shipped
 from tests.paint.test_svg import PAYLOAD
 
 
@@ -44,7 +43,7 @@ def texts(slide: Any) -> list[str]:
 
 @pytest.fixture(scope="module")
 def sample() -> Drawing:
-    document = project.read(resources.path("examples", "smartphone.en.cjmap"))
+    document = shipped.sample()
     return Engine(tokens.load(document.project.theme)).layout(document, queries.maps(document)[0].id)
 
 

@@ -8,19 +8,18 @@ from io import BytesIO
 
 from pptx import Presentation
 
-from cjdesigner import resources
 from cjdesigner.draw.shapes import Group, Text
-from cjdesigner.files import project
 from cjdesigner.layout.engine import Engine
 from cjdesigner.model import queries
 from cjdesigner.paint.base import Options, is_page
 from cjdesigner.paint.pptx import write_pptx
 from cjdesigner.paint.slides import page_of, slides_of
 from cjdesigner.theme import tokens
+from tests.helpers import shipped
 
 
 def test_each_slide_of_the_file_is_a_page_of_the_preview_with_the_same_texts() -> None:
-    document = project.read(resources.path("examples", "smartphone.nl.cjmap"))
+    document = shipped.sample("nl")
     drawing = Engine(tokens.load("paper")).layout(document, queries.maps(document)[0].id)
     pages = [page_of(slide, drawing) for slide in slides_of(drawing)]
     file = BytesIO()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,9 +11,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from cjdesigner import resources, words
+from cjdesigner import words
 from cjdesigner.editor.session import Session
-from cjdesigner.files import project
 from cjdesigner.files.settings import Preferences
 from cjdesigner.layout import hits
 from cjdesigner.model.document import Document
@@ -180,22 +178,16 @@ def collected_between_tests(watched: None) -> Iterator[None]:
     gc.enable()
 
 
-@cache
-def sample() -> Document:
-    """The English sample, read once: a document does not change, and its pictures need not be kept a thousand times."""
-    return project.read(resources.path("examples", "smartphone.en.cjmap"))
-
-
 @pytest.fixture
-def session() -> Session:
+def session(sample: Document) -> Session:
     """The English sample, without a window."""
-    return Session(sample())
+    return Session(sample)
 
 
 @pytest.fixture
-def hands(qapp: QApplication) -> Iterator[Hands]:
+def hands(qapp: QApplication, sample: Document) -> Iterator[Hands]:
     """A shown window with the English sample, and somebody to use it."""
-    yield from _hands(qapp, sample())
+    yield from _hands(qapp, sample)
 
 
 @pytest.fixture

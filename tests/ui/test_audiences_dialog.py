@@ -10,11 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from cjdesigner import resources
 from cjdesigner.edit import audiences
 from cjdesigner.editor.session import Session
-from cjdesigner.files import project
 from cjdesigner.model import queries
+from cjdesigner.model.document import Document
 from cjdesigner.ui.dialogs.audiences import AudiencesDialog
 from cjdesigner.ui.exporting.ticks import Ticks
 
@@ -22,8 +21,8 @@ Open = Callable[..., AudiencesDialog]
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Session:
-    return Session(project.read(resources.path("examples", "smartphone.en.cjmap")), tmp_path / "map.cjmap")
+def session(sample: Document, tmp_path: Path) -> Session:
+    return Session(sample, tmp_path / "map.cjmap")
 
 
 @pytest.fixture

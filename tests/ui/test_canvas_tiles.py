@@ -13,13 +13,12 @@ from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from cjdesigner import resources
 from cjdesigner.edit import cards, lanes, links, personas, phases
 from cjdesigner.editor.session import Session
-from cjdesigner.files import project
 from cjdesigner.lanes import LANE_TYPES
 from cjdesigner.model import queries
 from cjdesigner.ui.canvas.view import MapView
+from tests.helpers.shipped import sample
 
 
 def edited(document, map_id, chance):
@@ -94,7 +93,7 @@ def differing(one: QImage, other: QImage) -> tuple[int, ...]:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_no_edit_leaves_anything_behind(qtbot, scale: float, seed: int, tmp_path) -> None:
     chance = random.Random(seed * 1000 + scale)
-    session = Session(project.read(resources.path("examples", "smartphone.en.cjmap")))
+    session = Session(sample())
     view = MapView(session)
     qtbot.addWidget(view)
     view.resize(900, 700)

@@ -12,11 +12,10 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 
-from cjdesigner import resources
-from cjdesigner.files import project
 from cjdesigner.files.settings import Preferences
 from cjdesigner.ui import appearance
 from cjdesigner.ui.main_window import MainWindow
+from tests.helpers.shipped import template
 from tests.ui.conftest import Answers
 from tests.ui.test_real_window import Outside
 
@@ -56,7 +55,7 @@ def test_the_map_is_dragged_into_another_program(qapp, tmp_path):
     assert other.stdout is not None and other.stdout.readline() == "shown\n"
     window = MainWindow(Preferences(), Answers())
     try:
-        window.files.new(project.read(resources.path("templates", "loyalty.en.cjmap")))
+        window.files.new(template())
         window.move(0, 0)
         window.resize(900, 700)
         window.show()

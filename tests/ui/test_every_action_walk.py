@@ -9,13 +9,12 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
-from cjdesigner import resources
 from cjdesigner.edit import maps
-from cjdesigner.files import project
 from cjdesigner.model.document import Document
 from cjdesigner.model.invariants import findings
 from cjdesigner.ui import actions, background, starting
 from cjdesigner.ui.presenting.presenter import Presenter
+from tests.helpers import shipped
 
 ROOT = Path(__file__).resolve().parents[2]
 ENDS = ("quit", "close_window", "close_project")
@@ -27,7 +26,7 @@ def empty() -> Document:
 
 
 def sample() -> Document:
-    return project.read(resources.path("examples", "smartphone.nl.cjmap"))
+    return shipped.sample("nl")
 
 
 def large() -> Document:

@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cjdesigner import resources
 from cjdesigner.edit import maps
 from cjdesigner.files import project
 from cjdesigner.layout.hits import find
@@ -25,6 +24,8 @@ from tests.ui.conftest import Hands, send_move
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))
 import bench_maps  # noqa: E402
+
+from tests.helpers.shipped import sample
 
 Key = Qt.Key
 
@@ -80,8 +81,8 @@ def closed(presenter: Presenter) -> bool:
 
 
 SAMPLES = {
-    "english": lambda: project.read(resources.path("examples", "smartphone.en.cjmap")),
-    "dutch": lambda: project.read(resources.path("examples", "smartphone.nl.cjmap")),
+    "english": sample,
+    "dutch": lambda: sample("nl"),
     "empty": lambda: maps.blank_document("en"),
     "thousand": lambda: bench_maps.build(1_000),
 }

@@ -15,25 +15,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from cjdesigner import resources
 from cjdesigner.edit import audiences, cards, maps, tours
-from cjdesigner.files import project
 from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import Asset, copied
 from cjdesigner.ui.presenting.presenter import Presenter
 from tests.helpers.presenting import present
+from tests.helpers.shipped import sample
 from tests.ui.conftest import Hands
 
 Key = Qt.Key
 NO_GRAB = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
 """Said by the offscreen platform for every menu."""
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-def sample() -> Document:
-    return project.read(resources.path("examples", "smartphone.en.cjmap"))
 
 
 def press(presenter: Presenter, *keys: Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -11,14 +11,13 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from cjdesigner import resources
 from cjdesigner.edit import maps
-from cjdesigner.files import project
 from cjdesigner.files.settings import Preferences
 from cjdesigner.model.document import Document
 from cjdesigner.ui import appearance
 from cjdesigner.ui.main_window import MainWindow
 from cjdesigner.ui.presenting.presenter import Presenter
+from tests.helpers.shipped import sample
 from tests.ui.conftest import Answers
 from tests.ui.test_presenting import SAMPLES, looks_blank, written
 from tests.ui.test_real_window import Outside
@@ -119,7 +118,7 @@ def test_keys_lead_through_every_stop_of_long_tours(name: str, qapp: QApplicatio
 
 
 def test_escape_leads_back_from_anything(qapp: QApplication) -> None:
-    window = opened(qapp, project.read(resources.path("examples", "smartphone.en.cjmap")))
+    window = opened(qapp, sample())
     out = Outside(qapp)
     before, document = state(window), window.session.saved_document
     ways: tuple[tuple[str, ...], ...] = (
@@ -172,7 +171,7 @@ def test_the_room_adds_a_card_and_takes_it_back(qapp: QApplication) -> None:
 
 
 def test_a_stop_is_dragged_in_the_strip_and_told_in_its_place(qapp: QApplication) -> None:
-    window = opened(qapp, project.read(resources.path("examples", "smartphone.en.cjmap")))
+    window = opened(qapp, sample())
     out = Outside(qapp)
     out.do("key", "ctrl+F5")
     out.rest(0.5)

@@ -13,11 +13,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from cjdesigner import resources
 from cjdesigner.edit import audiences
 from cjdesigner.editor.session import Session
 from cjdesigner.export.job import ExportCancelled, ExportError
-from cjdesigner.files import project
 from cjdesigner.files.settings import ExportChoices, Preferences
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.plan import PagePlan, planned
@@ -27,13 +25,14 @@ from cjdesigner.ui import background
 from cjdesigner.ui.printing import painting
 from cjdesigner.ui.printing.dialog import PrintDialog
 from cjdesigner.ui.printing.painting import layout_for, paint_pages
+from tests.helpers.shipped import template
 
 Open = Callable[..., PrintDialog]
 
 
 @pytest.fixture(scope="module")
 def sample() -> Document:
-    return project.read(resources.path("templates", "loyalty.en.cjmap"))
+    return template()
 
 
 @pytest.fixture

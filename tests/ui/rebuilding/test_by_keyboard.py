@@ -9,7 +9,6 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from cjdesigner import resources
 from cjdesigner.edit import maps, phases
 from cjdesigner.files import project
 from cjdesigner.files.settings import Preferences
@@ -17,6 +16,7 @@ from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.ui import appearance
 from cjdesigner.ui.main_window import MainWindow
+from tests.helpers import shipped
 from tests.helpers.front import to_front
 from tests.ui.conftest import Answers
 from tests.ui.rebuilding.by_keyboard import Builder, Plan
@@ -50,7 +50,7 @@ def window(qapp: QApplication, tmp_path) -> Iterator[MainWindow]:
 
 def sample(most: int | None = None) -> tuple[Document, str]:
     """The sample with its current-state map; of that only the first phases where that is enough."""
-    document = project.read(resources.path("examples", "smartphone.en.cjmap"))
+    document = shipped.sample()
     map_id = queries.maps(document)[0].id
     for phase in queries.structure(document, map_id).phases[most:] if most is not None else ():
         document = phases.delete_phase(document, phase.id)

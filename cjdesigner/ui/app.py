@@ -15,7 +15,7 @@ from cjdesigner import resources
 from cjdesigner.files import project
 from cjdesigner.files.settings import Preferences, WindowOfSession
 from cjdesigner.model import collecting
-from cjdesigner.ui import appearance, background, collector, mishaps, starting
+from cjdesigner.ui import appearance, background, collector, mishaps, starting, window_place
 from cjdesigner.ui.main_window import MainWindow
 from cjdesigner.ui.speech import speak
 
@@ -113,6 +113,8 @@ def _open_again(last: WindowOfSession, preferences: Preferences, language: str) 
 def another_window(preferences: Preferences) -> MainWindow:
     """A window of this program with an empty project, not shown yet; it lives until it is closed."""
     window = MainWindow(preferences)
+    if not preferences.settings.geometry:
+        window_place.begin(window)
     window.files.show_elsewhere = lambda path: _raise_other(window, path)
     window.files.elsewhere = lambda: starting.beside(window).files
     window.files.session_closed.connect(starting.note_closed)

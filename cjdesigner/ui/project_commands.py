@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from cjdesigner.files.errors import shown
-from cjdesigner.ui import outside, starting
+from cjdesigner.ui import outside, starting, window_place
 from cjdesigner.ui.open_project import OpenProject
 from cjdesigner.ui.plain import caption, tip
 from cjdesigner.words import tr
@@ -129,7 +129,7 @@ def let_go(window: MainWindow, project: OpenProject, place: QPoint) -> None:
     there = _window_at(window, place)
     if there is None:
         there = starting.beside(window)
-        there.move(place - QPoint(120, 16))
+        window_place.place(there, QRect(place - QPoint(120, 16), there.size()))
     window.files.hand_over(project, there.files)
     there.raise_()
     there.activateWindow()

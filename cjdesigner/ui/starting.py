@@ -13,7 +13,7 @@ from cjdesigner import words
 from cjdesigner.edit import maps
 from cjdesigner.editor.session import Session
 from cjdesigner.files.settings import MOST_RECENT, MOST_TABS, MOST_WINDOWS, WindowOfSession
-from cjdesigner.ui import left_open
+from cjdesigner.ui import left_open, window_place
 from cjdesigner.ui.canvas import standpoints
 from cjdesigner.ui.collector import free_memory
 from cjdesigner.words import tr
@@ -81,7 +81,7 @@ def beside(window: MainWindow) -> MainWindow:
     from cjdesigner.ui import app
 
     made = app.another_window(window.preferences)
-    made.move(window.x() + 32, window.y() + 32)
+    window_place.beside(window, made)
     made.show()
     return made
 

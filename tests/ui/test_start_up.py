@@ -23,6 +23,9 @@ first = app.open_window([], preferences)  # its style sheet comes after its widg
 second = app.another_window(preferences)
 second.open_sample()
 second.show()
+for one in (first, second):  # on the small screen of the tests they are maximised
+    one.showNormal()
+    one.resize(1440, 900)
 ended = time.monotonic() + 60
 while time.monotonic() < ended and min(len(one.inspector._shown) for one in (first, second)) < waited:
     QApplication.processEvents()

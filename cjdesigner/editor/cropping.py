@@ -106,12 +106,6 @@ def with_edges(document: Document, card_id: str, edges: Edges) -> Document:
     return cards.change_payload(document, [card_id], crop=edges)
 
 
-def is_cropped(document: Document, card_id: str) -> bool:
-    """Whether something of the card's picture is hidden."""
-    card = document.cards.get(card_id)
-    return card is not None and isinstance(card.payload, PictureCard) and card.payload.crop != NOTHING
-
-
 def has_picture(document: Document, card_id: str) -> bool:
     """Whether the card shows a picture of the project."""
     card = document.cards.get(card_id)

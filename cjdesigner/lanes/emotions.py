@@ -93,7 +93,7 @@ class Emotions(LaneType):
         by_persona = {place: [spot for spot in spots if spot.persona == place] for place in used}
         groups.extend(_curve(place, by_persona[place], height, scene) for place in reversed(used))
         sides = _label_sides(spots)
-        groups.extend(_point(spot, sides[spot.card.id], ground, height, scene) for spot in spots)
+        groups.extend(_point(spot, sides[spot.card.id], ground, scene) for spot in spots)
         return Row(lane.id, 0.0, height, tuple(groups))
 
 
@@ -280,7 +280,7 @@ def _label_sides(spots: list[Spot]) -> dict[str, bool]:
     return sides
 
 
-def _point(spot: Spot, above: bool, ground: str, height: float, scene: Scene) -> Group:
+def _point(spot: Spot, above: bool, ground: str, scene: Scene) -> Group:
     theme = scene.theme
     value, face = _value(spot.card), theme.sizes.face
     columns = scene.columns

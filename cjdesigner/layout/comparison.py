@@ -38,7 +38,7 @@ def slide(document: Document, current: Scene, future: Scene) -> Drawing:
     title = translate("From current to future", language)
     sides = (_side(document, current), _side(document, future))
     below = f"{current.structure.map.title} → {future.structure.map.title}"
-    groups = (_chart(sides, current, future), *_figures(sides, current))
+    groups = (_chart(sides, current), *_figures(sides, current))
     rows = (heading(title, below, current), Row("states", TOP, HEIGHT - TOP, groups))
     return drawing(rows, title, current)
 
@@ -76,12 +76,12 @@ def _value(card: Card) -> float:
     return card.payload.value if isinstance(card.payload, Emotion) else 0.0
 
 
-def _chart(sides: tuple[_Side, _Side], current: Scene, future: Scene) -> Group:
+def _chart(sides: tuple[_Side, _Side], current: Scene) -> Group:
     theme, language = current.theme, current.language
     colours = theme.colours
     wide = WIDTH - 2 * MARGIN
     top, high = 44.0, _CHART - 44.0
-    shapes: list[Shape] = [*_legend(current, future)]
+    shapes: list[Shape] = [*_legend(current)]
     shapes.append(Rect(MARGIN, top, wide, high, 12.0, colours.track))
     phases = current.structure.phases
     for place, phase in enumerate(phases):
@@ -119,7 +119,7 @@ def _gain(spots: list[list[tuple[float, float]]], zero: float, scene: Scene) -> 
     return [Path(above, fill=fill)] if line and above else []
 
 
-def _legend(current: Scene, future: Scene) -> list[Shape]:
+def _legend(current: Scene) -> list[Shape]:
     colours = current.theme.colours
     shapes: list[Shape] = []
     x = MARGIN

@@ -104,11 +104,11 @@ def persona_icon(document: Document, persona: Persona, map_id: str, side: int, r
 def portrait(document: Document, persona: Persona, side: int = 96) -> QPixmap | None:
     """The persona's picture, its shorter side that many pixels; None where there is none or it cannot be read."""
     asset = document.assets.get(persona.picture)
-    return _portrait(asset.id, asset.data, side) if asset else None
+    return _portrait(asset.data, side) if asset else None
 
 
 @lru_cache(maxsize=64)
-def _portrait(asset_id: str, data: str, side: int) -> QPixmap | None:
+def _portrait(data: str, side: int) -> QPixmap | None:
     pixmap = QPixmap()
     try:
         pixmap.loadFromData(base64.b64decode(data, validate=True))

@@ -20,7 +20,7 @@ class Mark(NamedTuple):
 
     text: str = ""
     sign: str = ""
-    """"dot" or "triangle"; "tally" sets the text as a chip."""
+    """"dot" stands before the text, "triangle" behind it; "tally" sets the text as a chip."""
     level: int = 0
     of: int = 3
     colour: str = ""
@@ -150,16 +150,23 @@ def _mark_lines(
             x = left
             y += leading
         colour = item.colour or colours.secondary
+        leads = item.sign == "dot"
+        sign_x, text_x = (x, x + signs + beside) if leads else (x + wide + beside, x)
+        sign_y = y
         if whole > room:
-            lines = break_lines(item.text, style, room)
-            shapes.append(Text(left, y + 12.0, lines, style, colours.secondary, leading))
-            y += leading * (len(lines) - (0 if item.sign else 1))
-            x, wide, beside = left, 0.0, 0.0
-        elif item.text:
-            shapes.append(Text(x, y + 12.0, (item.text,), style, colours.secondary))
+            text_x = left + (signs + beside if leads else 0.0)
+            lines = break_lines(item.text, style, left + room - text_x)
+            shapes.append(Text(text_x, y + 12.0, lines, style, colours.secondary, leading))
+            below = bool(item.sign) and not leads
+            y += leading * (len(lines) - (0 if below else 1))
+            if below:
+                sign_x, sign_y = left, y
+            x = left + (signs if below else room)
+        else:
+            if item.text:
+                shapes.append(Text(text_x, y + 12.0, (item.text,), style, colours.secondary))
+            x += whole
         if item.sign:
-            shapes.extend(
-                marks.row(item.sign, item.level, item.of, x + wide + beside, y + 8.0, colour, colours.secondary)
-            )
-        x += (room if whole > room and not item.sign else wide + beside + signs) + 10.0
+            shapes.extend(marks.row(item.sign, item.level, item.of, sign_x, sign_y + 8.0, colour, colours.secondary))
+        x += 10.0
     return tuple(shapes), y + leading

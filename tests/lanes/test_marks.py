@@ -44,7 +44,8 @@ def test_the_dot_of_a_channel_stands_before_its_word(width: float, language: str
 
 
 def test_as_on_a_chip() -> None:
-    chip = drawn(Touchpoints(), Card(id="c", type="touchpoints", text="Web", payload=Touchpoint(channel="digital")), 90.0)
+    card = Card(id="c", type="touchpoints", text="Web", payload=Touchpoint(channel="digital"))
+    chip = drawn(Touchpoints(), card, 90.0)
     (dot,) = [each for each in chip if isinstance(each, Path) and each.fill == THEME.channels["digital"]]
     assert sides(dot)[1] < next(each.x for each in chip if isinstance(each, Text))
 

@@ -14,10 +14,11 @@ from cjdesigner.exchange.inert import guarded, unguarded
 from cjdesigner.model.document import Document
 from cjdesigner.words import tr, translate
 
+_QUOTED_FIRST = re.compile(r'"(?:[^"]|""){0,2000}+"([,;\t|])')
 _BOM = b"\xef\xbb\xbf"
 """Without it Excel takes the file for one in the system's old encoding."""
 
-MOST_ROWS, MOST_COLUMNS = 20_000, 2_000
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 20_000, 2_000, 500_000
 
 
 def write(document: Document, map_ids: Sequence[str], file: BinaryIO) -> None:
@@ -43,21 +44,29 @@ def parse(text: str) -> list[list[str]]:
     body = rest if told else text
     reader = csv.reader(StringIO(body, newline=""), delimiter=delimiter)
     rows: list[list[str]] = []
+    cells = 0
     try:
         for row in reader:
+            cells += len(row)
             if len(rows) >= MOST_ROWS or len(row) > MOST_COLUMNS:
                 raise ExchangeError(
                     tr("It has more than {rows} rows or {columns} columns.", rows=MOST_ROWS, columns=MOST_COLUMNS),
                     reader.line_num,
                 )
+            if cells > MOST_CELLS:
+                raise ExchangeError(tr("It has more than {most} cells.", most=MOST_CELLS), reader.line_num)
             rows.append([unguarded(cell) for cell in row])
-    except csv.Error as error:
-        raise ExchangeError(tr("This cell cannot be read: {reason}.", reason=error), reader.line_num) from error
+    except csv.Error as error:  # nothing else stops a reader that is not strict
+        most = csv.field_size_limit()
+        raise ExchangeError(tr("A cell has more than {most} characters.", most=most), reader.line_num) from error
     return rows
 
 
 def _delimiter(text: str) -> str:
-    """The separator that parts most lines into equally many cells."""
+    """The separator behind a quoted first cell, else the one that parts most lines into equally many cells."""
+    told = _QUOTED_FIRST.match(text)
+    if told:
+        return told[1]
     sample = text[:20_000]
     best, most = ",", 0.0
     for delimiter in ",;\t|":

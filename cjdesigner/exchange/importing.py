@@ -12,6 +12,8 @@ from cjdesigner.model.document import Document
 from cjdesigner.words import tr
 
 MOST_BYTES = 50 * 1024 * 1024
+MOST_TEXT = 10 * 1024 * 1024
+"""Bytes of a table or diagram that is plain text."""
 
 
 class Imported(NamedTuple):
@@ -52,8 +54,9 @@ def read(data: bytes, ending: str, *, flip: bool = False, language: str = "en", 
     kind = IMPORTED.get(ending.lower().lstrip("."))
     if kind is None:
         raise ExchangeError(tr("Its name must end in one of: {known}.", known=endings()))
-    if len(data) > MOST_BYTES:
-        raise ExchangeError(tr("It is larger than {most} MB.", most=MOST_BYTES // 2**20))
+    most = MOST_BYTES if kind in ("xlsx", "json") else MOST_TEXT
+    if len(data) > most:
+        raise ExchangeError(tr("It is larger than {most} MB.", most=most // 2**20))
     if not data.strip():
         raise ExchangeError(tr("The file is empty."))
     try:

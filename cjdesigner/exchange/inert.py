@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 
-_BEGINS = r"(^|[;\t\r\n])"
-_RISKY = r"(['\s\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r])"
-_GUARD = re.compile(_BEGINS + r"(?=" + _RISKY + r")")
-_GUARDED = re.compile(_BEGINS + r"'(?=" + _RISKY + r")")
+_SIGN = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"
+_AT_START = rf"^(?=X['\s\ufeff]*{_SIGN}|X'*[\t\r])"
+# Where a separator was none, a quotation mark of the text begins a quoted cell.
+_WITHIN = rf"(?<=[;\t\r\n])(?=X['\"\s\ufeff]*{_SIGN}|X'*[\t\r])"
+_GUARD = re.compile(f"{_AT_START}|{_WITHIN}".replace("X", ""))
+_GUARDED = re.compile(f"(?:{_AT_START}|{_WITHIN})'".replace("X", "'"))
 
 
 def guarded(text: str) -> str:
     """The text with an apostrophe wherever a cell could begin that a spreadsheet would run."""
-    return _GUARD.sub(r"\1'", text)
+    return _GUARD.sub("'", text)
 
 
 def unguarded(text: str) -> str:
     """What ``guarded`` was given."""
-    return _GUARDED.sub(r"\1", text)
+    return _GUARDED.sub("", text)

@@ -13,6 +13,7 @@ from cjdesigner.words import tr
 
 _RULE = re.compile(r":?-+:?")
 _LONGEST_HEADING = 2_000
+_LONGEST_LINE, _MOST_LINES = 1_000_000, 500_000
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*")
 _CELLS = re.compile(r"(?:[^|\\]|\\.|\\$)*", re.DOTALL)
 _PIECE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,31});|<br\s*/?>", re.DOTALL)
@@ -23,6 +24,8 @@ _LINK = re.compile(r"!?\[([^\[\]]{0,2000})\]\([^()\s]{0,2000}\)")
 def parse(text: str) -> tuple[str, list[Sheet]]:
     """The project's title, or "", and the tables. Raises ExchangeError with the line of one that is too large."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if len(lines) > _MOST_LINES:
+        raise ExchangeError(tr("It has more than {most} lines.", most=_MOST_LINES))
     own = lines[0].strip() == OWN
     project, title, level = "", "", 0
     sheets: list[Sheet] = []
@@ -31,13 +34,15 @@ def parse(text: str) -> tuple[str, list[Sheet]]:
         line = lines[number]
         heading = _HEADING.fullmatch(line) if line.lstrip().startswith("#") and len(line) < _LONGEST_HEADING else None
         if heading:
-            level, title = len(heading[1]), _text(heading[2], own)
+            level, title = len(heading[1]), heading[2]
             if level == 1 and not project:
-                project = title
-        elif "|" in line and number + 1 < len(lines) and _is_rule(lines[number + 1]):
+                project = _text(title, own)
+        elif "|" in line and number + 1 < len(lines) and len(line) <= _LONGEST_LINE and _is_rule(lines[number + 1]):
             rows: list[list[str]] = []
             start = number
             while number < len(lines) and "|" in lines[number]:
+                if len(lines[number]) > _LONGEST_LINE:
+                    raise ExchangeError(tr("A line has more than {most} characters.", most=_LONGEST_LINE), number + 1)
                 if len(rows) >= MOST_ROWS or len(re.findall(r"(?<!\\)\|", lines[number])) > MOST_COLUMNS:
                     raise ExchangeError(
                         tr("It has more than {rows} rows or {columns} columns.", rows=MOST_ROWS, columns=MOST_COLUMNS),
@@ -46,7 +51,7 @@ def parse(text: str) -> tuple[str, list[Sheet]]:
                 if number != start + 1:
                     rows.append(_cells(lines[number], own))
                 number += 1
-            sheets.append(Sheet(title, rows, own, level))
+            sheets.append(Sheet(_text(title, own), rows, own, level))
             continue
         number += 1
     return project, sheets

@@ -20,6 +20,7 @@ MOST_PARTS = 2_000
 MOST_TAGS = 800_000
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 5_000, 500, 50
 
+_MAY_BE_XML = re.compile(rb"\s|<|\0<|\xef\xbb\xbf|\xff\xfe|\xfe\xff")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -49,9 +50,9 @@ def _check(data: bytes) -> None:
             for part in parts:
                 if part.flag_bits & 1:
                     raise ExchangeError(tr("The workbook is protected with a password."))
-                if not part.filename.endswith((".xml", ".rels", ".vml")):
-                    continue
                 text = archive.read(part)
+                if not _MAY_BE_XML.match(text):  # whatever its name: the workbook itself says what a part holds
+                    continue
                 if b"<!DOCTYPE" in text or b"<!ENTITY" in text or b"\0" in text:
                     raise ExchangeError(tr("It is not an Excel workbook that can be read."))
                 tags += text.count(b"<")

@@ -31,6 +31,8 @@ _FEW = 3_000
 """Records that are known to be sound, where they plainly are, before pydantic could be imported."""
 _LARGE = 300_000
 """Bytes up to which a file is read part by part."""
+_TOO_DEEP = b"\n" + b"  " * (reading.MAX_DEPTH + 1)
+"""How a line begins that is nested deeper than may be."""
 _ORDERED = tuple(kind.KIND for kind in COLLECTIONS if "order" in kind.model_fields)
 
 
@@ -127,6 +129,7 @@ def dump(document: Document) -> bytes:
     Halves of characters, which UTF-8 cannot write, become U+FFFD rather than keep a person from saving.
     Raises FileError where the document holds what no file may, such as a text that is too long to be opened again.
     """
+    _refuse_crowd(sum(len(getattr(document, kind.KIND)) for kind in COLLECTIONS))
     with collecting.paused():
         from pydantic_core import PydanticSerializationError
 
@@ -347,11 +350,11 @@ def _dumped(document: Document) -> bytes:
 
 
 def _is_doubtful(data: bytes) -> bool:
-    """Whether the file may hold a text that is too long, or a number that is none, and should be read to be sure.
+    """Whether the file may hold what no file may, such as a text that is too long, and should be read to be sure.
 
     A field has a line of its own, so a short search for line ends finds the long ones.
     """
-    if b": null" in data:
+    if b": null" in data or _TOO_DEEP in data or reading.is_too_much(data):
         return True
     start = 0
     while start + MAX_TEXT < len(data):

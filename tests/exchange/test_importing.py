@@ -60,7 +60,7 @@ def test_nested_json_loses_nothing_but_pictures(sample: Document) -> None:
     assert two == one
 
 
-@pytest.mark.parametrize("text", [*PAYLOADS, "''=x", "'", "'a", "=;=;\t'@", "\n\n-", "'\n'+"])
+@pytest.mark.parametrize("text", [*PAYLOADS, "''=x", "'", "'a", "=;=;\t'@", "\n\n-", "'\n'+", ';""=x', ";'\"=x"])
 def test_a_guard_comes_off_again(text: str) -> None:
     assert unguarded(guarded(text)) == text
     assert unguarded(guarded(guarded(text))) == guarded(text)
@@ -155,6 +155,11 @@ def test_an_unknown_feeling_is_kept_and_said() -> None:
     assert rows(found.document)[-1] == ["Emotions", "flabbergasted (0)"]
 
 
+def test_a_quoted_first_cell_tells_the_separator() -> None:
+    text = '"Journey map","A map"\r\n"Phase","One"\r\n"Step","a"\r\n' + '"Actions","a;b;c;d"\r\n' * 5
+    assert rows(read(text).document)[2] == ["Actions", "a;b;c;d"]
+
+
 def test_separators_and_encodings() -> None:
     semicolons = "Phase;A, b;C\nActions;x;y\n"
     for text in (semicolons, semicolons.replace(";", "\t"), f"sep=;\n{semicolons}"):
@@ -243,7 +248,36 @@ def far_away() -> bytes:
     return file.getvalue()
 
 
+def renamed_sheet() -> bytes:
+    """Cells in a part of another ending: the workbook says what it holds, not its name."""
+    book = openpyxl.Workbook()
+    book.active.append(["Phase", "One"])
+    plain, file = io.BytesIO(), io.BytesIO()
+    book.save(plain)
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            text = old.read(part).replace(b"sheet1.xml", b"sheet1.foo")
+            text = text.replace(b"</sheetData>", b"<row/>" * 900_000 + b"</sheetData>")
+            new.writestr(part.filename.replace("sheet1.xml", "sheet1.foo"), text)
+    return file.getvalue()
+
+
+def nested_json(inside: str) -> bytes:
+    return ('{"maps": [{"title": "a"}], "x": ' + inside + "}").encode()
+
+
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
+    "renamed.xlsx": (renamed_sheet, "too large"),
+    "large.csv": (lambda: b"a,b\n" * 3_000_000, "larger than 10 MB"),
+    "cells.csv": (lambda: (b",".join([b"x"] * 1999) + b"\n") * 300, "500,000 cells"),
+    "lines.md": (lambda: b"# a\n" * 600_000, "500,000 lines"),
+    "line.md": (lambda: b"|a|b|\n|-|-|\n|x|" + b"[" * 1_100_000, "1,000,000 characters"),
+    "line.mmd": (lambda: b"journey\na: 1: " + b"x," * 100_000, "at most 100,000"),
+    "levels.json": (lambda: nested_json("[" * 100 + "]" * 100), "too deep"),
+    "values.json": (lambda: nested_json("[" + "[]," * 1_000_000 + "1]"), "more values"),
+    "infinite.json": (lambda: nested_json("1e999"), "1e999 is not a number"),
+    "digits.json": (lambda: nested_json("9" * 4000), "is not a number"),
+    "field.json": (lambda: b'{"maps": [{"title": "a", "title": "b"}]}', "“title” is there twice"),
     "bomb.xlsx": (bomb, "too large"),
     "entities.xlsx": (entities, "not an Excel workbook"),
     "far.xlsx": (far_away, "no journey map"),
@@ -253,7 +287,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "binary.csv": (lambda: b"a\0b", "not a text file"),
     "wide.csv": (lambda: b"," * 3000, "columns"),
     "long.csv": (lambda: b"Phase,A\nActions," + b"x" * 30_000, "characters"),
-    "cell.csv": (lambda: b'Phase,"' + b"x" * 200_000, "cannot be read"),
+    "cell.csv": (lambda: b'Phase,"' + b"x" * 200_000, "more than 131,072 characters"),
     "many.csv": (lambda: b"Phase" + b",A" * 1500 + (b"\nActions" + b",x" * 1500) * 20, "too much"),
     "prose.md": (lambda: b"# Hello\n\nworld\n", "no journey map"),
     "pipes.md": (lambda: b"|" * 300_000 + b"\n|" + b"-|" * 150_000, "columns"),

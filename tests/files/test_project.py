@@ -18,7 +18,7 @@ from cjdesigner.files.errors import FileError, NewerFormat
 from cjdesigner.files.findings import all_findings
 from cjdesigner.lanes.pains import Pain
 from cjdesigner.model.document import Document
-from cjdesigner.model.records import Asset, Card, Lane, Payload, Persona, Project, copied
+from cjdesigner.model.records import Asset, Card, Lane, Payload, Persona, Phase, Project, copied
 
 Written = Callable[..., bytes]
 SHIPPED = sorted(resources.path().rglob("*.cjmap"))
@@ -235,3 +235,16 @@ def test_whatever_a_file_holds_comes_back(
     again = project.parse(once)
     assert again == document
     assert project.dump(again) == once
+
+
+def test_nothing_is_written_that_could_not_be_opened_again() -> None:
+    deep: list[object] = []
+    for _ in range(70):
+        deep = [deep]
+    least = project.parse(b'{"format": "cjdesigner/map", "version": 1, "project": {"id": "p"}}')
+    for unknown in ({"x": deep}, {"x": [[]] * 1_600_000}):
+        with pytest.raises(FileError):
+            project.dump(Document(least.project, unknown=unknown))
+    crowd = {str(number): Phase(id=str(number)) for number in range(project.MAX_RECORDS + 1)}
+    with pytest.raises(FileError, match="100,?000 is the most"):
+        project.dump(Document(least.project, phases=crowd))

@@ -15,11 +15,7 @@ from cjdesigner.files import project, recovery
 from cjdesigner.files.errors import FileError
 from cjdesigner.files.recovery import KEPT, Snapshots, fingerprint, leftovers
 from cjdesigner.model.document import Document
-from cjdesigner.model.records import copied
-
-
-def titled(document: Document, title: str) -> Document:
-    return document.with_records([copied(document.project, title=title)])
+from tests.helpers.maps import titled
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from cjdesigner.lanes.fields import Field
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.ids import new_id
-from cjdesigner.model.records import Project
+from cjdesigner.model.records import Project, copied
 from tests.helpers.chance import chance
 
 WORDS = (
@@ -199,6 +199,11 @@ def documents(draw: Callable[..., Any], most_cards: int = 14, spanning: bool = T
                 except ValueError:
                     pass
     return document
+
+
+def titled(document: Document, title: str) -> Document:
+    """The project under another title."""
+    return document.with_records([copied(document.project, title=title)])
 
 
 def only_map(document: Document) -> str:

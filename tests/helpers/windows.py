@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cjdesigner.ui import background, starting
 from cjdesigner.ui.main_window import MainWindow
+
+
+def until(met: Callable[[], object], seconds: float = 60.0) -> None:
+    """Let windows go on until it is so; fails where that takes longer, also on a busy machine."""
+    end = time.monotonic() + seconds
+    while not met() and time.monotonic() < end:
+        QTest.qWait(5)
+    assert met()
+
+
+def idle() -> bool:
+    """Whether nothing is done in the background."""
+    return not background._running
 
 
 def settle() -> None:

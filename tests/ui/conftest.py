@@ -21,6 +21,7 @@ from cjdesigner.ui import appearance, collector
 from cjdesigner.ui.main_window import MainWindow
 from cjdesigner.ui.questions import Questions
 from cjdesigner.ui.speech import speak
+from tests.helpers.windows import end_all
 
 
 class Answers(Questions):
@@ -176,6 +177,13 @@ def collected_between_tests(watched: None) -> Iterator[None]:
     yield
     collector.look()
     gc.enable()
+
+
+@pytest.fixture
+def no_windows_left() -> Iterator[None]:
+    """For tests that open windows as the program does."""
+    yield
+    end_all()
 
 
 @pytest.fixture

@@ -28,6 +28,22 @@ def typing(hands_on):
     return hands
 
 
+@pytest.fixture
+def on_a_cell(hands_on):
+    """Makes a window on a blank map in which the first cell of a lane of that type is chosen."""
+
+    def make(kind):
+        document = maps.blank_document("en")
+        hands = hands_on(document)
+        hands.before = document
+        hands.lane = next(one.id for one in document.lanes.values() if one.type == kind)
+        hands.window.session.select([], cell=(hands.lane, next(iter(document.steps))))
+        hands.canvas.setFocus()
+        return hands
+
+    return make
+
+
 def field(hands):
     return hands.canvas.text.field
 
@@ -257,17 +273,13 @@ def composing(canvas, preedit="", commit=""):
     QApplication.sendEvent(canvas, event)
 
 
-def test_what_is_being_composed_is_seen_before_there_is_a_card(hands_on):
-    document = maps.blank_document("en")
-    hands = hands_on(document)
+def test_what_is_being_composed_is_seen_before_there_is_a_card(on_a_cell):
+    hands = on_a_cell("actions")
     canvas, session = hands.canvas, hands.window.session
-    lane = next(one for one in document.lanes.values() if one.type == "actions")
-    session.select([], cell=(lane.id, next(iter(document.steps))))
-    canvas.setFocus()
     composing(canvas, "か")
     composing(canvas, "かく")
     assert [text for _, _, text in canvas.overlay.feedback.tags] == ["かく"]
-    assert session.document is document and canvas.text is None
+    assert session.document is hands.before and canvas.text is None
     asked = QInputMethodQueryEvent(Qt.InputMethodQuery.ImQueryInput | Qt.InputMethodQuery.ImEnabled)
     QApplication.sendEvent(canvas, asked)
     assert asked.value(Qt.InputMethodQuery.ImEnabled) is True
@@ -291,23 +303,16 @@ def test_dead_keys_are_asked_for_before_anything_is_selected(hands):
     assert hands.canvas.text is None and hands.canvas.overlay.feedback.tags == ()
 
 
-def test_a_composition_given_up_leaves_nothing(hands_on):
-    document = maps.blank_document("en")
-    hands = hands_on(document)
-    lane = next(one for one in document.lanes.values() if one.type == "actions")
-    hands.window.session.select([], cell=(lane.id, next(iter(document.steps))))
+def test_a_composition_given_up_leaves_nothing(on_a_cell):
+    hands = on_a_cell("actions")
     composing(hands.canvas, "´")
     composing(hands.canvas, "")
-    assert hands.canvas.overlay.feedback.tags == () and hands.document is document
+    assert hands.canvas.overlay.feedback.tags == () and hands.document is hands.before
     assert hands.canvas.text is None
 
 
-def test_backspace_in_an_empty_card_takes_it_away(hands_on):
-    document = maps.blank_document("en")
-    hands = hands_on(document)
-    lane = next(one for one in document.lanes.values() if one.type == "actions")
-    hands.window.session.select([], cell=(lane.id, next(iter(document.steps))))
-    hands.canvas.setFocus()
+def test_backspace_in_an_empty_card_takes_it_away(on_a_cell):
+    hands = on_a_cell("actions")
     hands.type("one")
     hands.key(Qt.Key.Key_Return)
     hands.type("x")
@@ -321,7 +326,7 @@ def test_backspace_in_an_empty_card_takes_it_away(hands_on):
     hands.key(Qt.Key.Key_F2)
     hands.key(Qt.Key.Key_Backspace)
     assert not hands.document.cards, "one that was empty already goes too"
-    assert hands.window.session.cell == (lane.id, card.start)
+    assert hands.window.session.cell == (hands.lane, card.start)
     hands.action("undo")
     assert card.id in hands.document.cards
 
@@ -410,12 +415,8 @@ def test_a_split_name_makes_a_step_or_a_phase_of_each_half(hands, which):
 
 @pytest.mark.parametrize("held", [Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier,
                                   Qt.KeyboardModifier.GroupSwitchModifier])  # fmt: skip
-def test_a_character_that_needs_altgr_begins_a_card(hands_on, held):
-    document = maps.blank_document("en")
-    hands = hands_on(document)
-    lane = next(one for one in document.lanes.values() if one.type == "actions")
-    hands.window.session.select([], cell=(lane.id, next(iter(document.steps))))
-    hands.canvas.setFocus()
+def test_a_character_that_needs_altgr_begins_a_card(on_a_cell, held):
+    hands = on_a_cell("actions")
     QApplication.sendEvent(hands.canvas, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_At, held, "@"))
     hands.type("home")
     hands.key(Qt.Key.Key_Tab)
@@ -424,33 +425,22 @@ def test_a_character_that_needs_altgr_begins_a_card(hands_on, held):
 
 @pytest.mark.parametrize("held", [Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier,
                                   Qt.KeyboardModifier.MetaModifier])  # fmt: skip
-def test_a_key_with_a_modifier_writes_nothing(hands_on, held):
-    document = maps.blank_document("en")
-    hands = hands_on(document)
-    lane = next(one for one in document.lanes.values() if one.type == "actions")
-    hands.window.session.select([], cell=(lane.id, next(iter(document.steps))))
+def test_a_key_with_a_modifier_writes_nothing(on_a_cell, held):
+    hands = on_a_cell("actions")
     QApplication.sendEvent(hands.canvas, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_J, held, "j"))
-    assert hands.canvas.text is None and hands.document is document
+    assert hands.canvas.text is None and hands.document is hands.before
 
 
-def test_a_new_point_is_called_one_in_the_menu(hands_on):
-    document = maps.blank_document("en")
-    hands = hands_on(document)
-    lane = next(one for one in document.lanes.values() if one.type == "emotions")
-    hands.window.session.select([], cell=(lane.id, next(iter(document.steps))))
-    hands.canvas.setFocus()
+def test_a_new_point_is_called_one_in_the_menu(on_a_cell):
+    hands = on_a_cell("emotions")
     hands.type("calm")
     hands.key(Qt.Key.Key_Return)
     assert hands.window.session.history.undo_label == "Add a point to the curve"
 
 
-def test_up_from_where_the_next_card_would_be_comes_to_the_one_just_typed(hands_on):
-    document = maps.blank_document("en")
-    hands = hands_on(document)
-    lane = next(one for one in document.lanes.values() if one.type == "touchpoints")
+def test_up_from_where_the_next_card_would_be_comes_to_the_one_just_typed(on_a_cell):
+    hands = on_a_cell("touchpoints")
     session = hands.window.session
-    session.select([], cell=(lane.id, next(iter(document.steps))))
-    hands.canvas.setFocus()
     hands.type("one")
     hands.key(Qt.Key.Key_Return)
     hands.type("two")
@@ -463,7 +453,7 @@ def test_up_from_where_the_next_card_would_be_comes_to_the_one_just_typed(hands_
         chosen.append(hands.document.cards[session.selection[0]].text)
     assert chosen == ["two", "one"]
     hands.key(Qt.Key.Key_Up)
-    assert session.cell is not None and session.cell[0] != lane.id, "and on to the lane above"
+    assert session.cell is not None and session.cell[0] != hands.lane, "and on to the lane above"
 
 
 def copied_picture():

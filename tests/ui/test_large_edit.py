@@ -12,9 +12,11 @@ from PySide6.QtTest import QTest
 from cjdesigner.edit import cards, clipboard, filling, finding, maps
 from cjdesigner.lanes import base
 from cjdesigner.model import queries
-from cjdesigner.ui import background, large_edit
 from cjdesigner.ui import clipboard as board
+from cjdesigner.ui import large_edit
 from tests.helpers.driver import fresh_drawing
+from tests.helpers.notices import offered, press
+from tests.helpers.windows import idle, until
 
 
 @pytest.fixture
@@ -26,17 +28,6 @@ def hands(hands_on, monkeypatch):
     for number in range(8):
         document = cards.add(document, shape.lanes[0].id, shape.steps[0].id, f"one {number}")[0]
     return hands_on(document)
-
-
-def rest(done) -> None:
-    until = time.monotonic() + 60
-    while not done() and time.monotonic() < until:
-        QTest.qWait(5)
-    assert done()
-
-
-def idle() -> bool:
-    return not background._running
 
 
 def replace_all(hands, old="one", new="two"):
@@ -51,33 +42,32 @@ def test_replace_all_is_made_in_the_background_as_one_step(hands):
     before = hands.document
     replace_all(hands)
     assert hands.document is before, "not while the window waits"
-    rest(lambda: hands.document is not before)
+    until(lambda: hands.document is not before)
     assert {card.text for card in hands.document.cards.values()} == {f"two {number}" for number in range(8)}
     session = hands.window.session
     assert session.history.undo_label == "Replace 8 places"
     assert session.drawing() == fresh_drawing(session.document, session.map_id)
     hands.action("undo")
-    rest(lambda: hands.document == before)
+    until(lambda: hands.document == before)
 
 
 def test_cancelled_it_changes_nothing(hands, monkeypatch):
     before = hands.document
     monkeypatch.setattr(large_edit.Engine, "layout", lambda *arguments: time.sleep(0.3))
     replace_all(hands)
-    rest(lambda: any(button.text() == "Cancel" for button in hands.window.notice.buttons))
-    next(button for button in hands.window.notice.buttons if button.text() == "Cancel").click()
-    rest(idle)
+    until(lambda: offered(hands, "Cancel"))
+    press(hands, "Cancel")
+    until(idle)
     QTest.qWait(20)
     assert hands.document is before
 
 
 def cancel(hands, calls):
     """Press Cancel in the notice, once the work has begun."""
-    rest(lambda: calls)
-    notice = hands.window.notice
-    rest(lambda: notice.isVisible() and any(button.text() == "Cancel" for button in notice.buttons))
-    next(button for button in notice.buttons if button.text() == "Cancel").click()
-    rest(idle)
+    until(lambda: calls)
+    until(lambda: offered(hands, "Cancel"))
+    press(hands, "Cancel")
+    until(idle)
     QTest.qWait(20)
 
 
@@ -133,8 +123,8 @@ def test_what_was_changed_meanwhile_stays(hands):
     session = hands.window.session
     other = cards.change(session.saved_document, list(session.saved_document.cards)[:1], notes="kept")
     session.commit(other, "Other")
-    rest(idle)
-    rest(lambda: "meanwhile" in hands.window.notice.text.text())
+    until(idle)
+    until(lambda: "meanwhile" in hands.window.notice.text.text())
     assert hands.document is other
 
 
@@ -142,7 +132,7 @@ def test_another_project_is_left_alone(hands):
     replace_all(hands)
     fresh = maps.blank_document("en")
     hands.window.files.new(fresh)
-    rest(idle)
+    until(idle)
     QTest.qWait(20)
     assert hands.document is fresh
 
@@ -152,10 +142,10 @@ def test_a_large_paste_is_one_step_too(hands, monkeypatch):
     before = hands.document
     fragment = clipboard.copy(before, before.cards)
     board._put_fragment(hands.window, fragment, board.Spot())
-    rest(lambda: hands.document is not before)
+    until(lambda: hands.document is not before)
     assert len(hands.document.cards) == 16 and len(hands.window.session.selection) == 8
     hands.action("undo")
-    rest(lambda: hands.document == before)
+    until(lambda: hands.document == before)
 
 
 def test_the_window_lays_out_none_of_the_cards_of_a_large_paste(hands, monkeypatch):
@@ -170,17 +160,17 @@ def test_the_window_lays_out_none_of_the_cards_of_a_large_paste(hands, monkeypat
 
     monkeypatch.setattr(base, "card_body", noted)
     board._put_fragment(hands.window, clipboard.copy(before, before.cards), board.Spot())
-    rest(lambda: hands.document is not before)
+    until(lambda: hands.document is not before)
     assert hands.window.session.drawing().rows
     assert len(drawn) >= 8 and not any(drawn)
     drawn.clear()
-    rest(idle)
+    until(idle)
     hands.action("undo")
-    rest(lambda: hands.document == before)
-    rest(idle)
+    until(lambda: hands.document == before)
+    until(idle)
     hands.action("redo")
-    rest(lambda: hands.document != before)
-    rest(idle)
+    until(lambda: hands.document != before)
+    until(idle)
     assert not any(drawn)
 
 
@@ -201,26 +191,26 @@ def test_many_cards_are_duplicated_and_parked_in_the_background(hands, action, l
     hands.action("select_all")
     hands.action(action)
     assert hands.document is before, "not while the window waits"
-    rest(lambda: hands.document is not before)
+    until(lambda: hands.document is not before)
     assert session.history.undo_label == label
     assert len(session.selection) == 8
     assert session.drawing() == fresh_drawing(session.document, session.map_id)
-    rest(idle)
+    until(idle)
 
 
 def test_large_steps_are_undone_and_redone_in_the_background(hands):
     before, session = hands.document, hands.window.session
     replace_all(hands)
-    rest(lambda: hands.document is not before)
+    until(lambda: hands.document is not before)
     after = hands.document
     hands.action("undo")
     assert hands.document is after, "not while the window waits"
     hands.action("undo")  # pressed again too soon: there is one step only, and it is on its way
-    rest(lambda: hands.document == before)
-    rest(idle)
+    until(lambda: hands.document == before)
+    until(idle)
     assert not session.history.undo_label and session.drawing() == fresh_drawing(before, session.map_id)
     hands.action("redo")
-    rest(lambda: hands.document == after)
+    until(lambda: hands.document == after)
     assert session.history.undo_label == "Replace 8 places"
     assert session.drawing() == fresh_drawing(after, session.map_id)
 
@@ -228,9 +218,9 @@ def test_large_steps_are_undone_and_redone_in_the_background(hands):
 def test_a_large_undo_can_be_cancelled(hands, monkeypatch):
     before = hands.document
     replace_all(hands)
-    rest(lambda: hands.document is not before)
+    until(lambda: hands.document is not before)
     after = hands.document
-    rest(idle)
+    until(idle)
     calls = slowed(monkeypatch, base, "card_body")
     hands.action("undo")
     cancel(hands, calls)
@@ -240,10 +230,10 @@ def test_a_large_undo_can_be_cancelled(hands, monkeypatch):
 def test_the_history_panel_goes_over_large_steps(hands):
     before = hands.document
     replace_all(hands)
-    rest(lambda: hands.document is not before)
-    rest(idle)
+    until(lambda: hands.document is not before)
+    until(idle)
     hands.action("history")
     panel = hands.window.history
     panel.list.setCurrentIndex(panel.steps.index(panel.steps.row(0)))
     hands.key(Qt.Key.Key_Return)
-    rest(lambda: hands.document == before)
+    until(lambda: hands.document == before)

@@ -16,11 +16,13 @@ from cjdesigner.model.records import copied
 from cjdesigner.ui import project_commands, starting
 from cjdesigner.ui.pages.persona_page import PersonaPage
 from cjdesigner.ui.pages.project_page import ProjectPage
-from tests.helpers.windows import end_all, settle
+from tests.helpers.windows import settle
 from tests.ui.conftest import Hands
 
 SAMPLE = resources.path("examples", "smartphone.en.cjmap")
 NONE = Qt.KeyboardModifier.NoModifier
+
+pytestmark = pytest.mark.usefixtures("no_windows_left")
 
 
 def show(hands: Hands, place: int) -> None:
@@ -35,12 +37,6 @@ def away_and_back(hands: Hands) -> None:
     assert hands.window.host.page is None and hands.window.views.comparing.view is None
     assert hands.canvas.isVisible() and hands.canvas.hasFocus()
     show(hands, 0)
-
-
-@pytest.fixture(autouse=True)
-def no_windows_left():
-    yield
-    end_all()
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from cjdesigner.layout import hits
 from cjdesigner.model import queries
 from cjdesigner.model.diff import diff
 from cjdesigner.theme import tokens
-from cjdesigner.ui import background, card_commands, large_edit
+from cjdesigner.ui import card_commands, large_edit
 from cjdesigner.ui.canvas import ghosts
 from cjdesigner.ui.canvas.ghosts import Ghosts
 from cjdesigner.ui.pages import project_page
@@ -26,6 +26,8 @@ from cjdesigner.ui.presenting import walk
 from cjdesigner.ui.presenting.presenter import Presenter
 from tests.helpers.driver import fresh_drawing
 from tests.helpers.maps import Named, small_map
+from tests.helpers.notices import offered, press
+from tests.helpers.windows import idle, until
 
 
 @pytest.fixture
@@ -47,28 +49,17 @@ def hands(hands_on, monkeypatch, named):
     return made
 
 
-def rest(done) -> None:
-    until = time.monotonic() + 20
-    while not done() and time.monotonic() < until:
-        QTest.qWait(5)
-    assert done()
-
-
-def idle() -> bool:
-    return not background._running
-
-
 def after(hands, run) -> None:
     """The step is made while the window goes on, is one that undo takes back, and is drawn as it should be."""
     before, session = hands.document, hands.window.session
     chosen = session.selection
     run()
     assert hands.document is before, "not while the window waits"
-    rest(lambda: hands.document is not before)
+    until(lambda: hands.document is not before)
     assert session.selection == chosen
     assert session.drawing() == fresh_drawing(session.document, session.map_id)
     assert session.history.position == 1
-    rest(idle)
+    until(idle)
 
 
 def kept(hands, key: str, name: str) -> list[object]:
@@ -126,22 +117,21 @@ def test_a_key_held_down_begins_one_edit_at_a_time(hands, monkeypatch):
     monkeypatch.setattr(cards, "lengthen", counted)
     for _ in range(5):
         hands.action("longer")
-    rest(idle)
+    until(idle)
     QTest.qWait(20)
     assert len(calls) == 1 and hands.window.session.history.position == 1
     hands.action("longer")
-    rest(lambda: len(calls) == 2)
-    rest(idle)
+    until(lambda: len(calls) == 2)
+    until(idle)
 
 
 def test_cancelled_it_changes_nothing(hands, monkeypatch):
     before = hands.document
     monkeypatch.setattr(large_edit.Engine, "layout", lambda *arguments: time.sleep(0.3))
     hands.action("level_1")
-    notice = hands.window.notice
-    rest(lambda: notice.isVisible() and any(button.text() == "Cancel" for button in notice.buttons))
-    next(button for button in notice.buttons if button.text() == "Cancel").click()
-    rest(idle)
+    until(lambda: offered(hands, "Cancel"))
+    press(hands, "Cancel")
+    until(idle)
     QTest.qWait(20)
     assert hands.document is before and hands.window.session.history.position == 0
 
@@ -190,9 +180,9 @@ def test_thousands_go_to_the_next_step_by_key_as_few_do(hands, named, monkeypatc
 def test_thousands_that_cannot_go_further_stay_and_say_so(hands):
     before = hands.document
     hands.action("move_left")
-    rest(lambda: "first step" in hands.window.notice.text.text())
+    until(lambda: "first step" in hands.window.notice.text.text())
     assert hands.document is before
-    rest(idle)
+    until(idle)
 
 
 # --- dragged ------------------------------------------------------------------------------------------------------
@@ -225,11 +215,11 @@ def test_thousands_dragged_land_as_few_do_but_when_they_are_let_go(hands, named,
     assert len(hands.canvas.overlay.feedback.ghosts) == len(session.selection) - 4  # points stay on their curve
     assert hands.canvas.overlay.feedback.mark is not None
     carry(hands, named)
-    rest(lambda: hands.document is not before)
+    until(lambda: hands.document is not before)
     assert spans(hands.document, named.map) == few
     assert session.history.undo_label == f"Move {len(before.cards)} cards"
     assert session.drawing() == fresh_drawing(session.document, session.map_id)
-    rest(idle)
+    until(idle)
 
 
 def test_dropped_by_escape_thousands_stay(hands, named, monkeypatch):
@@ -246,10 +236,9 @@ def test_the_drop_of_thousands_can_be_cancelled(hands, named, monkeypatch):
     before = hands.document
     monkeypatch.setattr(large_edit.Engine, "layout", lambda *arguments: time.sleep(0.3))
     carry(hands, named)
-    notice = hands.window.notice
-    rest(lambda: notice.isVisible() and any(button.text() == "Cancel" for button in notice.buttons))
-    next(button for button in notice.buttons if button.text() == "Cancel").click()
-    rest(idle)
+    until(lambda: offered(hands, "Cancel"))
+    press(hands, "Cancel")
+    until(idle)
     QTest.qWait(20)
     assert hands.document is before
 
@@ -267,9 +256,9 @@ def test_a_point_of_many_is_seen_to_move_and_the_others_follow_when_it_is_let_go
     hands.canvas.cancel_gesture()
     assert session.document is before
     carry(hands, named, "emotions")
-    rest(lambda: hands.document is not before)
+    until(lambda: hands.document is not before)
     assert spans(hands.document, named.map) == few
-    rest(idle)
+    until(idle)
 
 
 def test_only_ghosts_in_sight_are_painted_and_as_blocks_where_they_are_many(hands, named, monkeypatch):
@@ -299,11 +288,11 @@ def test_a_copy_of_a_large_map_is_made_in_the_background_and_comes_into_view(han
     before = hands.document
     hands.action("future_map")
     assert hands.document is before
-    rest(lambda: session.map_id != named.map)
+    until(lambda: session.map_id != named.map)
     copy = hands.document.maps[session.map_id]
     assert copy.future_of == named.map and session.history.undo_label == "Make the future-state map"
     assert session.drawing() == fresh_drawing(session.document, session.map_id)
-    rest(idle)
+    until(idle)
 
 
 def test_pictures_of_maps_are_drawn_off_the_windows_thread(hands, named, monkeypatch):
@@ -314,9 +303,9 @@ def test_pictures_of_maps_are_drawn_off_the_windows_thread(hands, named, monkeyp
     )
     hands.action("project_page")
     page = hands.window.host.page
-    rest(lambda: all(tile.image is not None for tile in page.tiles))
+    until(lambda: all(tile.image is not None for tile in page.tiles))
     assert threads and threading.main_thread() not in threads
-    rest(idle)
+    until(idle)
 
 
 def test_steps_that_fit_their_content_look_through_the_cards_once(named, monkeypatch):
@@ -359,8 +348,8 @@ def test_what_does_not_fit_thousands_stays_in_the_field(hands):
     before = hands.document
     row = field(hands, "notes")
     row.editor.finished.emit("x" * 30_000)
-    rest(lambda: row.fault.isVisibleTo(row))
-    rest(idle)
+    until(lambda: row.fault.isVisibleTo(row))
+    until(idle)
     assert hands.document is before and row.editor.dirty
     row.editor.dirty = False
 
@@ -378,11 +367,11 @@ def test_a_second_change_of_thousands_waits_in_its_field(hands, monkeypatch):
     row = field(hands, "owner")
     row.editor.finished.emit("second")
     assert row.fault.isVisibleTo(row) and row.editor.dirty
-    rest(lambda: hands.document is not before)
+    until(lambda: hands.document is not before)
     assert {card.notes for card in hands.document.cards.values()} == {"first"}
     row.editor.finished.emit("second")
-    rest(lambda: {card.owner for card in hands.document.cards.values()} == {"second"})
-    rest(idle)
+    until(lambda: {card.owner for card in hands.document.cards.values()} == {"second"})
+    until(idle)
 
 
 def test_what_is_typed_for_thousands_is_there_before_it_is_saved(hands):
@@ -400,15 +389,15 @@ def test_while_thousands_are_changed_a_single_card_is_changed_at_once(hands, nam
     hands.window.session.select([named.cards["pains"]])
     hands.action("level_2")
     assert hands.document.cards[named.cards["pains"]].payload.severity == 2
-    rest(lambda: "meanwhile" in hands.window.notice.text.text())
+    until(lambda: "meanwhile" in hands.window.notice.text.text())
     assert hands.document.cards[named.cards["actions"]].end == ""
-    rest(idle)
+    until(idle)
 
 
 def test_what_is_selected_becomes_a_stop_of_a_large_map_too(hands):
     chosen = set(hands.window.session.selection)
     hands.action("add_stop")
-    rest(lambda: hands.document.stops)
+    until(lambda: hands.document.stops)
     assert any(chosen >= set(stop.shows) and len(stop.shows) > 2 for stop in hands.document.stops.values())
     assert hands.window.session.history.undo_label == "Add a stop"
 

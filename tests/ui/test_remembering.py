@@ -17,15 +17,11 @@ from cjdesigner.files.settings import Preferences
 from cjdesigner.model.records import copied
 from cjdesigner.ui import app
 from cjdesigner.ui.main_window import MainWindow
-from tests.helpers.windows import end, end_all, settle
+from tests.helpers.windows import end, settle
 
 SAMPLE = resources.path("examples", "smartphone.en.cjmap")
 
-
-@pytest.fixture(autouse=True)
-def no_windows_left():
-    yield
-    end_all()
+pytestmark = pytest.mark.usefixtures("no_windows_left")
 
 
 @pytest.fixture

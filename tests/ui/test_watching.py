@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cjdesigner import resources, words
 from cjdesigner.edit import maps
 from cjdesigner.files import project, versions
-from cjdesigner.model.document import Document
 from cjdesigner.model.records import copied
 from cjdesigner.ui import outside, project_commands, starting, watching
+from tests.helpers.maps import titled
+from tests.helpers.notices import press, said
+from tests.helpers.windows import end, until
 
 OPENED, THEIRS = "Opened", "Theirs"
-
-
-def titled(document: Document, title: str) -> Document:
-    return document.with_records([copied(document.project, title=title)])
+SAMPLE = resources.path("examples", "smartphone.en.cjmap")
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -33,30 +30,12 @@ def replace(path: Path, data: bytes) -> None:
     os.replace(beside, path)
 
 
-def until(met: Callable[[], object], seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not met() and time.monotonic() < end:
-        QTest.qWait(20)
-    assert met()
-
-
 def looked_at(hands) -> None:  # type: ignore[no-untyped-def]
     """The file was looked at since now, and again: whatever there is to notice is noticed."""
     watch = hands.window.files._watch
     for _ in range(3):
         watch.look_soon()
         until(lambda: not watch._later.isActive() and watch._task is None)
-
-
-def said(hands) -> str:  # type: ignore[no-untyped-def]
-    notice = hands.window.notice
-    return notice.text.toolTip() if notice.isVisible() else ""
-
-
-def press(hands, name: str) -> None:  # type: ignore[no-untyped-def]
-    button = next(one for one in hands.window.notice.buttons if one.text() == name)
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    QApplication.processEvents()
 
 
 def title(hands) -> str:  # type: ignore[no-untyped-def]
@@ -87,6 +66,15 @@ def path(tmp_path) -> Path:  # type: ignore[no-untyped-def]
 @pytest.fixture
 def theirs(path) -> bytes:  # type: ignore[no-untyped-def]
     return project.dump(titled(project.read(path), THEIRS))
+
+
+@pytest.fixture
+def beside(open_, path, tmp_path):  # type: ignore[no-untyped-def]
+    """The project of the file, in a tab beside another one that is in view."""
+    other = tmp_path / "other.cjmap"
+    project.save(titled(maps.blank_document("en"), "Other"), other)
+    open_.window.files.open(other)
+    return open_.window.files.projects[0]
 
 
 @pytest.fixture
@@ -150,7 +138,7 @@ def test_loading_is_one_step_that_keeps_view_and_selection(open_, path, theirs) 
 
 def test_what_they_have_changed_is_counted_and_shown(hands, tmp_path) -> None:
     path = tmp_path / "phone.cjmap"
-    path.write_bytes(resources.path("examples", "smartphone.en.cjmap").read_bytes())
+    path.write_bytes(SAMPLE.read_bytes())
     window = hands.window
     assert window.files.open(path)
     session = window.session
@@ -350,22 +338,18 @@ def test_a_file_that_cannot_be_read_leaves_what_is_here(open_, path) -> None:
     assert open_.window.files.current.outside == "changed"
 
 
-def test_the_tab_of_a_project_in_the_background_tells_and_coming_to_it_too(open_, path, theirs, tmp_path) -> None:
-    other = tmp_path / "other.cjmap"
-    project.save(titled(maps.blank_document("en"), "Other"), other)
+def test_the_tab_of_a_project_in_the_background_tells_and_coming_to_it_too(open_, path, theirs, beside) -> None:
     window = open_.window
-    window.files.open(other)
-    first = window.files.projects[0]
     replace(path, theirs)
-    until(lambda: first.outside)
+    until(lambda: beside.outside)
     assert not said(open_) and "another program" in window.project_tabs.bar.tabToolTip(0)
     assert window.project_tabs.bar.accessibleTabName(0) == "bakery, changed elsewhere"
     open_.action("previous_project")
     assert said(open_) == "“bakery” was changed by another program."
     open_.action("next_project")
-    menu = project_commands.menu_for(window, first)
+    menu = project_commands.menu_for(window, beside)
     next(one for one in menu.actions() if one.text() == "Load the changed file").trigger()
-    assert title(open_) == THEIRS and window.session is first.session
+    assert title(open_) == THEIRS and window.session is beside.session
     menu.deleteLater()
 
 
@@ -399,13 +383,13 @@ def test_it_is_told_over_pages_too_and_goes_with_them(open_, path, theirs, tmp_p
 
 def test_a_notice_behind_the_comparison_is_not_there_any_more_once_it_is_answered(hands, tmp_path) -> None:
     path = tmp_path / "phone.cjmap"
-    path.write_bytes(resources.path("examples", "smartphone.en.cjmap").read_bytes())
+    path.write_bytes(SAMPLE.read_bytes())
     window = hands.window
     assert window.files.open(path)
     hands.action("compare")
     replace(path, project.dump(titled(window.session.document, THEIRS)))
     until(lambda: window.files.current.outside)
-    replace(path, resources.path("examples", "smartphone.en.cjmap").read_bytes())
+    replace(path, SAMPLE.read_bytes())
     until(lambda: not window.files.current.outside)
     hands.action("compare")
     assert not said(hands)
@@ -451,15 +435,11 @@ def test_it_is_told_in_dutch_too(open_, path, theirs) -> None:
     assert title(open_) == THEIRS
 
 
-def test_it_is_told_in_the_window_that_the_project_moves_to(open_, path, theirs, tmp_path) -> None:
-    other = tmp_path / "other.cjmap"
-    project.save(titled(maps.blank_document("en"), "Other"), other)
+def test_it_is_told_in_the_window_that_the_project_moves_to(open_, path, theirs, beside) -> None:
     window = open_.window
-    window.files.open(other)
-    first = window.files.projects[0]
     replace(path, theirs)
-    until(lambda: first.outside)
-    project_commands.move_to_window(window, first)
+    until(lambda: beside.outside)
+    project_commands.move_to_window(window, beside)
     made = next(one for one in starting.windows if one is not window)
     try:
         until(lambda: "was changed" in made.notice.text.toolTip() and made.notice.isVisible())
@@ -470,7 +450,4 @@ def test_it_is_told_in_the_window_that_the_project_moves_to(open_, path, theirs,
         replace(path, theirs.replace(THEIRS.encode(), b"Once more"))
         until(lambda: told)
     finally:
-        first.session.history.mark_saved()
-        made.close()
-        made.deleteLater()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        end(made)

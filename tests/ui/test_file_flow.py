@@ -15,11 +15,10 @@ from cjdesigner.edit import maps
 from cjdesigner.editor.session import Session
 from cjdesigner.files import project, recovery
 from cjdesigner.files.settings import Preferences
-from cjdesigner.model.document import Document
-from cjdesigner.model.records import copied
 from cjdesigner.ui import background, recent
 from cjdesigner.ui.files import FileFlow
 from cjdesigner.ui.paths import file_name
+from tests.helpers.maps import titled
 
 
 class Answers:
@@ -85,10 +84,6 @@ def path(tmp_path: Path) -> Path:
     found = tmp_path / "bakery.cjmap"
     project.save(titled(maps.blank_document("en"), "Bakery"), found)
     return found
-
-
-def titled(document: Document, title: str) -> Document:
-    return document.with_records([copied(document.project, title=title)])
 
 
 def rename(flow: FileFlow, title: str) -> None:

@@ -29,11 +29,13 @@ from cjdesigner.model.records import copied
 from cjdesigner.ui import app, clipboard, dragging_out, project_commands, starting
 from cjdesigner.ui.main_window import MainWindow
 from cjdesigner.ui.presenting.presenter import Presenter
-from tests.helpers.windows import end_all, settle
-from tests.ui.conftest import send_move
+from tests.helpers.windows import settle
+from tests.ui.conftest import Hands, send_move
 
 SAMPLE = resources.path("examples", "smartphone.en.cjmap")
 ROOT = Path(__file__).resolve().parents[2]
+
+pytestmark = pytest.mark.usefixtures("no_windows_left")
 
 
 def titled(title: str) -> Document:
@@ -78,10 +80,13 @@ def let_go_of(held: list[weakref.ref[object]]) -> bool:
     return all(one() is None for one in held)
 
 
-@pytest.fixture(autouse=True)
-def no_windows_left():
-    yield
-    end_all()
+def freed_by_closing(hands: Hands) -> bool:
+    """Close the project in view: whether nothing keeps it any longer."""
+    window = hands.window
+    window.canvas.settle()
+    held = [weakref.ref(one) for one in (window.session, window.session.engine)]
+    hands.action("close_project")
+    return let_go_of(held)
 
 
 @pytest.fixture
@@ -549,11 +554,7 @@ def test_a_closed_project_is_opened_again(two) -> None:
 
 
 def test_a_closed_project_is_freed(two) -> None:
-    window = two.window
-    window.canvas.settle()
-    held = [weakref.ref(one) for one in (window.session, window.session.engine)]
-    two.action("close_project")
-    assert let_go_of(held)
+    assert freed_by_closing(two)
 
 
 # --- windows ------------------------------------------------------------------------------------------------------
@@ -998,8 +999,4 @@ def test_only_the_last_few_without_a_file_are_kept(untitled) -> None:
 
 
 def test_the_layouts_of_a_closed_project_without_a_file_are_freed(untitled) -> None:
-    window = untitled.window
-    window.canvas.settle()
-    held = [weakref.ref(one) for one in (window.session, window.session.engine)]
-    untitled.action("close_project")
-    assert let_go_of(held)
+    assert freed_by_closing(untitled)

@@ -13,18 +13,13 @@ from PySide6.QtWidgets import QApplication
 from cjdesigner.edit import maps
 from cjdesigner.files import project
 from cjdesigner.files.settings import Preferences
-from cjdesigner.model.document import Document
-from cjdesigner.model.records import copied
 from cjdesigner.ui import app, appearance, project_commands, starting
 from cjdesigner.ui.main_window import MainWindow
+from tests.helpers.maps import titled
 from tests.helpers.windows import end_all
 from tests.ui.conftest import Answers
 
 PLACES = st.integers(0, 20)
-
-
-def titled(document: Document, title: str) -> Document:
-    return document.with_records([copied(document.project, title=title)])
 
 
 class Tabs(RuleBasedStateMachine):

@@ -68,7 +68,12 @@ class Builder:
     def document(self) -> Document:
         """What has been built. Raises ExchangeError where that is nothing."""
         if not self.maps:
-            raise ExchangeError(tr("There is no journey map in it."))
+            raise ExchangeError(
+                tr(
+                    "There is no journey map in it. A map is read from a table: phases or steps along one side, lanes"
+                    " along the other."
+                )
+            )
         title = self.project.title or self.maps[0].title
         records = [*self._records, *(each.record() for each in self.maps)]
         return Document(copied(self.project, title=title)).with_records(records)

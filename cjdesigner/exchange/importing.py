@@ -53,7 +53,7 @@ def read(data: bytes, ending: str, *, flip: bool = False, language: str = "en", 
     """
     kind = IMPORTED.get(ending.lower().lstrip("."))
     if kind is None:
-        raise ExchangeError(tr("Its name must end in one of: {known}.", known=endings()))
+        raise ExchangeError(tr("This kind of file cannot be imported. What can be: {known}.", known=endings()))
     most = MOST_BYTES if kind in ("xlsx", "json") else MOST_TEXT
     if len(data) > most:
         raise ExchangeError(tr("It is larger than {most} MB.", most=most // 2**20))

@@ -149,7 +149,7 @@ def _is_empty(text: str) -> bool:
 
 
 def _bands(rows: Rows, own: bool) -> list[list[list[str]]]:
-    """Stretches of rows between blank ones, without the blank columns around them."""
+    """Stretches of rows between blank ones, without the blank columns around them and, in anybody's, within them."""
     found: list[list[list[str]]] = []
     band: list[list[str]] = []
     for row in [*rows, ()]:
@@ -159,9 +159,16 @@ def _bands(rows: Rows, own: bool) -> list[list[list[str]]]:
         elif band:
             left = min(next(place for place, text in enumerate(row) if text) for row in band)
             right = max(len(row) - next(i for i, text in enumerate(reversed(row)) if text) for row in band)
-            found.append([(row + [""] * right)[0 if own else left : right] for row in band])
+            square = [(row + [""] * right)[0 if own else left : right] for row in band]
+            found.append(square if own else _without_gaps(square))
             band = []
     return found
+
+
+def _without_gaps(rows: list[list[str]]) -> list[list[str]]:
+    """Without blank columns, which people leave between phases and before remarks: they are no steps."""
+    used = [place for place in range(len(rows[0])) if any(row[place] for row in rows)]
+    return [[row[place] for place in used] for row in rows]
 
 
 def _without_title(rows: list[list[str]], own: bool) -> tuple[list[list[str]], str]:
@@ -206,10 +213,16 @@ def _heads(rows: tuple[tuple[str, ...], ...], own: bool) -> int:
     label, below = rows[0][0].casefold().strip(" :"), rows[1][0].casefold().strip(" :")
     if len(rows) > 2 and (below in _STEP_WORDS or (label in _PHASE_WORDS and not below)):
         return 2
-    gaps = any(not text for text in rows[0][1:])
-    if len(rows) > 2 and not below and gaps and all(rows[1][1:]):
+    if len(rows) > 2 and not below and _divides(rows[0][1:], rows[1][1:]):
         return 2
     return 1
+
+
+def _divides(phases: Sequence[str], steps: Sequence[str]) -> bool:
+    """Whether the second row names steps of the phases above: one under each, more beside them, few left out."""
+    named = all(step or not phase for phase, step in zip(phases, steps, strict=True))
+    more = any(step and not phase for phase, step in zip(phases, steps, strict=True))
+    return named and more and 3 * sum(map(bool, steps)) >= 2 * len(steps)
 
 
 # Building

@@ -109,6 +109,24 @@ def test_merged_phases_over_steps() -> None:
     assert [len(shape.steps_of[phase.id]) for phase in shape.phases] == [2, 1]
 
 
+def test_blank_columns_between_phases_and_before_a_remark_are_no_steps() -> None:
+    """People leave them for the eye; each came in as a step without a name."""
+    found = read(",Before,,,After,,\n,See,Compare,,Use,,\nActions,a,b,,c,,ask Jan\nPains,,,,d,,\n").document
+    assert rows(found) == [
+        ["Phase", "Before", "", "After", ""],
+        ["Step", "See", "Compare", "Use", ""],
+        ["Actions", "a", "b", "c", "ask Jan"],
+        ["Pains", "", "", "d", ""],
+    ]
+
+
+def test_what_cannot_be_read_says_what_can() -> None:
+    with pytest.raises(ExchangeError, match="cannot be imported.*xlsx"):
+        importing.read(b"<mxfile/>", "drawio")
+    with pytest.raises(ExchangeError, match="from a table: phases or steps"):
+        importing.read(b"# Anna\n\n- looks\n", "md")
+
+
 def test_several_maps_and_one_table_a_phase() -> None:
     apart = read("First\n,A,B\nActions,1,2\n\n\nSecond\n,C,D\nActions,3,4\n").document
     assert [each.title for each in queries.maps(apart)] == ["First", "Second"]
@@ -301,7 +319,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "twice.json": (lambda: b'{"maps": [{"id": "a"}, {"id": "a"}]}', "twice"),
     "project.json": (lambda: b'{"format": "x", "maps": []}', "open it"),
     "torn.json": (lambda: b'{"maps":\n [', "JSON"),
-    "what.docx": (lambda: b"x", "must end in"),
+    "what.docx": (lambda: b"x", "cannot be imported"),
 }
 
 

@@ -31,27 +31,44 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def has_display(environment: Mapping[str, str]) -> bool:
-    """Whether there is a screen; Qt itself would abort where there is none."""
-    if environment.get("QT_QPA_PLATFORM", "").partition(":")[0] not in ("", "xcb", "wayland"):
+    """Whether there is a screen that answers; Qt itself would abort where there is none."""
+    wanted = environment.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if wanted not in ("", "xcb", "wayland"):
         return True
-    if environment.get("WAYLAND_DISPLAY"):
+    if wanted != "xcb" and (environment.get("WAYLAND_SOCKET") or _answers(_wayland(environment))):
         return True
-    host, _, number = environment.get("DISPLAY", "").rpartition(":")
-    if not number:
-        return False
-    if host not in ("", "unix"):
-        return True  # another machine's: only trying it can tell
-    path = f"/tmp/.X11-unix/X{number.partition('.')[0]}"
-    return any(_answers(address) for address in (path, f"\0{path}"))
+    return wanted != "wayland" and any(map(_answers, _x11(environment.get("DISPLAY", ""))))
 
 
-def _answers(address: str) -> bool:
+def _wayland(environment: Mapping[str, str]) -> str:
+    """The path of the server's socket, which a session that has ended may have left behind; "" for none."""
+    name = environment.get("WAYLAND_DISPLAY", "")
+    folder = environment.get("XDG_RUNTIME_DIR", "")
+    return os.path.join(folder, name) if name and (folder or os.path.isabs(name)) else ""
+
+
+def _x11(display: str) -> list[str | tuple[str, int]]:
+    host, _, rest = display.rpartition(":")
+    number = rest.partition(".")[0]
+    if not number.isdecimal():
+        return []
+    host = host.rpartition("/")[2].strip("[]")
+    if host in ("", "unix"):
+        path = f"/tmp/.X11-unix/X{number}"
+        return [path, f"\0{path}"]
+    return [(host, 6000 + int(number))]  # another machine's, or one that a secure shell brings here
+
+
+def _answers(address: str | tuple[str, int]) -> bool:
     import socket
 
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-        connection.settimeout(2.0)
-        try:
+    try:
+        if isinstance(address, tuple):
+            socket.create_connection(address, timeout=5.0).close()
+            return True
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+            connection.settimeout(2.0)
             connection.connect(address)
-        except OSError:
-            return False
+    except (OSError, OverflowError, UnicodeError):
+        return False
     return True

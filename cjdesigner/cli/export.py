@@ -15,6 +15,7 @@ from cjdesigner.export import formats, naming, warnings
 from cjdesigner.export.batch import carry_out
 from cjdesigner.export.job import ExportError
 from cjdesigner.export.order import Order, document_for, engine_for
+from cjdesigner.files.errors import FileError
 from cjdesigner.layout.printing import Printer
 from cjdesigner.model.document import Document
 from cjdesigner.words import tr
@@ -25,6 +26,9 @@ def run(arguments: argparse.Namespace) -> int:
     paths: list[Path] = arguments.output
     endings = checked_endings(paths)
     document = opened(arguments.file)
+    for path in paths:
+        if os.path.realpath(path) == os.path.realpath(arguments.file):
+            raise FileError(tr("It is the project itself, which would be gone."), path=path)
     orders = []
     for path, ending in zip(paths, endings, strict=True):
         form = formats.find(ending)

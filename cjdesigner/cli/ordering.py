@@ -54,7 +54,7 @@ def ordered(document: Document, arguments: argparse.Namespace, ending: str, one_
         transparent=arguments.transparent or bool(preset and preset.transparent),
         outlines=arguments.outlines or bool(preset and preset.outlines),
         each=arguments.each or bool(preset and preset.each),
-        audience=audience_of(document, arguments.profile or (preset.audience if preset else "")),
+        audience=_audience(document, arguments.profile, preset),
         view=_view(document, map_ids, arguments.view) or (preset.view if preset else ""),
         lanes=_left_lanes(document, map_ids, arguments.lanes),
         personas=_left_personas(document, arguments.personas),
@@ -96,14 +96,23 @@ def plan_of(arguments: argparse.Namespace, preset: ExportChoices | None) -> Page
 
 def audience_of(document: Document, name: str) -> Audience | None:
     """The profile of that name in the project; None for "". Raises Refusal: never is more shown than was meant."""
-    if not name:
-        return None
+    return _profile(document, name) if name else None
+
+
+def _profile(document: Document, name: str) -> Audience:
     known = queries.audiences(document)
-    return _named(name, known, lambda one: one.name, tr("There is no profile “{name}”", name=shown(name)))
+    found: Audience = _named(name, known, lambda one: one.name, tr("There is no profile “{name}”", name=shown(name)))
+    return found
+
+
+def _audience(document: Document, name: str | None, preset: ExportChoices | None) -> Audience | None:
+    if name is not None:  # an empty one too, which a script may have left unfilled
+        return _profile(document, name)
+    return audience_of(document, preset.audience if preset else "")
 
 
 def _view(document: Document, map_ids: Sequence[str], name: str | None) -> str:
-    if not name:
+    if name is None:
         return ""
     known = [view.name for map_id in map_ids for view in queries.views(document, map_id)]
     if name not in known:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 
 from cjdesigner import resources, words
+from cjdesigner.cli.opening import check_new
 from cjdesigner.cli.output import Refusal
 from cjdesigner.files import project
-from cjdesigner.files.errors import FileError, shown
+from cjdesigner.files.errors import shown
 from cjdesigner.files.fresh import fresh_copy
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import copied
@@ -51,8 +51,7 @@ def listed(arguments: argparse.Namespace) -> int:
 def new(arguments: argparse.Namespace) -> int:
     """Make a project file from a template, with ids of its own."""
     document = started(load(arguments.template, getattr(arguments, "language", None) or words.language()))
-    if os.path.lexists(arguments.output) and not arguments.force:
-        raise FileError(tr("It is there already; --force replaces it."), path=arguments.output)
+    check_new(arguments.output, arguments.force)
     project.save(document, arguments.output)
     return 0
 

@@ -184,7 +184,7 @@ def _write(document: Document, order: Order, files: Sequence[File], told: Progre
 
 def _refused(path: Path, error: OSError) -> ExportError:
     return ExportError(
-        tr("“{name}” cannot be written. {reason}", name=shown(path.name, 80), reason=explained(error))
+        tr("“{name}” cannot be written. {reason}", name=shown(path.name, 80), reason=explained(error, path))
     )
 
 

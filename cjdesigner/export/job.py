@@ -110,4 +110,5 @@ def _write(path: Path, produce: Callable[[BinaryIO], None]) -> None:
         write_atomically(path, produce)
     except OSError as error:
         name = shown(path.name, 80)
-        raise ExportError(tr("“{name}” cannot be written. {reason}", name=name, reason=explained(error))) from error
+        reason = explained(error, path)
+        raise ExportError(tr("“{name}” cannot be written. {reason}", name=name, reason=reason)) from error

@@ -124,7 +124,7 @@ def _mode_of(target: str) -> os.stat_result | None:
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), target)
     if not stat.S_ISREG(found.st_mode):
-        raise OSError(errno.EINVAL, "not a plain file", target)
+        raise OSError(errno.ENXIO, "not a plain file", target)
     # Asking the mode as well keeps an administrator, whom the system lets write anywhere, to the promise.
     if not found.st_mode & 0o222 or not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), target)

@@ -66,14 +66,15 @@ def shown(text: str, limit: int = 40) -> str:
     return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in short)
 
 
-def explained(error: OSError) -> str:
-    """Why the system refused, in the user's language."""
+def explained(error: OSError, writing: Path | None = None) -> str:
+    """Why the system refused, in the user's language; ``writing`` is the file that was to be written, if one was."""
     reasons = {
         errno.ENOENT: tr("There is no such file or folder."),
         errno.EACCES: tr("There is no permission for it."),
         errno.EPERM: tr("There is no permission for it."),
         errno.EISDIR: tr("It is a folder, not a file."),
         errno.ENOTDIR: tr("Part of its path is not a folder."),
+        errno.ENXIO: tr("It is not a plain file."),
         errno.ENOSPC: tr("The disk is full."),
         errno.EDQUOT: tr("The disk quota is used up."),
         errno.EROFS: tr("It is on a read-only disk."),
@@ -86,6 +87,9 @@ def explained(error: OSError) -> str:
     }
     if getattr(error, "winerror", None) in (32, 33):  # sharing violations, which have the number of a lack of rights
         return tr("Another program has it open.")
+    folder = os.path.dirname(os.path.abspath(writing)) if writing is not None else ""
+    if folder and error.errno == errno.ENOENT and not os.path.isdir(folder):
+        return tr("There is no folder “{name}”.", name=shown(folder, 200))
     if error.errno in reasons:
         return reasons[error.errno]
     return tr("The system says: {reason}.", reason=error.strerror or os.strerror(error.errno or errno.EIO))

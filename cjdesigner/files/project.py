@@ -76,7 +76,7 @@ def save(document: Document, path: Path) -> None:
         error.path = path
         raise
     except OSError as error:
-        raise FileError(explained(error), path=path) from error
+        raise FileError(explained(error, path), path=path) from error
 
 
 def read_bytes(path: Path) -> bytes:

@@ -100,8 +100,15 @@ def test_unknown_names_are_answered_with_the_known_ones(refused: Run, tmp_path: 
 
 
 def test_output_that_cannot_be_written(refused: Run, tmp_path: Path) -> None:
-    assert "no such file or folder" in refused("export", SAMPLE, "-o", tmp_path / "gone" / "out.png").err
-    assert "no such file or folder" in refused("new", tmp_path / "gone" / "n.cjmap").err
+    for ended in (
+        refused("export", SAMPLE, "-o", tmp_path / "gone" / "out.png"),
+        refused("new", tmp_path / "gone" / "n.cjmap"),
+    ):
+        assert f"There is no folder “{tmp_path / 'gone'}”." in ended.err
+    assert "n.txt: Its name must end in one of: .cjmap." in refused("new", tmp_path / "n.txt").err
+    os.mkfifo(tmp_path / "pipe.cjmap")
+    assert "It is not a plain file." in refused("new", tmp_path / "pipe.cjmap", "--force").err
+    (tmp_path / "pipe.cjmap").unlink()
     (tmp_path / "folder.pdf").mkdir()
     assert "It is a folder" in refused("export", SAMPLE, "-o", tmp_path / "folder.pdf").err
     locked = tmp_path / "locked.pdf"
@@ -110,6 +117,20 @@ def test_output_that_cannot_be_written(refused: Run, tmp_path: Path) -> None:
     assert "no permission" in refused("export", SAMPLE, "-o", locked).err
     assert locked.read_bytes() == b"mine"
     assert {entry.name for entry in tmp_path.iterdir()} == {"folder.pdf", "locked.pdf"}
+
+
+def test_an_export_never_replaces_the_project(refused: Run, tmp_path: Path) -> None:
+    path = tmp_path / "map.json"
+    path.write_bytes(SAMPLE.read_bytes())
+    assert "map.json: It is the project itself" in refused("export", path, "-o", tmp_path / "." / "map.json").err
+    assert path.read_bytes() == SAMPLE.read_bytes()
+
+
+def test_an_empty_name_is_no_name(refused: Run, tmp_path: Path) -> None:
+    """Such as a variable that a script has not filled in: never is more shown than was meant."""
+    for option in ("profile", "view", "lanes", "personas", "map", "preset"):
+        assert "“”" in refused("export", SAMPLE, "-o", tmp_path / "out.svg", f"--{option}", "").err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_new_does_not_replace_unless_forced(run: Run, refused: Run, tmp_path: Path) -> None:
@@ -128,12 +149,22 @@ def test_no_display(refused: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "There is no display" in refused(SAMPLE).err
 
 
-def test_what_counts_as_a_display(tmp_path: Path) -> None:
+def test_what_counts_as_a_display(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert editor.has_display({"QT_QPA_PLATFORM": "offscreen"})
-    assert editor.has_display({"WAYLAND_DISPLAY": "wayland-0"})
-    assert editor.has_display({"DISPLAY": "far.example:0"})
-    assert not editor.has_display({})
-    assert not editor.has_display({"DISPLAY": ":98765"})
+    left = {"WAYLAND_DISPLAY": "wayland-9", "XDG_RUNTIME_DIR": str(tmp_path)}
+    assert not editor.has_display(left)
+    for gone in ("", "x", ":98765", "no.invalid:0", "localhost:99999"):
+        assert not editor.has_display({"DISPLAY": gone})
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as server:
+        monkeypatch.chdir(tmp_path)  # the whole path may be longer than a socket's can be
+        server.bind("wayland-9")
+        assert not editor.has_display(left | {"XDG_RUNTIME_DIR": "."}), "its file is there, but nobody answers"
+        server.listen()
+        assert editor.has_display(left | {"XDG_RUNTIME_DIR": "."})
+        assert not editor.has_display(left | {"XDG_RUNTIME_DIR": ".", "QT_QPA_PLATFORM": "xcb"})
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        number = server.getsockname()[1] - 6000
+        assert editor.has_display({"DISPLAY": f"localhost:{number}.0"})
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as server:
         server.bind("\0/tmp/.X11-unix/X98766")
         server.listen()

@@ -136,7 +136,7 @@ def test_a_folder_in_the_way_is_named(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match=r"“map.pdf” cannot be written. There is no such"):
+    with pytest.raises(ExportError, match=r"“map.pdf” cannot be written. There is no folder “.*gone”"):
         export([drawing()], tmp_path / "gone" / "map.pdf")
 
 

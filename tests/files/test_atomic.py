@@ -191,7 +191,7 @@ def test_what_crashes_left_is_swept_but_nothing_else(target: Path) -> None:
 
 def test_saving_says_what_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     document = Document(Project(id="p"))
-    with pytest.raises(FileError, match="no such file or folder"):
+    with pytest.raises(FileError, match="There is no folder “.*gone”"):
         project.save(document, tmp_path / "gone" / "map.cjmap")
 
     def full(descriptor: int) -> None:

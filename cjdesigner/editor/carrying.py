@@ -28,7 +28,7 @@ from cjdesigner.editor.session import Session
 from cjdesigner.lanes.base import Scene
 from cjdesigner.lanes.emotions import Emotion, value_at, y_of
 from cjdesigner.layout.comparison import number
-from cjdesigner.layout.hits import Place, find, place_at
+from cjdesigner.layout.hits import Place, find, lane_box, place_at
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import Card
@@ -93,7 +93,7 @@ def drag_point(session: Session, card_id: str, pressed: Pointer) -> Carrying:
                 feedback = replace(feedback, hint=hint)
             session.preview(document if document is not base else None)
             if map_id != home and document is not base:
-                lane = find(session.drawing(), document.cards[landed[0]].lane)
+                lane = lane_box(session.drawing(), session.scene(), document.cards[landed[0]].lane)
                 feedback = Feedback(group.cards, landing=landings(session.drawing(), landed), target=lane, hint=hint)
             pointer = yield _shown(feedback, document.cards[landed[0]], pressed, pointer)
             if pointer.released:

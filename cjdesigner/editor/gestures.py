@@ -19,7 +19,7 @@ from cjdesigner.edit import cards, curves, links
 from cjdesigner.editor import folding
 from cjdesigner.editor.session import Session
 from cjdesigner.lanes.base import Scene
-from cjdesigner.layout.hits import Box, Place, box_of, find, hit, place_at, within
+from cjdesigner.layout.hits import Box, Place, box_of, find, hit, lane_box, place_at, within
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.words import ntr, tr
@@ -178,7 +178,7 @@ def drag_cards(session: Session, pressed: Pointer) -> Carrying:
                     document, landed = make(base)
                     session.preview(document)
                     boxes = landings(session.drawing(), landed[:seen])
-                row = find(session.drawing(), place.lane)
+                row = lane_box(session.drawing(), session.scene(), place.lane)
                 if pointer.copy:
                     hint = tr("Drop to copy · Esc cancels")
                 elif map_id != home:

@@ -54,7 +54,7 @@ def drag_phase(session: Session, phase_id: str, pressed: Pointer) -> Gesture:
 def drag_lane(session: Session, lane_id: str, pressed: Pointer) -> Gesture:
     """A lane by its name to another place."""
     base = session.saved_document
-    drawing = session.drawing()
+    drawing, columns = session.drawing(), session.scene().columns
     shape = queries.structure(base, session.map_id)
     boxes = {row.id: Box(0.0, row.y, drawing.width, row.height) for row in drawing.rows}
     pointer = yield from under_way(pressed)
@@ -66,7 +66,7 @@ def drag_lane(session: Session, lane_id: str, pressed: Pointer) -> Gesture:
         pointer = yield Feedback(
             (row.id,) if row else (),
             (0.0, pointer.y - pressed.y),
-            mark=Box(0.0, y + 2.5, drawing.width, 3.0),
+            mark=Box(columns.track_left, y + 2.5, columns.track_right - columns.track_left, 3.0),
             hint=tr("Drop to move the lane with its cards · Esc cancels"),
         )
         if pointer.released:

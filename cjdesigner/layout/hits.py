@@ -9,6 +9,8 @@ from cjdesigner.draw.shapes import Drawing, Group, Row
 from cjdesigner.lanes.base import Scene
 
 _CARDS = ("card", "point")
+_BAR = 2.0
+"""Scene units that the bar of a lane stands out of its sheet; at the other end as much is left, for the balance."""
 _LAST = 1_000_000
 """More cards than a cell ever holds."""
 
@@ -93,6 +95,13 @@ def find(drawing: Drawing, record_id: str) -> Box | None:
         if group.meaning.id == record_id:
             return Box(group.x, group.y, group.width, group.height)
     return None
+
+
+def lane_box(drawing: Drawing, scene: Scene, lane_id: str) -> Box | None:
+    """The sheet of a lane with its bar, in scene units, without the margins of the map; None where it is not drawn."""
+    left, right = scene.columns.track_left - _BAR, scene.columns.track_right + _BAR
+    row = next((row for row in drawing.rows if row.id == lane_id), None)
+    return Box(left, row.y, right - left, row.height) if row is not None else None
 
 
 def hit(drawing: Drawing, scene: Scene, x: float, y: float) -> Hit | None:

@@ -132,6 +132,7 @@ class TopBar(QWidget):
     def retranslate(self) -> None:
         """The texts in the language in use, and the icons in the look in use."""
         self.search.retranslate()
+        self._leave_room()
         self.export.setAccessibleName(tr("Export"))
         self.export.setIcon(icon("download"))
         self.compare.setAccessibleName(tr("Compare"))
@@ -147,6 +148,11 @@ class TopBar(QWidget):
         keys = self._actions["export"].shortcut().toString()
         pull = tr("Drag it into a mail or a slide to take the map there as a picture")
         self.export.setToolTip(f"{tr('Export…').rstrip('…')} ({keys})\n{pull}")
+
+    def _leave_room(self) -> None:
+        """Room for how it stands with saving, whatever that is: the first edit must not push the buttons aside."""
+        metrics = self.state.fontMetrics()
+        self.state.setMinimumWidth(max(metrics.horizontalAdvance(text) for text in (tr("edited"), tr("saved"))) + 2)
 
     def _fit(self) -> None:
         """In a narrow window the names of two buttons make way for the search: their signs stay."""
@@ -169,6 +175,7 @@ class TopBar(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "present"):
             self._level()
+            self._leave_room()
 
     def show_view(self, name: str, detail: str, on: bool) -> None:
         """Which view is in use, and what of the map is not shown."""

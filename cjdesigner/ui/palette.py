@@ -176,9 +176,10 @@ class Palette(QWidget):
         hint = persona.role or (tr("target") if shown.target else "")
         if not shown.takes_part:
             hint = tr("not in this map")
-        said = " · ".join(part for part in (name, persona.role, persona.quote) if part)
+        quote = persona.quote.strip("“”\"")
+        said = "\n".join(part for part in (name, persona.role, f"“{quote}”" if quote else "") if part)
         ways = tr("Double-click opens the page; drag it onto the map to let it take part")
-        row.say(name, hint, tip(f"{said}\n{ways}"))
+        row.say(name, hint, tip(f"{said}\n\n{ways}"))
 
     def _mark(self) -> None:
         chosen = self.session.selection if self.session is not None else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from cjdesigner.words import tr
@@ -63,3 +64,17 @@ def test_a_notice_leaves_the_overview_of_the_map_in_sight(hands, qtbot) -> None:
     QApplication.processEvents()
     middle = notice.parentWidget().rect().center().x()
     assert abs(notice.geometry().center().x() - middle) <= 1
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_first_edit_pushes_no_button_aside(hands, language: str) -> None:
+    window = hands.window
+    window.set_language(language)
+    QApplication.processEvents()
+    before = [button.geometry() for button in window.top._tools.values()]
+    hands.action("add_step")
+    hands.type("Again")
+    hands.key(Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert window.top.state.text() == tr("edited")
+    assert [button.geometry() for button in window.top._tools.values()] == before

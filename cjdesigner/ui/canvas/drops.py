@@ -12,7 +12,7 @@ from cjdesigner.editor.gestures import Feedback, Pointer
 from cjdesigner.editor.session import Session
 from cjdesigner.lanes import lane_type
 from cjdesigner.lanes.emotions import Emotion, value_at
-from cjdesigner.layout.hits import Box, place_at, row_at
+from cjdesigner.layout.hits import Box, lane_box, place_at, row_at
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.ui import mime
@@ -81,16 +81,17 @@ def _feedback(session: Session, data: QMimeData, drawing: Drawing | None, pointe
         if home is None:
             kind = lane_type(key)
             name = tr(kind.name) if kind else key
-            line = Box(0, row.y + row.height + 2.5, drawing.width, 3)
+            columns = scene.columns
+            line = Box(columns.track_left, row.y + row.height + 2.5, columns.track_right - columns.track_left, 3)
             return Feedback(mark=line, hint=tr("Drop to add the lane “{name}” here", name=name))
         there = next((one for one in drawing.rows if one.id == home), row)
         column = scene.structure.column.get(place.step)
         x, wide = scene.columns.box(column, column) if column is not None else (place.mark.x, place.mark.width)
         spot = Box(x, there.y + 8, wide, there.height - 16)
-        lit = Box(0, there.y, drawing.width, there.height)
+        lit = lane_box(drawing, scene, home)
         name = session.document.lanes[home].name
         return Feedback(landing=(spot,), target=lit, hint=tr("Drop to add it to the lane “{name}”", name=name))
-    return Feedback(mark=place.mark, target=Box(0, row.y, drawing.width, row.height), hint=tr("Drop to add it here"))
+    return Feedback(mark=place.mark, target=lane_box(drawing, scene, row.id), hint=tr("Drop to add it here"))
 
 
 def land(session: Session, data: QMimeData, drawing: Drawing | None, pointer: Pointer) -> tuple[Document, str] | None:

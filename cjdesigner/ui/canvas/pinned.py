@@ -65,15 +65,24 @@ def paint(
     header = header_shown(drawing, view, scale)
     left = rail_width(scale) if rail else 0.0
     if rail:
-        _rail(painter, drawing, scene, view, scale, look, font, high)
+        _rail(painter, drawing, scene, view, scale, look, font, high, header_high(scene, scale) if header else 0.0)
     if header:
         _header(painter, scene, view, scale, look, font, wide, left)
     painter.restore()
 
 
 def _rail(
-    painter: QPainter, drawing: Drawing, scene: Scene, view: QRectF, scale: float, look: Look, font: QFont, high: float
+    painter: QPainter,
+    drawing: Drawing,
+    scene: Scene,
+    view: QRectF,
+    scale: float,
+    look: Look,
+    font: QFont,
+    high: float,
+    above: float,
 ) -> None:
+    """The names of the lanes; those that have scrolled as far as the phases, ``above`` pixels high, end there."""
     wide = rail_width(scale)
     painter.fillRect(QRectF(0, 0, wide, high), QColor(look.window))
     painter.setPen(QPen(QColor(look.line), 1))
@@ -88,8 +97,10 @@ def _rail(
         lane = lanes.get(row.id)
         if lane is None or row.y > view.bottom() or row.y + row.height < view.top():
             continue
-        top = max((row.y - view.top()) * scale, 0.0)
+        top = max((row.y - view.top()) * scale, above)
         bottom = min((row.y + row.height - view.top()) * scale, high)
+        if bottom <= top:
+            continue
         colour = QColor(scene.theme.lane(lane.type, lane.colour))
         painter.fillRect(QRectF(0, top + 2, 4, max(bottom - top - 4, 2)), colour)
         if bottom - top < metrics.height():
@@ -142,5 +153,6 @@ def _header(
                 continue
             top = PHASES_HIGH + (STEPS_HIGH - metrics.height()) / 2
             painter.drawStaticText(QPointF(max(start, left) + 10, top), _set(light, metrics, step.name, room))
+    painter.setClipping(False)
     painter.setPen(QPen(QColor(look.line), 1))
-    painter.drawLine(QPointF(left, high + 0.5), QPointF(wide, high + 0.5))
+    painter.drawLine(QPointF(0, high + 0.5), QPointF(wide, high + 0.5))

@@ -57,11 +57,13 @@ class Targets:
         view, scene, scale = self.view.visible_area(), self.view.session.scene(), self.view.scale_now
         x, y = (pointer.x - view.left()) * scale, (pointer.y - view.top()) * scale
         rail = pinned.rail_shown(scene, view)
+        high = pinned.header_high(scene, scale) if pinned.header_shown(drawing, view, scale) else 0.0
         if rail and x < pinned.rail_width(scale):
+            if y < high:
+                return None  # the corner, where neither strip has a name
             row = hits.row_at(drawing, pointer.y)
             lanes = {lane.id for lane in scene.structure.lanes}
             return Hit("lane", row.id, Box(pointer.x, row.y, 1.0, row.height)) if row and row.id in lanes else None
-        high = pinned.header_high(scene, scale) if pinned.header_shown(drawing, view, scale) else 0.0
         if y >= high:
             return False
         if y >= pinned.PHASES_HIGH:

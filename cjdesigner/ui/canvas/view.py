@@ -57,6 +57,8 @@ _PAUSE = 120
 """Milliseconds without any movement before the canvas works ahead."""
 _PAD = 160.0
 """Scene units of empty canvas around the sheet."""
+_BESIDE_TITLE = 8.0
+"""Scene units between the words of the title and the outline around them."""
 
 
 class MapView(Camera):
@@ -223,7 +225,7 @@ class MapView(Camera):
         drawing = overlay.drawing
         if drawing is None:
             return
-        boxes = _boxes(drawing, set(session.selection))
+        boxes = _boxes(drawing, set(session.selection), session.scene())
         overlay.selected = [(one, boxes[one]) for one in session.selection if one in boxes]
         overlay.cell = self._cell_box() if session.cell else None
         overlay.lit_links, overlay.joined = [], []
@@ -235,7 +237,7 @@ class MapView(Camera):
                 if (chosen & {link.id, link.source, link.target}) and link.id in shown:
                     overlay.lit_links.append(shown[link.id])
                     ends |= {link.source, link.target}
-            overlay.joined = list(_boxes(drawing, ends - chosen).values())
+            overlay.joined = list(_boxes(drawing, ends - chosen, session.scene()).values())
 
     def _cell_box(self) -> Box | None:
         lane_id, step_id = self.session.cell or ("", "")
@@ -395,7 +397,7 @@ class MapView(Camera):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """While a link is being made by key, its keys are no shortcuts."""
+        """Keys that write, or make a link, are no shortcuts meanwhile."""
         if event.type() == QEvent.Type.ShortcutOverride and self.crop and isinstance(event, QKeyEvent):
             if self.crop.wants(event):  # Backspace shows the whole picture, and deletes no card
                 event.accept()
@@ -404,6 +406,9 @@ class MapView(Camera):
             if self.linking.takes(event):
                 event.accept()
                 return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.keys.takes(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def begin_linking(self) -> bool:
@@ -470,7 +475,7 @@ class MapView(Camera):
     def show_changed(self, ids: tuple[str, ...]) -> None:
         """Bring one of these records into sight where none of them is: what is undone must be seen."""
         drawing = self.overlay.drawing
-        boxes = list(_boxes(drawing, set(ids)).values()) if drawing is not None else []
+        boxes = list(_boxes(drawing, set(ids), self.session.scene()).values()) if drawing is not None else []
         seen = self.visible_area()
         area = Box(seen.left(), seen.top(), seen.width(), seen.height())
         if boxes and not any(box.meets(area) for box in boxes):
@@ -576,15 +581,18 @@ def _nowhere(place: QPoint | None) -> bool:
     return False
 
 
-def _boxes(drawing: Drawing, wanted: set[str]) -> dict[str, Box]:
-    """The boxes of the wanted records."""
+def _boxes(drawing: Drawing, wanted: set[str], scene: Scene) -> dict[str, Box]:
+    """The boxes of the wanted records: a lane as far as its sheet, and the title as far as the lanes."""
     found: dict[str, Box] = {}
     if not wanted:
         return found
     for row in drawing.rows:
         if row.id in wanted:
-            found[row.id] = Box(4.0, row.y, drawing.width - 8.0, row.height)
+            found[row.id] = hits.lane_box(drawing, scene, row.id) or Box(0.0, row.y, drawing.width, row.height)
         for group in row.groups:
             if group.meaning.id in wanted and group.meaning.role in ("card", "point", "step", "phase", "title"):
                 found[group.meaning.id] = hits.box_of(row, group)
+                if group.meaning.role == "title":
+                    left, right = scene.columns.track_left - _BESIDE_TITLE, scene.columns.track_right + _BESIDE_TITLE
+                    found[group.meaning.id] = Box(left, row.y, right - left, row.height)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtCore import QMimeData, QRect, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -76,8 +76,8 @@ class Box(DragsText, QPlainTextEdit):
         self.fit()
 
     def fit(self, *_: object) -> None:
-        """Take the height that the lines need."""
-        lines = max(self._least, ceil(self.document().size().height()))
+        """Take the height that the lines need; an empty box that of what it says it is for."""
+        lines = max(self._least, ceil(self.document().size().height()), self._lines_said())
         taller = self._text_height() - lines * self.fontMetrics().lineSpacing()
         edges = self.height() - self.viewport().height() if self.isVisible() else _EDGES
         shown = min(lines, _MOST_LINES)
@@ -89,6 +89,14 @@ class Box(DragsText, QPlainTextEdit):
             self.setVerticalScrollBarPolicy(scroll)
         if self.minimumHeight() != high or self.maximumHeight() != high:
             self.setFixedHeight(high)
+
+    def _lines_said(self) -> int:
+        """The lines of what stands in the empty box."""
+        said = self.placeholderText()
+        if not said or not self.document().isEmpty() or not self.isVisible():
+            return 0
+        room, words = QRect(0, 0, self.viewport().width(), 10_000), int(Qt.TextFlag.TextWordWrap)
+        return round(self.fontMetrics().boundingRect(room, words, said).height() / self.fontMetrics().lineSpacing())
 
     def _text_height(self) -> int:
         """Pixels from the first line to the last."""
@@ -168,6 +176,7 @@ class TextEditor(WordedEditor):
     def retranslate(self) -> None:
         self._name(self.box)
         self.box.setPlaceholderText(self.placeholder())
+        self.box.fit()
         ends = tr("Ctrl+Enter keeps it, Escape takes it back") if self._long else tr(
             "Enter keeps it, Shift+Enter breaks the line, Escape takes it back"
         )  # fmt: skip

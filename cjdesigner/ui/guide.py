@@ -32,6 +32,7 @@ class Guide(QFrame):
         self._window = window
         self._session = window.session
         self._taken: tuple[bool, ...] = ()
+        self._said = ""
         self.line = QPushButton()
         self.line.setProperty("kind", "quiet")
         self.line.clicked.connect(self._toggle)
@@ -109,9 +110,8 @@ class Guide(QFrame):
         if self.rows.isHidden():
             self._chosen = following
         title = tr(method.STEPS[following].title)
-        self.line.setText(
-            tr("Method {done} of {count} · next: {title}", done=done, count=len(self._taken), title=title)
-        )
+        self._said = tr("Method {done} of {count} · next: {title}", done=done, count=len(self._taken), title=title)
+        self.line.setAccessibleName(self._said)
         self.line.setIcon(appearance.icon("chevron-up" if self.rows.isHidden() else "chevron-down"))
         look = appearance.current()
         for mark, one in zip(self._marks, self._taken, strict=True):
@@ -124,8 +124,15 @@ class Guide(QFrame):
 
     def place(self) -> None:
         """At the lower left of the canvas."""
-        wide = min(_WIDE, self._window.canvas.viewport().width() - 2 * _EDGE)
-        self.setFixedWidth(max(200, wide))
+        room = max(200, self._window.canvas.viewport().width() - 2 * _EDGE)
+        beside = self.away.sizeHint().width() + 20
+        self.line.setText(self._said)
+        plain = self.line.fontMetrics().horizontalAdvance(self._said)
+        drawn = self.line.sizeHint().width() - plain  # the icon and the border of the button
+        if drawn + plain + beside > room:
+            cut = self.line.fontMetrics().elidedText(self._said, Qt.TextElideMode.ElideRight, room - drawn - beside)
+            self.line.setText(cut)
+        self.setFixedWidth(min(max(_WIDE, drawn + plain + beside), room))
         for part in (self.rows, self):  # a text of another length counts at once
             layout = part.layout()
             assert layout is not None

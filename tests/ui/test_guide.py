@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from cjdesigner.edit import maps
 from cjdesigner.editor import method
 from cjdesigner.model.records import copied
+from cjdesigner.words import tr
 
 
 def test_a_blank_map_begins_with_its_goals(hands_on, qtbot) -> None:
@@ -82,3 +83,23 @@ def test_it_never_tells_of_the_project_before(hands, qtbot) -> None:  # type: ig
     qtbot.waitUntil(hands.window.guide.isVisible)
     hands.window.files.new(sample)
     assert not hands.window.guide.isVisible()
+
+
+def test_its_line_is_seen_whole_in_every_language_and_ends_in_dots_where_there_is_no_room(hands_on, qtbot) -> None:
+    """In Dutch "Zet de contactmomenten op een rij" ended in the middle of a letter."""
+    hands = hands_on(maps.blank_document("nl"))
+    hands.window.set_language("nl")
+    guide = hands.window.guide
+    for place in range(len(method.STEPS)):
+        title = tr(method.STEPS[place].title)
+        guide._said = f"Methode {place} van {len(method.STEPS)} · nu: {title}"
+        guide.place()
+        guide.layout().activate()
+        assert guide.line.text().endswith(title)
+        assert guide.line.width() >= guide.line.sizeHint().width()
+    guide._said = "long " * 60
+    guide.place()
+    guide.layout().activate()
+    assert guide.line.text().endswith("…")
+    assert guide.line.width() >= guide.line.sizeHint().width()
+    assert guide.geometry().right() <= hands.window.canvas.viewport().geometry().right()

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
 
 clipboard = Later("clipboard")  # it reads what all other programs may have put there
+maps = Later("map_commands")  # like zooming, not needed before the window is shown
+zooming = Later("views.zooming")
 
 Run = Callable[["MainWindow"], object]
 Test = Callable[["MainWindow"], bool]
@@ -190,23 +192,23 @@ ACTIONS: tuple[Action, ...] = (
     Action("select_type", "Edit", "Select all of this type", choosing.of_type, (), "", _in_lane),
     Action("select_tag", "Edit", "Select all with the same tag", choosing.with_tag, (), "tag", _tagged),
     Action("select_linked", "Edit", "Select all that is linked to it", choosing.linked, (), "link", card.is_linked),
-    Action("add_card", "Insert", "Card", commands.add_card, ("Ctrl+Return",), "sticky-note", _has_steps),
+    Action("add_card", "Insert", "Card", maps.add_card, ("Ctrl+Return",), "sticky-note", _has_steps),
     Action(
         "add_step",
         "Insert",
         "Step after this one",
-        commands.add_step,
+        maps.add_step,
         ("Ctrl+Shift+Right",),
         "columns-3",
         commands.map_shown,
     ),
-    Action("add_phase", "Insert", "Phase", commands.add_phase, ("Ctrl+Shift+N",), "arrow-right", commands.map_shown),
+    Action("add_phase", "Insert", "Phase", maps.add_phase, ("Ctrl+Shift+N",), "arrow-right", commands.map_shown),
     Action("add_lane", "Insert", "Lane", lambda window: None, ("Ctrl+Shift+A",), "rows-3", commands.map_shown),
     Action(
         "add_solution", "Insert", "Solution to this pain point", dips.add_solution, ("Ctrl+Alt+S",), "lightbulb",
         dips.has_pain,
     ),  # fmt: skip
-    Action("add_persona", "Insert", "Persona", commands.add_persona, (), "user-plus"),
+    Action("add_persona", "Insert", "Persona", maps.add_persona, (), "user-plus"),
     Action("link_to", "Card", "Link to…", card.link, ("Ctrl+L",), "link", card.can_link),
     Action("next_link", "Card", "Next link", card.next_link, ("Ctrl+Shift+L",), "", card.is_linked),
     Action(
@@ -238,8 +240,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("copy_curve", "Card", "Copy a curve", lambda window: None, (), "spline", card.has_curve),
     Action("curves", "Card", "Curves shown", lambda window: None, (), "eye", card.has_curve),
     Action("show_curves", "Card", "Show the hidden curves", card.show_curves, (), "", card.has_hidden_curves),
-    Action("present", "View", "Present", commands.present, ("F5",), "play", commands.map_shown),
-    Action("present_here", "View", "Present from the selection", commands.present_here, ("Shift+F5",), "", _something),
+    Action("present", "View", "Present", presenting.present, ("F5",), "play", commands.map_shown),
+    Action(
+        "present_here", "View", "Present from the selection", presenting.present_here, ("Shift+F5",), "", _something
+    ),
     Action(
         "present_to", "View", "Present to an audience…", presenting.present_to, (), "users", presenting.has_audiences
     ),
@@ -251,16 +255,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("add_stop", "View", "Add the selection to the tour", tour.add_stop, (), "", tour.can_add_stop),
     Action("export_tour", "View", "Export the tour…", presenting.export_tour, (), "download", commands.map_shown),
     SEPARATOR._replace(menu="View"),
-    Action("zoom_in", "View", "Zoom in", commands.zoom_in, ("Ctrl++", "Ctrl+="), "zoom-in"),
-    Action("zoom_out", "View", "Zoom out", commands.zoom_out, ("Ctrl+-",), "zoom-out"),
-    Action("zoom_fit", "View", "Fit the map", commands.zoom_fit, ("Ctrl+0", "Shift+1"), "maximize"),
-    Action("zoom_width", "View", "Fit the width", commands.zoom_width, ("Ctrl+9",)),
-    Action("zoom_100", "View", "100 %", commands.zoom_100, ("Ctrl+1",)),
-    Action("zoom_selection", "View", "Zoom to the selection", commands.zoom_selection, ("Ctrl+2",), "scan", _something),
-    Action("zoom_phase", "View", "Zoom to the phase", looks.zoom_phase, ("Ctrl+3",), "", commands.map_shown),
-    Action("zoom_lane", "View", "Zoom to the lane", looks.zoom_lane, ("Ctrl+4",), "", looks.in_lane),
-    Action("next_phase", "View", "Next phase", looks.next_phase, ("Alt+PgDown",), "", commands.map_shown),
-    Action("previous_phase", "View", "Previous phase", looks.previous_phase, ("Alt+PgUp",), "", commands.map_shown),
+    Action("zoom_in", "View", "Zoom in", zooming.zoom_in, ("Ctrl++", "Ctrl+="), "zoom-in"),
+    Action("zoom_out", "View", "Zoom out", zooming.zoom_out, ("Ctrl+-",), "zoom-out"),
+    Action("zoom_fit", "View", "Fit the map", zooming.zoom_fit, ("Ctrl+0", "Shift+1"), "maximize"),
+    Action("zoom_width", "View", "Fit the width", zooming.zoom_width, ("Ctrl+9",)),
+    Action("zoom_100", "View", "100 %", zooming.zoom_100, ("Ctrl+1",)),
+    Action("zoom_selection", "View", "Zoom to the selection", zooming.zoom_selection, ("Ctrl+2",), "scan", _something),
+    Action("zoom_phase", "View", "Zoom to the phase", zooming.zoom_phase, ("Ctrl+3",), "", commands.map_shown),
+    Action("zoom_lane", "View", "Zoom to the lane", zooming.zoom_lane, ("Ctrl+4",), "", looks.in_lane),
+    Action("next_phase", "View", "Next phase", zooming.next_phase, ("Alt+PgDown",), "", commands.map_shown),
+    Action("previous_phase", "View", "Previous phase", zooming.previous_phase, ("Alt+PgUp",), "", commands.map_shown),
     Action(
         "minimap", "View", "Map overview", looks.toggle_minimap, ("Ctrl+Alt+M",), "map", None, looks.minimap_shown
     ),
@@ -290,7 +294,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("contrast", "View", "High contrast", commands.contrast, (), "", None, commands.is_contrast),
     Action("system_look", "View", "As the system", commands.system_look, (), "monitor", None, commands.is_system_look),
     SEPARATOR._replace(menu="View"),
-    Action("still", "View", "Reduced motion", commands.toggle_still, (), "", None, commands.is_still),
+    Action("still", "View", "Reduced motion", presenting.toggle_still, (), "", None, presenting.is_still),
     SEPARATOR._replace(menu="View"),
     Action("language", "View", "Language", lambda window: None, (), "languages"),
     Action(
@@ -335,14 +339,14 @@ ACTIONS: tuple[Action, ...] = (
         "show_everything", "Show", "Show everything", looks.show_everything, ("Ctrl+Alt+0",), "eye",
         looks.is_anything_off,
     ),  # fmt: skip
-    Action("new_map", "Map", "New map…", commands.new_map, ("Ctrl+T",), "plus"),
-    Action("duplicate_map", "Map", "Duplicate this map", commands.duplicate_map, (), "copy", commands.map_shown),
+    Action("new_map", "Map", "New map…", maps.new_map, ("Ctrl+T",), "plus"),
+    Action("duplicate_map", "Map", "Duplicate this map", maps.duplicate_map, (), "copy", commands.map_shown),
     Action(
-        "future_map", "Map", "Make the future-state map", commands.future_map, (), "flag", commands.map_shown
+        "future_map", "Map", "Make the future-state map", maps.future_map, (), "flag", commands.map_shown
     ),
     Action("lens", "Map", "Edit the lens of the map", pages.edit_lens, ("Ctrl+Alt+L",), "pencil", commands.map_shown),
-    Action("next_map", "Map", "Next map", commands.next_map, ("Ctrl+PgDown",)),
-    Action("previous_map", "Map", "Previous map", commands.previous_map, ("Ctrl+PgUp",)),
+    Action("next_map", "Map", "Next map", maps.next_map, ("Ctrl+PgDown",)),
+    Action("previous_map", "Map", "Previous map", maps.previous_map, ("Ctrl+PgUp",)),
     SEPARATOR._replace(menu="Map"),
     Action("wider", "Map", "Make the step wider", sizing.wider, ("Ctrl+]",), "", sizing.has_step),
     Action("narrower", "Map", "Make the step narrower", sizing.narrower, ("Ctrl+[",), "", sizing.has_step),
@@ -352,7 +356,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("equal_widths", "Map", "Make steps equally wide", sizing.equal_widths, (), "", sizing.several_steps),
     Action("equal_heights", "Map", "Make lanes equally high", sizing.equal_heights, (), "", sizing.several_lanes),
     SEPARATOR._replace(menu="Map"),
-    Action("delete_map", "Map", "Delete this map", commands.delete_map, (), "trash-2", commands.several_maps),
+    Action("delete_map", "Map", "Delete this map", maps.delete_map, (), "trash-2", commands.several_maps),
     Action("next_project", "Window", "Next project", projects.next_project, ("Ctrl+Tab",), "", projects.several),
     Action(
         "previous_project", "Window", "Previous project", projects.previous_project, ("Ctrl+Shift+Tab",), "",

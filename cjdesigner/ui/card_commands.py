@@ -29,10 +29,29 @@ def can_link(window: MainWindow) -> bool:
 
 def link(window: MainWindow) -> None:
     """Link the two that are selected, or find the other end for the one that is."""
-    if commands.two_selected(window):
-        commands.link_selected(window)
+    if _two_selected(window):
+        _link_two(window)
     elif not window.canvas.begin_linking():
         window.session.say(tr("Select a card or a step on the map first."))
+
+
+def _two_selected(window: MainWindow) -> bool:
+    """Whether exactly two things that can be linked are selected."""
+    document = window.session.document
+    chosen = window.session.selection
+    return len(chosen) == 2 and all(one in document.cards or one in document.steps for one in chosen)
+
+
+def _link_two(window: MainWindow) -> None:
+    """A link from the first selected to the second."""
+    session = window.session
+    source, target = session.selection
+    try:
+        document, _ = links.add(session.saved_document, source, target)
+    except ValueError as reason:
+        session.say(str(reason))
+        return
+    session.commit(document, tr("Link cards"))
 
 
 def link_selected(window: MainWindow) -> bool:
@@ -211,6 +230,8 @@ def has_points(window: MainWindow) -> bool:
 
 def next_curve(window: MainWindow) -> None:
     """To the next persona's curve in the same step: its point, or the cell where typing begins one."""
+    from cjdesigner.ui.map_commands import step_in_use
+
     session, lane_id = window.session, curve_lane(window)
     document = session.document
     hidden = document.lanes[lane_id].hidden_curves
@@ -220,7 +241,7 @@ def next_curve(window: MainWindow) -> None:
         return
     here = session.curve if session.curve in there else ""
     session.curve = there[(there.index(here) + 1) % len(there)] if here else there[0]
-    step = commands.step_in_use(window) if session.selection or session.cell else shape.steps[0].id
+    step = step_in_use(window) if session.selection or session.cell else shape.steps[0].id
     points = [card for card in curves.points(document, lane_id, session.curve) if card.start == step]
     session.select([points[0].id] if points else [], cell=None if points else (lane_id, step))
     window.canvas.setFocus()

@@ -76,7 +76,7 @@ class LateParts:
     @cached_property
     def outline(self: Any) -> Outline:
         """The map as a list, behind the building blocks at first."""
-        from cjdesigner.ui.commands import add_card
+        from cjdesigner.ui.map_commands import add_card
         from cjdesigner.ui.outline.pane import Outline
 
         outline = Outline(self.session)

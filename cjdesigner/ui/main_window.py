@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
+    QKeyEvent,
     QKeySequence,
     QResizeEvent,
 )
@@ -287,6 +288,14 @@ class MainWindow(QMainWindow, LateParts):
         for key, action in self._made.items():
             action.setShortcuts([QKeySequence(one) for one in shortcuts.keys_of(key, own)])
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Shortcuts with a digit, also on keyboards that write digits with Shift only."""
+        wanted = shortcuts.holder(shortcuts.on_digit_row(event), self.preferences.settings.shortcuts)
+        if wanted and self._made[wanted].isEnabled():
+            self._made[wanted].trigger()
+        else:
+            super().keyPressEvent(event)
+
     def retranslate(self) -> None:
         """Every text in the language in use, every icon in the look in use."""
         titles = with_mnemonics([tr(name) for name in self._menus])
@@ -328,8 +337,10 @@ class MainWindow(QMainWindow, LateParts):
         self._show_title()
 
     def _add_lane(self, key: str) -> None:
+        from cjdesigner.ui.map_commands import add_lane
+
         self.settle()
-        commands.add_lane(self, key)
+        add_lane(self, key)
 
     def settle(self) -> None:
         """Put what is being typed, on the canvas or in the inspector, into the document; drop what is being dragged."""

@@ -1,4 +1,4 @@
-"""Presenting to one of the project's audiences, and handing the tour out: what these actions do."""
+"""Presenting, to everybody or to one of the project's audiences, and handing the tour out: what these actions do."""
 
 from __future__ import annotations
 
@@ -18,6 +18,48 @@ _PAGED = ("pdf", "pptx")
 """Formats that hold a tour as a whole."""
 
 
+def present(window: MainWindow) -> None:
+    """Show the map full screen, as a story from its overview on."""
+    _present(window, ())
+
+
+def present_here(window: MainWindow) -> None:
+    """Show the map full screen from where the selection is told of."""
+    _present(window, window.session.selection)
+
+
+def present_from(window: MainWindow, stop: str) -> None:
+    """Show the map full screen from the stop with this key on."""
+    _present(window, (stop,))
+
+
+def _present(window: MainWindow, selection: tuple[str, ...]) -> None:
+    from cjdesigner.ui.presenting.presenter import Presenter
+
+    window.settle()
+    if commands.map_shown(window):
+        presenter = Presenter(window.session, is_still(window), selection, window, window.preferences)
+        presenter.ended.connect(lambda: _presented(window))
+        window.files.session_closed.connect(presenter.project_closed)
+        presenter.begin(window.screen())
+
+
+def _presented(window: MainWindow) -> None:
+    if window.isVisible():
+        window.activateWindow()
+        window.canvas.setFocus()
+
+
+def is_still(window: MainWindow) -> bool:
+    """Whether a presentation cuts from stop to stop instead of moving."""
+    return window.preferences.settings.reduced_motion
+
+
+def toggle_still(window: MainWindow) -> None:
+    """Move from stop to stop while presenting, or cut."""
+    window.preferences.change(reduced_motion=not is_still(window))
+
+
 def has_audiences(window: MainWindow) -> bool:
     """Whether there is a map to present and somebody to choose."""
     return commands.map_shown(window) and bool(window.session.document.audiences)
@@ -34,15 +76,15 @@ def present_to(window: MainWindow) -> None:
         action = menu.addAction(text)
         action.setCheckable(True)
         action.setChecked(name == now)
-        action.triggered.connect(lambda _=False, name=name: _present(window, name))
+        action.triggered.connect(lambda _=False, name=name: _present_to(window, name))
     menu.aboutToHide.connect(menu.deleteLater)
     button = window.top.present
     menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
 
-def _present(window: MainWindow, audience: str) -> None:
+def _present_to(window: MainWindow, audience: str) -> None:
     window.preferences.change(present_to=audience)
-    commands.present(window)
+    present(window)
 
 
 def export_tour(window: MainWindow) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from cjdesigner.layout import hits
-from cjdesigner.ui import commands, large_edit
+from cjdesigner.ui import large_edit
+from cjdesigner.ui.present_commands import present_from
 
 if TYPE_CHECKING:
     from cjdesigner.layout.stops import Stop
@@ -23,7 +24,7 @@ def pane(window: MainWindow) -> TourPane:
         made = window.tour_pane = TourPane(window.session)
         window.middle.insertWidget(window.middle.indexOf(window.tray), made)
         window.files.session_opened.connect(made.set_session)
-        made.present_asked.connect(lambda key: commands.present_from(window, key))
+        made.present_asked.connect(lambda key: present_from(window, key))
         made.stop_chosen.connect(lambda stop: _bring_into_view(window, stop))
         made.left.connect(window.canvas.setFocus)
         made.closed.connect(lambda: toggle_tour(window))

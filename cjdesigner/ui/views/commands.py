@@ -1,4 +1,4 @@
-"""What the actions on views do: saved views, hiding, folding, filtering, and zooming to a phase or a lane."""
+"""What the actions on views do: saved views, hiding, folding and filtering, and the modes of the window."""
 
 from __future__ import annotations
 
@@ -438,65 +438,3 @@ def toggle_compare(window: MainWindow) -> None:
         window.views.comparing.close_()
     else:
         window.views.comparing.open()
-
-
-# --- zooming ------------------------------------------------------------------------------------------------------
-
-
-def zoom_phase(window: MainWindow) -> None:
-    """The phase of the selection, or the one in the middle, as large as it fits."""
-    phase = _phase_now(window)
-    if phase:
-        _zoom_to_phase(window, phase)
-
-
-def next_phase(window: MainWindow) -> None:
-    """On to the next phase, at the size that fits it."""
-    _turn(window, 1)
-
-
-def previous_phase(window: MainWindow) -> None:
-    """Back to the phase before."""
-    _turn(window, -1)
-
-
-def _turn(window: MainWindow, by: int) -> None:
-    phases = [phase.id for phase in window.session.scene().structure.phases]
-    here = _phase_now(window)
-    if here in phases:
-        place = phases.index(here) + by
-        if 0 <= place < len(phases):
-            window.session.select([phases[place]])
-            _zoom_to_phase(window, phases[place])
-
-
-def _phase_now(window: MainWindow) -> str:
-    session = window.session
-    chosen = folding.phases_of(session)
-    if chosen:
-        return chosen[-1]
-    if session.map_id not in session.document.maps:
-        return ""
-    scene = session.scene()
-    middle = window.canvas.visible_area().center().x()
-    found = ""
-    for (left, _), phase in zip(scene.columns.phases, scene.structure.phases, strict=True):
-        if not found or left <= middle:
-            found = phase.id
-    return found
-
-
-def _zoom_to_phase(window: MainWindow, phase_id: str) -> None:
-    scene, drawing = window.session.scene(), window.session.drawing()
-    row = next((row for row in drawing.rows if row.id == "phases"), None)
-    for (left, wide), phase in zip(scene.columns.phases, scene.structure.phases, strict=True):
-        if phase.id == phase_id and row is not None:
-            window.canvas.show_columns(hits.Box(left, row.y, wide, drawing.height - row.y))
-
-
-def zoom_lane(window: MainWindow) -> None:
-    """The lane of the selection over the whole width, or as high as it fits."""
-    chosen = folding.lanes_of(window.session)
-    box = hits.find(window.session.drawing(), chosen[-1]) if chosen else None
-    if box is not None:
-        window.canvas.show_box(hits.Box(box.x, box.y - 12, box.width, box.height + 24), most=1.6)

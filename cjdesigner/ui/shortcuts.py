@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 
 from PySide6.QtCore import QKeyCombination, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 
 from cjdesigner.ui import actions
 from cjdesigner.words import tr
@@ -19,6 +20,9 @@ _ALONE = (
     *(Qt.Key.Key_Delete, Qt.Key.Key_Insert, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
 )
 """Keys that type nothing, and so may be a shortcut by themselves."""
+_FIRST = 2 if sys.platform == "win32" else 10
+_DIGIT_ROW = {_FIRST + place: digit for place, digit in enumerate("1234567890")}
+"""The digit on each key of the upper row, by the number that the keyboard has for the key."""
 
 
 def usual(action_id: str) -> tuple[str, ...]:
@@ -42,6 +46,18 @@ def same(key: str) -> str:
 def shown(key: str) -> str:
     """The key as it is written on this system."""
     return QKeySequence(key, QKeySequence.SequenceFormat.PortableText).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def on_digit_row(event: QKeyEvent) -> str:
+    """The keys as on a keyboard whose upper row writes digits: "Ctrl+0" for Ctrl+à in France and Belgium.
+
+    "" where the key writes a digit anyway, lies elsewhere, or is held with anything but Ctrl or Alt alone.
+    """
+    names = {Qt.KeyboardModifier.ControlModifier: "Ctrl", Qt.KeyboardModifier.AltModifier: "Alt"}
+    held, digit = names.get(event.modifiers()), _DIGIT_ROW.get(event.nativeScanCode())
+    if held is None or digit is None or Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9:
+        return ""
+    return f"{held}+{digit}"
 
 
 def with_keys(name: str, action: QAction) -> str:

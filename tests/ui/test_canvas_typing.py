@@ -431,6 +431,22 @@ def test_a_key_with_a_modifier_writes_nothing(on_a_cell, held):
     assert hands.canvas.text is None and hands.document is hands.before
 
 
+@pytest.mark.parametrize("chosen", ["cell", "card", "nothing"])
+def test_a_sign_that_is_also_a_shortcut_begins_a_card_where_one_can_begin(on_a_cell, chosen):
+    hands = on_a_cell("actions")
+    if chosen == "card":
+        hands.type("first")
+        hands.key(Qt.Key.Key_Return)
+        hands.key(Qt.Key.Key_Escape)
+        hands.key(Qt.Key.Key_Up)
+    elif chosen == "nothing":
+        hands.key(Qt.Key.Key_Escape)
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_1, Qt.KeyboardModifier.ShiftModifier, "!")
+    event.ignore()
+    QApplication.sendEvent(hands.canvas, event)
+    assert event.isAccepted() == (chosen != "nothing")  # with nothing chosen, Shift+1 fits the map
+
+
 def test_a_new_point_is_called_one_in_the_menu(on_a_cell):
     hands = on_a_cell("emotions")
     hands.type("calm")

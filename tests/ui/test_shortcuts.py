@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 
 from cjdesigner.ui import actions, shortcuts
 
@@ -91,3 +94,22 @@ def test_what_the_window_says_about_keys_follows_them(hands) -> None:
     window.use_preferences()
     hands.action("focus")
     assert any("Ctrl+F12 or Esc" in label.text() for label in window.notice.findChildren(QLabel))
+
+
+@pytest.mark.parametrize("focus", ["canvas", "field"])
+def test_the_row_of_digits_zooms_where_it_writes_letters(hands, focus: str) -> None:
+    """In France and Belgium the key of 1 writes "&" and that of 0 "à"."""
+    hands.action("zoom_fit")
+    where = hands.canvas if focus == "canvas" else hands.window.inspector.findChildren(QPlainTextEdit)[0]
+    where.setFocus()
+    _press_on_row(where, 0, Qt.Key.Key_Ampersand, "&")
+    assert hands.canvas.scale_now == pytest.approx(1.0)
+    _press_on_row(where, 9, Qt.Key.Key_Agrave, "à")
+    assert hands.canvas.scale_now != pytest.approx(1.0)
+
+
+def _press_on_row(where: QWidget, place: int, key: Qt.Key, text: str) -> None:
+    """Ctrl and the key at that place of the upper row, as the system tells of it."""
+    code = place + (2 if sys.platform == "win32" else 10)
+    control = Qt.KeyboardModifier.ControlModifier
+    QApplication.sendEvent(where, QKeyEvent(QEvent.Type.KeyPress, key, control, code, 0, 0, text))

@@ -105,6 +105,14 @@ class Keys:
             return False
         return True
 
+    def takes(self, event: QKeyEvent) -> bool:
+        """Whether a key writes a text here, and so is no shortcut: "!" begins a card, and does not fit the map."""
+        session, modifier = self.view.session, Qt.KeyboardModifier
+        if event.modifiers() & (modifier.ControlModifier | modifier.AltModifier | modifier.MetaModifier):
+            return False  # with these held a key is a shortcut where there is one
+        somewhere = session.cell is not None or len(session.selection) == 1
+        return somewhere and self.view.crop is None and _writes(event)
+
     def release(self, event: QKeyEvent) -> None:
         """Shift and Ctrl count in the middle of a drag; on their release some systems still call them held."""
         extra = _MODIFIERS.get(event.key())

@@ -202,6 +202,17 @@ def _import(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_late("importing", "run"))
 
 
+def _merge(parser: argparse.ArgumentParser) -> None:
+    _language(parser)
+    parser.add_argument("base", type=Path, metavar="BASE", help=tr("what both began as; an empty file for nothing"))
+    parser.add_argument("ours", type=Path, metavar="OURS", help=tr("the version that counts where both differ"))
+    parser.add_argument("theirs", type=Path, metavar="THEIRS", help=tr("the other version"))
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="OUT.cjmap", help=tr("the file to write, instead of OURS")
+    )
+    parser.set_defaults(run=_late("merging", "run"))
+
+
 def _show(parser: argparse.ArgumentParser) -> None:
     _language(parser)
     _file(parser)
@@ -259,6 +270,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "new": ("Make a project from a template.", _new),
     "export": ("Write maps as a document, a picture, a table or data.", _export),
     "import": ("Make a project from a table, a diagram or data.", _import),
+    "merge": ("Merge two versions of a project by what is in them.", _merge),
     "show": ("Print a project as an outline or as JSON.", _show),
     "check": ("Say whether a project file is sound.", _check),
     "schema": ("Print the JSON Schema of the project file.", _schema),

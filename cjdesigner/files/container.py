@@ -10,6 +10,7 @@ from cjdesigner.model.records import (
     Asset,
     Audience,
     Card,
+    Conflict,
     JourneyMap,
     Lane,
     Link,
@@ -44,6 +45,7 @@ class Container(BaseModel):
     views: Collection[View] = []
     stops: Collection[Stop] = []
     audiences: Collection[Audience] = []
+    conflicts: Collection[Conflict] = []
     assets: Collection[Asset] = []
 
 
@@ -59,6 +61,7 @@ READERS: dict[str, TypeAdapter[Any]] = {
     "views": TypeAdapter(Collection[View]),
     "stops": TypeAdapter(Collection[Stop]),
     "audiences": TypeAdapter(Collection[Audience]),
+    "conflicts": TypeAdapter(Collection[Conflict]),
     "assets": TypeAdapter(Collection[Asset]),
 }
 """What checks each part of a file and makes records of it."""

@@ -11,6 +11,7 @@ from cjdesigner.files.project import Opened
 from cjdesigner.lanes import lane_type
 from cjdesigner.model.document import Document
 from cjdesigner.model.invariants import findings
+from cjdesigner.model.records import Conflict, Record
 from cjdesigner.words import tr
 
 
@@ -18,8 +19,31 @@ def all_findings(opened: Opened) -> Iterator[str]:
     """One sentence per finding."""
     yield from opened.notices
     yield from findings(opened.document)
+    yield from map(disputed, opened.document.conflicts.values())
     yield from _unknown(opened.document)
     yield from _pictures(opened.document)
+
+
+def disputed(conflict: Conflict) -> str:
+    """What a merge could not decide."""
+    return tr(
+        "{record}: {field} was changed on both sides: {ours} is kept, the other has {theirs}.",
+        record=shown(conflict.record),
+        field=shown(conflict.field),
+        ours=shown(conflict.ours, 80),
+        theirs=shown(conflict.theirs, 80),
+    )
+
+
+def still_there(record: Record) -> str:
+    """What a merge has kept, though one side had deleted it."""
+    called = next((text for name in ("text", "name", "title") if (text := getattr(record, name, ""))), "")
+    return tr(
+        "{kind} {id}: one side deleted “{name}” and the other changed it or put something there; it is kept.",
+        kind=record.KIND,
+        id=shown(record.id),
+        name=shown(called, 60),
+    )
 
 
 def _unknown(document: Document) -> Iterator[str]:

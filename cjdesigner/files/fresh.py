@@ -33,6 +33,7 @@ REFERENCES = frozenset(
         "shows",
         "lit",
         "lanes",
+        "record",
     }
 )
 

@@ -11,6 +11,7 @@ from cjdesigner.model.records import (
     Asset,
     Audience,
     Card,
+    Conflict,
     JourneyMap,
     Lane,
     Link,
@@ -42,6 +43,7 @@ class Document:
     views: Mapping[str, View] = field(default_factory=dict)
     stops: Mapping[str, Stop] = field(default_factory=dict)
     audiences: Mapping[str, Audience] = field(default_factory=dict)
+    conflicts: Mapping[str, Conflict] = field(default_factory=dict)
     assets: Mapping[str, Asset] = field(default_factory=dict)
     unknown: Mapping[str, Any] = field(default_factory=dict)
 

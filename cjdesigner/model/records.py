@@ -254,6 +254,20 @@ class Audience(Record):
     """Personas that are left out, with their curves and their links."""
 
 
+class Conflict(Record):
+    """A field that both sides of a merge had changed: it holds ours, and this what else it could hold."""
+
+    KIND: ClassVar[str] = "conflicts"
+    record: Ref = ""
+    """The record whose field it is."""
+    field: Text = ""
+    """Its name; “place” stands for all that tells where a record is, “payload.…” for a field that its type adds."""
+    base: str = ""
+    """The values as JSON, "" where there was none."""
+    ours: str = ""
+    theirs: str = ""
+
+
 class Asset(Record):
     """A picture inside the file; its id is the SHA-256 of its bytes."""
 
@@ -277,6 +291,7 @@ COLLECTIONS: tuple[type[Record], ...] = (
     View,
     Stop,
     Audience,
+    Conflict,
     Asset,
 )
 """Every kind but the project itself, in file order: pictures last, since they are long."""

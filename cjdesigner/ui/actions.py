@@ -285,8 +285,8 @@ ACTIONS: tuple[Action, ...] = (
         pages.project_shown,
     ),  # fmt: skip
     Action("table", "View", "Table", panes.toggle_table, ("Ctrl+Shift+T",), "table-2", None, panes.table_shown),
-    Action("next_pane", "View", "Go to the next pane", commands.next_pane, ("F6",)),
-    Action("previous_pane", "View", "Go to the previous pane", commands.previous_pane, ("Shift+F6",)),
+    Action("next_pane", "View", "Go to the next pane", panes.next_pane, ("F6",)),
+    Action("previous_pane", "View", "Go to the previous pane", panes.previous_pane, ("Shift+F6",)),
     Action("tray", "View", "Parking tray", commands.toggle_tray, (), "inbox", None, commands.tray_shown),
     SEPARATOR._replace(menu="View"),
     Action("light", "View", "Light window", commands.light, (), "sun", None, commands.is_light),

@@ -1,4 +1,4 @@
-"""What is dragged off the canvas, drawn below the pointer: over tabs and the tray the map cannot show it."""
+"""What is dragged off the canvas: drawn below the pointer, over tabs, the tray and the strip of projects."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 
+from cjdesigner.ui import commands
 from cjdesigner.ui.draggable import drag_picture
 from cjdesigner.ui.fields.links import end_text
-from cjdesigner.words import number
+from cjdesigner.words import number, tr
 
 if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
@@ -27,6 +28,47 @@ class Carried(QLabel):
         self._shown: tuple[str, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
+
+    def over(self, place: QPoint | None) -> bool:
+        """Cards are dragged beside the canvas: over a tab they wait for its map, over the tray they can be parked.
+
+        Over the strip of projects they become what other programs and projects take: a copy to be let go there.
+        ``place`` is a point of the screen, None when nothing is dragged any more. Whether anything there takes them.
+        """
+        window = self._window
+        if place is not None and window.project_tabs.holds(place):
+            carried = tuple(window.canvas.overlay.feedback.ghosts)
+            window.canvas.cancel_gesture()
+            window.status.show_hint(tr("Stay for a moment to open this project; the cards are copied into it"))
+            window.canvas.drag_out(carried)
+            return True
+        over_tray = place is not None and self._over_tray(place)
+        window.tray.light(over_tray)
+        self.follow(place)
+        if window.tabs.held_over(place):
+            window.status.show_hint(tr("Stay for a moment to open this map"))
+            return True
+        if over_tray:
+            window.status.show_hint(tr("Drop to park the cards"))
+            return True
+        return False
+
+    def stay_over_tab(self, map_id: str) -> None:
+        """Show the map of a tab that something is held over, and go on dragging there."""
+        canvas, session = self._window.canvas, self._window.session
+        if canvas.carries_cards():
+            canvas.pointing.cross(map_id)
+        elif map_id in session.document.maps:
+            session.show_map(map_id)
+
+    def let_go(self, place: QPoint) -> None:
+        """Cards let go over the tray are parked there; anywhere else they stay where they were."""
+        if self._over_tray(place):
+            commands.park(self._window)
+
+    def _over_tray(self, place: QPoint) -> bool:
+        tray = self._window.tray
+        return tray.isVisible() and tray.rect().contains(tray.mapFromGlobal(place))
 
     def follow(self, place: QPoint | None) -> None:
         """Cards are at a point of the screen; None when no more. On the canvas the map shows them itself."""

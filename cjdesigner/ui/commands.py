@@ -261,16 +261,6 @@ def toggle_panes(window: MainWindow) -> None:
     window.show_panes(not window.panes_shown)
 
 
-def next_pane(window: MainWindow) -> None:
-    """Move the keyboard to the next pane."""
-    window.next_pane()
-
-
-def previous_pane(window: MainWindow) -> None:
-    """Move the keyboard to the pane before."""
-    window.next_pane(on=False)
-
-
 def tray_shown(window: MainWindow) -> bool:
     """Whether the parking tray is open."""
     return window.tray_shown

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cjdesigner.ui.find_bar import FindBar
     from cjdesigner.ui.history_panel import HistoryPanel
     from cjdesigner.ui.outline.pane import Outline
+    from cjdesigner.ui.recovering import Recovering
     from cjdesigner.ui.table.pane import TablePane
 
 
@@ -57,6 +58,13 @@ class LateParts:
         from cjdesigner.ui.carried import Carried
 
         return Carried(self)
+
+    @cached_property
+    def recovering(self: Any) -> Recovering:
+        """The offer of what was not saved last time."""
+        from cjdesigner.ui.recovering import Recovering
+
+        return Recovering(self)
 
     @cached_property
     def table(self: Any) -> TablePane:

@@ -24,12 +24,12 @@ from cjdesigner import resources, words
 from cjdesigner.edit import cards, maps
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.files import project
-from cjdesigner.files.errors import FileError, shown
-from cjdesigner.files.recovery import Leftover
+from cjdesigner.files.errors import FileError
 from cjdesigner.files.settings import Preferences
 from cjdesigner.lanes import LANE_TYPES
 from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.model import queries
+from cjdesigner.model.document import Document
 from cjdesigner.ui import (
     actions,
     appearance,
@@ -105,7 +105,6 @@ class MainWindow(QMainWindow, LateParts):
         self.tabs = MapTabs(self.session)
         self.project_tabs = ProjectTabs(self.files)
         self.standpoints = Standpoints(self.canvas)
-        self._offered: list[Leftover] = []
         self._trays: WeakKeyDictionary[Session, bool] = WeakKeyDictionary()
         self.tray = Tray(self.session)
         self.tour_pane: TourPane | None = None
@@ -118,6 +117,8 @@ class MainWindow(QMainWindow, LateParts):
         self.canvas.corners.append(self.guide)
         self.views = Views(self)
         self.announcer = Announcer(self)
+        self._undoes: Document | None = None
+        """What the notice in sight offers to undo has led to; None where it offers no such thing."""
         self._notice_timer = QTimer(self)
         self._notice_timer.setSingleShot(True)
         self._notice_timer.timeout.connect(self._notice_over)
@@ -170,8 +171,8 @@ class MainWindow(QMainWindow, LateParts):
         self.palette_pane.persona_opened.connect(self.host.open_persona)
         self.left_pane.turned.connect(lambda _: self._pane_turned())
         self.tabs.new_map_requested.connect(self.new_map)
-        self.tabs.held.connect(self._held_over_tab)
-        self.canvas.carried_over = self._carried_over
+        self.tabs.held.connect(lambda map_id: self.carried.stay_over_tab(map_id))
+        self.canvas.carried_over = lambda place: self.carried.over(place)
         self.canvas.crop_changed.connect(self._update_actions)
         self.status.zoom_asked.connect(lambda scale: self.views.camera.zoom_to(scale))
         self.files.session_opened.connect(self.show_session)
@@ -190,13 +191,13 @@ class MainWindow(QMainWindow, LateParts):
         self.project_tabs.files_dropped.connect(self.files.open_all)
         self.project_tabs.chosen.connect(partial(starting.hide_start, self))
         self.project_tabs.left.connect(self.canvas.setFocus)
-        self.files.leftovers_found.connect(self._offer_recovery)
+        self.files.leftovers_found.connect(lambda found: self.recovering.offer(found))
         self.files.settle = self.settle
         self.tray.dropped.connect(self._park)
         self.tray.foreign_dropped.connect(partial(actions.clipboard.take_parked, self))
         self.tray.hinted.connect(self.status.show_hint)
         self.tray.away = lambda: self.canvas.dropping.out
-        self.canvas.cards_carried_out.connect(self._carried_out)
+        self.canvas.cards_carried_out.connect(lambda place: self.carried.let_go(place))
         self.tray.shown_changed.connect(self._tray_changed)
         self.tray.menu_requested.connect(lambda place: self._context_menu(Hit("parked", "", Box(0, 0, 1, 1)), place))
         self.palette_pane.lane_chosen.connect(self._add_lane)
@@ -401,8 +402,9 @@ class MainWindow(QMainWindow, LateParts):
         self.notice.hide()
         if self.files.problem:
             self._save_failed(self.files.problem)
-        elif not outside.tell(self) and self._offered:
-            self._offer_recovery(self._offered)
+        elif not outside.tell(self):
+            for part in self.made_of("recovering"):
+                part.offer_again()
 
     def _notice_over(self) -> None:
         """What it was shown over still waits for an answer."""
@@ -416,6 +418,9 @@ class MainWindow(QMainWindow, LateParts):
         if aspect == "notice":
             self.notify(self.session.notice)
             return
+        if self._undoes is not None and self.session.saved_document is not self._undoes:
+            self._undoes = None
+            self._notice_over()  # its button would undo something else now
         if aspect in ("document", "file"):
             self._show_title()
         self._update_actions()
@@ -464,6 +469,7 @@ class MainWindow(QMainWindow, LateParts):
     def notify_with(self, text: str, buttons: list[tuple[str, object]], keep: bool = False) -> None:
         """A notice with several buttons; ``keep`` leaves it until it is closed."""
         self.notice.show_text(text, buttons)
+        self._undoes = self.session.saved_document if any(name == tr("Undo") for name, _ in buttons) else None
         self.announcer.say(text)
         self._notice_timer.stop()
         if not keep:
@@ -533,42 +539,6 @@ class MainWindow(QMainWindow, LateParts):
     def _save_failed(self, reason: str) -> None:
         self.notify_with(reason, [(tr("Save as…"), partial(commands.save_as, self))], keep=True)
 
-    def _offer_recovery(self, leftovers: list[Leftover]) -> None:
-        """Offer what was not saved: all at once, or one after the other, the newest first."""
-        self._offered = leftovers
-        newest = leftovers[0]
-        if len(leftovers) > 1:
-            said = tr("There is unsaved work in {count} projects from last time.", count=len(leftovers))
-            each = partial(self._offer_recovery, [newest])
-            buttons: list[tuple[str, object]] = [
-                (tr("Recover all"), partial(self._recover, leftovers)),
-                (tr("One by one"), each),
-            ]
-        else:
-            name = newest.path.stem if newest.path is not None else newest.title
-            said = (
-                tr("There is unsaved work in “{name}” from last time.", name=shown(name, 40))
-                if name
-                else tr("There is unsaved work from last time.")
-            )
-            buttons = [
-                (tr("Recover"), partial(self._recover, leftovers)),
-                (tr("Discard"), partial(self._discard, newest)),
-            ]
-        self.notify_with(said, buttons, keep=True)
-
-    def _recover(self, leftovers: list[Leftover]) -> None:
-        self._offered = []
-        for one in leftovers:
-            home = starting.window_with(one.path) or self
-            home.files.recover(one)
-        QTimer.singleShot(0, self, self.files.look_for_leftovers)
-
-    def _discard(self, leftover: Leftover) -> None:
-        self._offered = []
-        self.files.discard(leftover)
-        QTimer.singleShot(0, self, self.files.look_for_leftovers)
-
     # --- looks ----------------------------------------------------------------------------------------------------
 
     def set_language(self, code: str) -> None:
@@ -604,43 +574,6 @@ class MainWindow(QMainWindow, LateParts):
         self.tray_shown = self._tray_wanted = shown
         self.tray.setVisible(shown)
         self._update_actions()
-
-    def _carried_over(self, place: QPoint | None) -> bool:
-        """Cards are dragged beside the canvas: over a tab they wait for its map, over the tray they can be parked.
-
-        Over the strip of projects they become what other programs and projects take: a copy to be let go there.
-        """
-        if place is not None and self.project_tabs.holds(place):
-            carried = tuple(self.canvas.overlay.feedback.ghosts)
-            self.canvas.cancel_gesture()
-            self.status.show_hint(tr("Stay for a moment to open this project; the cards are copied into it"))
-            self.canvas.drag_out(carried)
-            return True
-        over_tray = place is not None and self._over_tray(place)
-        self.tray.light(over_tray)
-        self.carried.follow(place)
-        if self.tabs.held_over(place):
-            self.status.show_hint(tr("Stay for a moment to open this map"))
-            return True
-        if over_tray:
-            self.status.show_hint(tr("Drop to park the cards"))
-            return True
-        return False
-
-    def _held_over_tab(self, map_id: str) -> None:
-        """Show the map of a tab that something is held over, and go on dragging there."""
-        if self.canvas.carries_cards():
-            self.canvas.pointing.cross(map_id)
-        elif map_id in self.session.document.maps:
-            self.session.show_map(map_id)
-
-    def _over_tray(self, place: QPoint) -> bool:
-        return self.tray.isVisible() and self.tray.rect().contains(self.tray.mapFromGlobal(place))
-
-    def _carried_out(self, place: QPoint) -> None:
-        """Cards let go over the tray are parked there; anywhere else they stay where they were."""
-        if self._over_tray(place):
-            commands.park(self)
 
     def _tray_changed(self, shown: bool) -> None:
         self.tray_shown = shown
@@ -686,36 +619,6 @@ class MainWindow(QMainWindow, LateParts):
         """Open what was dropped."""
         if self.files.open_dropped(event.mimeData()):
             event.acceptProposedAction()
-
-    def next_pane(self, on: bool = True) -> None:
-        """Move the keyboard from canvas to inspector, table, tour, tray, left pane, projects and back; or backwards."""
-        table, outline = self.made("table"), self.made("outline")
-        below = (table, self.tour_pane, self.tray)
-        beside = (self.palette_pane, outline, self.project_tabs)
-        every = (self.canvas, self.host.page, self.inspector, *below, *beside)
-        panes = [pane for pane in every if pane is not None and pane.isVisible()]
-        if not on:
-            panes.reverse()
-        focus = QApplication.focusWidget()
-        here = next((i for i, pane in enumerate(panes) if pane is focus or (focus and pane.isAncestorOf(focus))), -1)
-        for pane in panes[here + 1 :] + panes[: here + 1]:  # none where the start page is in front
-            self._enter(pane)
-            if pane is QApplication.focusWidget() or pane.isAncestorOf(QApplication.focusWidget() or self):
-                return
-
-    def _enter(self, pane: QWidget) -> None:
-        """Put the keyboard into a pane; one without anything for it leaves it where it is."""
-        if pane in (self.inspector, self.made("table"), self.tour_pane, self.made("outline")):
-            pane.focus_first()  # type: ignore[attr-defined]
-        elif pane is self.canvas:
-            self.canvas.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            first = next(
-                (w for w in pane.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus),
-                None,
-            )
-            if first:
-                first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def focusNextPrevChild(self, on: bool) -> bool:
         """Tab: within the panes of fields from top to bottom, whichever of them were made anew since."""

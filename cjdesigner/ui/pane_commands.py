@@ -1,10 +1,11 @@
-"""What the actions of the panes do: showing them, moving what is selected by key, and editing where the keyboard is."""
+"""What the actions of the panes do: showing and entering them, and moving by key what is selected in the one in use."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cjdesigner.editor import moving
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
     from cjdesigner.ui.outline.view import OutlineView
     from cjdesigner.ui.table.view import TableGrid
+
+_BY_TAB = Qt.FocusPolicy.TabFocus
 
 
 def pane_in_use(window: MainWindow) -> OutlineView | TableGrid | None:
@@ -75,6 +78,45 @@ def toggle_table(window: MainWindow) -> None:
         window.table.focus_first()
     else:
         window.canvas.setFocus()
+
+
+def next_pane(window: MainWindow) -> None:
+    """The keyboard goes on to the next pane."""
+    _go(window, on=True)
+
+
+def previous_pane(window: MainWindow) -> None:
+    """The keyboard goes back to the pane before."""
+    _go(window, on=False)
+
+
+def _go(window: MainWindow, on: bool) -> None:
+    """From canvas to inspector, table, tour, tray, left pane, projects and back; or backwards."""
+    below = (window.made("table"), window.tour_pane, window.tray)
+    beside = (window.palette_pane, window.made("outline"), window.project_tabs)
+    every = (window.canvas, window.host.page, window.inspector, *below, *beside)
+    panes = [pane for pane in every if pane is not None and pane.isVisible()]
+    if not on:
+        panes.reverse()
+    here = next((place for place, pane in enumerate(panes) if _has_keyboard(pane)), -1)
+    for pane in panes[here + 1 :] + panes[: here + 1]:  # none where the start page is in front
+        _enter(window, pane)
+        if _has_keyboard(pane):
+            return
+
+
+def _enter(window: MainWindow, pane: QWidget) -> None:
+    """Put the keyboard into a pane; one without anything for it leaves it where it is."""
+    if pane in (window.inspector, window.made("table"), window.tour_pane, window.made("outline")):
+        pane.focus_first()  # type: ignore[attr-defined]
+    elif pane is window.canvas:
+        window.canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    else:
+        first = next(
+            (one for one in pane.findChildren(QWidget) if one.isVisible() and one.focusPolicy() & _BY_TAB), None
+        )
+        if first:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def can_move(window: MainWindow) -> bool:

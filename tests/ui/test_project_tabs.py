@@ -170,7 +170,7 @@ def test_the_strip_is_walked_by_key_alone(two) -> None:
 def test_f6_comes_to_the_strip(two) -> None:
     window = two.window
     for _ in range(12):
-        window.next_pane()
+        two.action("next_pane")
         if window.project_tabs.bar.hasFocus():
             return
     pytest.fail("the strip was not reached")

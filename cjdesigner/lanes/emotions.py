@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 
 from cjdesigner.draw.colours import blend
 from cjdesigner.draw.grid import even
-from cjdesigner.draw.shapes import Group, Meaning, Path, Row, Shape, Text
+from cjdesigner.draw.shapes import Command, Group, Meaning, Path, Row, Shape, Text
 from cjdesigner.draw.text import advance, elide
 from cjdesigner.lanes import curve, marks
 from cjdesigner.lanes.base import LaneType, Memo, Scene
@@ -45,6 +45,15 @@ class Spot(NamedTuple):
     persona: int
     """Its persona's place; points of nobody belong to the first curve."""
     column: int
+
+
+class _Word(NamedTuple):
+    """Where the word of a point stands in its lane, with a little room above and below."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
 
 
 class Emotions(LaneType):
@@ -86,14 +95,16 @@ class Emotions(LaneType):
         spots = _spots(cells, scene, height)
         ground = blend(colour, theme.colours.track, 0.025)
         legend = tuple(_legend(used, scene, names)) if len(used) > 1 or (used and hidden) else ()
-        back = track(lane, colour, height, scene, note, (*_scale(height, scene), *legend), _SCALE_ROOM)
+        sides = _label_sides(spots)
+        points = [_point(spot, sides[spot.card.id], ground, scene) for spot in spots]
+        scale = _scale(height, scene, _words(spots, points))
+        back = track(lane, colour, height, scene, note, (*scale, *legend), _SCALE_ROOM)
         groups = [back, *guides(colour, height, scene), *fold_groups(lane.id, colour, height, scene, 22.0)]
         if used:
             groups.append(_areas([spot for spot in spots if spot.persona == used[0]], zero, ground, height, scene))
         by_persona = {place: [spot for spot in spots if spot.persona == place] for place in used}
         groups.extend(_curve(place, by_persona[place], height, scene) for place in reversed(used))
-        sides = _label_sides(spots)
-        groups.extend(_point(spot, sides[spot.card.id], ground, scene) for spot in spots)
+        groups.extend(points)
         return Row(lane.id, 0.0, height, tuple(groups))
 
 
@@ -237,7 +248,30 @@ def _legend(used: list[int], scene: Scene, top: float) -> list[Shape]:
     return shapes
 
 
-def _scale(height: float, scene: Scene) -> list[Shape]:
+def _words(spots: list[Spot], points: list[Group]) -> dict[int, list[_Word]]:
+    """By column, where the words of its points stand."""
+    found: dict[int, list[_Word]] = defaultdict(list)
+    for spot, group in zip(spots, points, strict=True):
+        for shape in group.shapes:
+            if isinstance(shape, Text):
+                left, y = group.x, group.y + shape.baseline
+                found[spot.column].append(_Word(left, left + group.width, y - 12.0, y + 5.0))
+    return found
+
+
+def _guide(x: float, height: float, words: Sequence[_Word]) -> tuple[Command, ...]:
+    """A line down the lane that leaves out the words it would strike through."""
+    gaps = sorted((word.top, word.bottom) for word in words if word.left < x < word.right)
+    line: list[Command] = []
+    y, end = 8.0, height - 8.0
+    for top, bottom in (*gaps, (end, end)):
+        if top - y > 2.0:
+            line += [("M", (x, y)), ("L", (x, min(top, end)))]
+        y = max(y, bottom)
+    return tuple(line)
+
+
+def _scale(height: float, scene: Scene, words: dict[int, list[_Word]]) -> list[Shape]:
     """The neutral line, the ends of the scale beside it, and a guide at each moment of truth."""
     theme, columns = scene.theme, scene.columns
     zero = _zero(height)
@@ -248,7 +282,8 @@ def _scale(height: float, scene: Scene) -> list[Shape]:
     for column, step in enumerate(scene.structure.steps):
         if step.id in scene.truths:
             x = columns.centre(column)
-            guide = (("M", (x, 8.0)), ("L", (x, height - 8.0)))
+            beside = [word for place in (column - 1, column, column + 1) for word in words.get(place, ())]
+            guide = _guide(x, height, beside)
             shapes.append(Path(guide, stroke=theme.colours.truth, stroke_width=1.25, dash=(1.0, 4.0)))
             shapes.append(Path(marks.diamond(x, 10.0, 5.5), fill=theme.colours.truth))
     left = columns.phases[0][0]

@@ -14,7 +14,7 @@ from cjdesigner.files.errors import FileError, explained
 from cjdesigner.files.own_templates import Source, StoredFile, delete, own_templates, stored
 from cjdesigner.files.templates import started, templates
 from cjdesigner.ui import appearance, starting
-from cjdesigner.ui.dialogs.template_grid import PICTURE, Entry, TemplateGrid
+from cjdesigner.ui.dialogs.template_grid import Entry, TemplateGrid
 from cjdesigner.ui.exporting.result import show_in_folder
 from cjdesigner.ui.plain import caption, label
 from cjdesigner.ui.scrolling import scroll_area
@@ -36,7 +36,7 @@ BUTTONS = (
 _MOST_RECENT = 8
 _SIDE = 236
 _USUAL_ACROSS = 6
-_WIDEST_PICTURE = 480
+_LEAST_PICTURE, _WIDEST_PICTURE = 260, 480
 _GAP = 40
 """Pixels: on a large screen the pictures grow before there are more beside each other."""
 
@@ -279,7 +279,7 @@ class _Grid(TemplateGrid):
         if model.rowCount() == 0:
             return
         room = self.width() - 4
-        wanted = min(max(room // _USUAL_ACROSS, PICTURE.width()), _WIDEST_PICTURE) + _GAP
+        wanted = min(max(room // _USUAL_ACROSS, _LEAST_PICTURE), _WIDEST_PICTURE) + _GAP
         across = max(1, room // wanted)
         self.show_width(room // across if room >= wanted else room)
         tile = self.sizeHintForIndex(model.index(0, 0))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjdesigner.draw.shapes import Command, Group, Path
+from cjdesigner.draw.shapes import Command, Group, Path, Text
 from cjdesigner.edit import cards, lanes, personas, phases
 from cjdesigner.lanes import curve
 from cjdesigner.lanes.emotions import value_at, y_of
@@ -144,3 +144,26 @@ def test_a_lane_without_points_has_no_curve() -> None:
     assert curves(document) == []
     document = lanes.delete(document, named.lanes["emotions"])
     assert curves(document) == []
+
+
+@pytest.mark.parametrize("values", [(0.5,), (2.0,), (-2.0,), (0.3, -1.2)])
+def test_the_guide_of_a_moment_of_truth_strikes_no_word_through(values: tuple[float, ...]) -> None:
+    named = small_map()
+    document = cards.delete(named.document, [named.cards["emotions"]])
+    lane, step = named.lanes["emotions"], named.steps[1]
+    for value, whose in zip(values, named.personas, strict=False):
+        payload = {"value": value, "word": "worried", "persona": whose}
+        document, _ = cards.add(document, lane, step, payload=payload)
+    document = phases.change(document, step, moment_of_truth=True)
+    row = next(row for row in fresh_drawing(document, named.map).rows if row.id == lane)
+    [guide] = [
+        shape for shape in row.groups[0].shapes if isinstance(shape, Path) and shape.dash and shape.dash[0] == 1.0
+    ]
+    ends = [place for _, place in guide.commands]
+    pieces = [(a[1], b[1]) for a, b in zip(ends[::2], ends[1::2], strict=True)]
+    points = [group for group in row.groups if group.meaning.role == "point"]
+    words = [group.y + shape.baseline for group in points for shape in group.shapes if isinstance(shape, Text)]
+    assert len(words) == len(values)
+    for baseline in words:
+        assert all(bottom <= baseline - 8.0 or baseline + 2.0 <= top for top, bottom in pieces)
+    assert sum(bottom - top for top, bottom in pieces) > row.height - 16.0 - 20.0 * len(words)

@@ -36,6 +36,19 @@ def test_a_notice_that_takes_the_place_of_a_shorter_one_has_room_for_all_it_says
         assert one.width() >= one.sizeHint().width(), one.text()
 
 
+@pytest.mark.parametrize("then", ["undo", "edit"])
+def test_a_notice_cannot_undo_anything_but_what_it_tells_of(hands, then) -> None:
+    hands.window.session.select([hands.some_card("actions").id])
+    hands.action("delete")
+    assert hands.window.notice.isVisible()
+    if then == "undo":
+        hands.action("undo")
+    else:
+        hands.window.session.select([hands.some_card("actions").id])
+        hands.action("duplicate")
+    assert not hands.window.notice.isVisible()
+
+
 def test_a_notice_stays_inside_a_narrow_canvas(hands, qtbot) -> None:
     window, notice = hands.window, hands.window.notice
     said = "There are 100 000 lines on the clipboard; at most 2 000 cards can be made of them at once."

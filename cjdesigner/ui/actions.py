@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjdesigner.ui import card_commands as card
-from cjdesigner.ui import choosing, commands, guide, outside, picturing, placing, sizing, starting
+from cjdesigner.ui import choosing, commands, guide, outside, picturing, placing, settling, sizing, starting
 from cjdesigner.ui import dip_commands as dips
 from cjdesigner.ui import output_commands as outputs
 from cjdesigner.ui import pane_commands as panes
@@ -135,6 +135,7 @@ ACTIONS: tuple[Action, ...] = (
         "load_changed", "File", "Load the changed file", outside.load, ("Ctrl+Alt+Shift+O",), "refresh-cw",
         outside.can_load,
     ),  # fmt: skip
+    Action("settle_conflicts", "File", "Settle conflicts…", settling.settle, (), "", settling.can_settle),
     Action("save_template", "File", "Save as a template…", starting.save_template, (), "", commands.map_shown),
     SEPARATOR._replace(menu="File"),
     Action("import", "File", "Import…", commands.import_file, ("Ctrl+Shift+I",), "upload"),
@@ -342,7 +343,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("new_map", "Map", "New map…", maps.new_map, ("Ctrl+T",), "plus"),
     Action("duplicate_map", "Map", "Duplicate this map", maps.duplicate_map, (), "copy", commands.map_shown),
     Action(
-        "future_map", "Map", "Make the future-state map", maps.future_map, (), "flag", commands.map_shown
+        "future_map", "Map", "Make a future-state map", maps.future_map, (), "flag", commands.map_shown
     ),
     Action("lens", "Map", "Edit the lens of the map", pages.edit_lens, ("Ctrl+Alt+L",), "pencil", commands.map_shown),
     Action("next_map", "Map", "Next map", maps.next_map, ("Ctrl+PgDown",)),

@@ -137,7 +137,7 @@ def duplicate_map(window: MainWindow) -> None:
 
 def future_map(window: MainWindow) -> None:
     """A copy of the shown map as its future state."""
-    _copy_map(window, tr("Make the future-state map"), as_future=True)
+    _copy_map(window, tr("Make a future-state map"), as_future=True)
 
 
 def _copy_map(window: MainWindow, label: str, as_future: bool) -> None:

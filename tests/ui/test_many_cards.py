@@ -290,7 +290,7 @@ def test_a_copy_of_a_large_map_is_made_in_the_background_and_comes_into_view(han
     assert hands.document is before
     until(lambda: session.map_id != named.map)
     copy = hands.document.maps[session.map_id]
-    assert copy.future_of == named.map and session.history.undo_label == "Make the future-state map"
+    assert copy.future_of == named.map and session.history.undo_label == "Make a future-state map"
     assert session.drawing() == fresh_drawing(session.document, session.map_id)
     until(idle)
 

@@ -50,6 +50,14 @@ def test_a_file_that_someone_else_changed(questions: QtQuestions, button: str, e
     assert questions.ask_changed_on_disk(Path("bakery.cjmap")) == expected
 
 
+@pytest.mark.parametrize("button", ["Merge", "Keep both"])
+def test_a_file_that_can_be_merged(questions: QtQuestions, button: str) -> None:
+    answer(press(button))
+    assert questions.ask_changed_on_disk(Path("bakery.cjmap"), True) == button.lower().replace(" ", "_")
+    answer(lambda box: box.defaultButton().click())
+    assert questions.ask_changed_on_disk(Path("bakery.cjmap"), True) == "merge"
+
+
 @pytest.mark.parametrize(
     ("button", "expected"),
     [("Save all", "save"), ("Review each…", "review"), ("Don’t save", "discard"), ("Cancel", "cancel")],
@@ -137,3 +145,16 @@ def test_a_name_without_an_ending_gets_one(questions: QtQuestions, tmp_path: Pat
     assert found is not None and found.parent == tmp_path and found.name.startswith("v1.2 final")
     QTimer.singleShot(0, lambda: QApplication.activeModalWidget().close())
     assert questions.ask_save_path(tmp_path / "bakery.cjmap") is None
+
+
+def test_what_is_proposed_stands_last_as_in_other_dialogs(hands) -> None:  # type: ignore[no-untyped-def]
+    found: list[list[str]] = []
+
+    def look(box: QMessageBox) -> None:
+        QApplication.processEvents()
+        found.append([one.text().replace("&", "") for one in sorted(box.buttons(), key=lambda one: one.x())])
+        box.reject()
+
+    answer(look)
+    QtQuestions(hands.window).ask_unsaved_several(["Bakery", "Butcher"])
+    assert found == [["Review each…", "Don’t save", "Cancel", "Save all"]]

@@ -19,6 +19,7 @@ from cjdesigner.lanes.touchpoints import Touchpoint
 from cjdesigner.layout.fading import faded
 from cjdesigner.layout.filtering import dimmed
 from cjdesigner.layout.heading import phases_row, steps_row, title_row
+from cjdesigner.layout.labels import Labels
 from cjdesigner.layout.legend import legend_row
 from cjdesigner.layout.links import KINDS, link_groups, loops_row
 from cjdesigner.layout.looks import Arranging
@@ -46,7 +47,7 @@ class Engine:
         self._rows: dict[str, tuple[tuple[Any, ...], Row]] = {}
         self._basis: tuple[Any, ...] = ()
         self._assets: dict[str, tuple[Asset, bytes]] = {}
-        self._obstacles = Obstacles()
+        self._in_the_way = (Obstacles(), Labels())
         self._heads: tuple[tuple[Any, ...], tuple[Row | None, ...]] | None = None
         self._last: _Last | None = None
         """The scene of the map laid out or asked for last: drawing, canvas and gestures ask for it again and again."""
@@ -97,7 +98,7 @@ class Engine:
         if legend:
             add(legend, 0.0)
         placed = tuple(rows)
-        over = link_groups(links, placed, scene, self._obstacles) if links else ()
+        over = link_groups(links, placed, scene, self._in_the_way) if links else ()
         width = scene.columns.track_right + sizes.margin
         return Drawing(
             width,

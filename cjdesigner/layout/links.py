@@ -13,16 +13,13 @@ from cjdesigner.draw.shapes import Command, Drawing, Group, Meaning, Path, Row, 
 from cjdesigner.draw.text import advance, elide
 from cjdesigner.lanes.base import Scene
 from cjdesigner.layout.hits import Box
+from cjdesigner.layout.labels import CLEAR, Label, Labels, Route, clear_part
 from cjdesigner.layout.passing import Obstacles, Way
 from cjdesigner.model.records import Link
 from cjdesigner.words import translate
 
 Point = tuple[float, float]
 _RADIUS = 6.0
-_UPRIGHT = 18.0
-"""Scene units that an upright link must be long to have its label beside it."""
-_WIDEST = 96.0
-"""How wide that label may be, in scene units."""
 KINDS = {"causes": "causes", "mends": "mends", "leads_to": "leads to", "refers_to": "refers to"}
 
 
@@ -54,24 +51,27 @@ def ends(rows: Iterable[Row], wanted: set[str]) -> dict[str, End]:
 
 
 def link_groups(
-    links: Iterable[Link], rows: tuple[Row, ...], scene: Scene, known: Obstacles | None = None
+    links: Iterable[Link], rows: tuple[Row, ...], scene: Scene, known: tuple[Obstacles, Labels]
 ) -> tuple[Group, ...]:
     """The arrows between cards; loops between steps have a row of their own (see ``loops_row``).
 
-    ``known`` remembers what stands in the way, row by row, from one layout to the next.
+    ``known`` remembers what stands in the way of lines and of labels, row by row, from one layout to the next.
     """
     links = sorted(links, key=lambda link: link.id)
     places = ends(rows, {end for link in links for end in (link.source, link.target)})
-    groups = []
+    routes: list[Route] = []
     lanes_used: dict[tuple[float, float], int] = {}
-    way = Way(rows, scene, known if known is not None else Obstacles())
+    obstacles, labels = known
+    way = Way(rows, scene, obstacles)
     for link in links:
         source, target = places.get(link.source), places.get(link.target)
         if source is None or target is None or (source.role == "step" and target.role == "step"):
             continue
         points = _route(source, target, rows, scene, lanes_used, way)
-        groups.append(_arrow(link, points, scene))
-    return tuple(groups)
+        points = [p for i, p in enumerate(points) if i == 0 or math.dist(p, points[i - 1]) > 0.01]
+        routes.append((link, points))
+    named = labels.of(routes, rows, scene)
+    return tuple(_arrow(link, points, named.get(link.id), scene) for link, points in routes)
 
 
 def colour_of(link: Link, scene: Scene) -> str:
@@ -184,11 +184,10 @@ def _slot(used: dict[tuple[float, float], int], where: float) -> float:
     return (0.0, 3.0, -3.0, 1.5, -1.5)[count % 5]
 
 
-def _arrow(link: Link, points: list[Point], scene: Scene) -> Group:
+def _arrow(link: Link, points: list[Point], label: Label | None, scene: Scene) -> Group:
     colour = colour_of(link, scene)
     dash = (4.0, 4.0) if link.kind == "refers_to" else ()
-    points = [p for i, p in enumerate(points) if i == 0 or math.dist(p, points[i - 1]) > 0.01]
-    left, top, width, height = _room(points)
+    left, top, width, height = _room(points, label)
     # Relative to the box, so that a link that only moves with its cards keeps equal shapes.
     points = [(x - left, y - top) for x, y in points]
     head, shaft_end = arrow_head(points, colour)
@@ -196,50 +195,29 @@ def _arrow(link: Link, points: list[Point], scene: Scene) -> Group:
         Path(rounded_line([*points[:-1], shaft_end]), stroke=colour, stroke_width=1.5, dash=dash),
         head,
     ]
-    label = (_above if len(points) > 2 else _beside)(link.label, points, scene) if link.label else None
     if label is not None:
-        shapes.append(label)
-        width = max(width, _right(label))
+        if label.leader is not None:
+            (ax, ay), (bx, by) = label.leader
+            line: tuple[Command, ...] = (("M", (ax - left, ay - top)), ("L", (bx - left, by - top)))
+            shapes.append(Path(line, stroke=colour, stroke_width=0.75))
+        shapes.append(label.text._replace(x=label.text.x - left, baseline=label.text.baseline - top))
     spoken = translate(KINDS[link.kind], scene.language)
     meaning = Meaning("link", link.id, f"{spoken}: {link.label}" if link.label else spoken)
     return Group(left, top, width, height, tuple(shapes), meaning)
 
 
-def _right(label: Text) -> float:
-    """Where the ink of a label ends."""
-    wide = advance(label.lines[0], label.style)
-    return even(label.left_edge(wide) + wide)
-
-
-def _room(points: list[Point]) -> tuple[float, float, float, float]:
-    """Left, top, width and height of the box with all ink of an arrow through the points, its label above them too."""
+def _room(points: list[Point], label: Label | None) -> tuple[float, float, float, float]:
+    """Left, top, width and height of the box with all ink of an arrow through the points and of its label."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
-    left = math.floor((min(xs) - 6.0) / 2) * 2.0
-    top = math.floor((min(ys) - 18.0) / 2) * 2.0
-    return left, top, max(xs) + 6.0 - left, max(ys) + 6.0 - top
-
-
-def _above(text: str, points: list[Point], scene: Scene) -> Text | None:
-    """The label over the longest level part; None where there is no room for it."""
-    runs = [(a, b) for a, b in zip(points, points[1:], strict=False) if abs(a[1] - b[1]) < 0.5]
-    if not runs:
-        return None
-    (ax, ay), (bx, _) = max(runs, key=lambda run: abs(run[0][0] - run[1][0]))
-    style = scene.theme.type.meta
-    shown = elide(text.replace("\n", " "), style, abs(ax - bx) - 20.0)
-    if advance(shown, style) < 20.0:
-        return None
-    return Text((ax + bx) / 2, even(ay - 3.0), (shown,), style, scene.theme.colours.secondary, align="centre")
-
-
-def _beside(text: str, points: list[Point], scene: Scene) -> Text | None:
-    """The label at the right of a link that runs straight up or down; None where the two ends are close together."""
-    (x, y), (_, other) = points
-    if abs(y - other) < _UPRIGHT:
-        return None
-    style = scene.theme.type.meta
-    shown = elide(text.replace("\n", " "), style, _WIDEST)
-    return Text(x + 6.0, even((y + other) / 2 + 3.0), (shown,), style, scene.theme.colours.secondary)
+    least_x, least_y, most_x, most_y = min(xs) - 6.0, min(ys) - 6.0, max(xs) + 6.0, max(ys) + 6.0
+    if label is not None:
+        text = label.text
+        wide = advance(text.lines[0], text.style)
+        start = text.left_edge(wide)
+        least_x, most_x = min(least_x, start), max(most_x, start + wide)
+        least_y, most_y = min(least_y, text.baseline - 12.0), max(most_y, text.baseline + 4.0)
+    left, top = math.floor(least_x / 2) * 2.0, math.floor(least_y / 2) * 2.0
+    return left, top, even(most_x) - left, even(most_y) - top
 
 
 def arrow_head(points: list[Point], colour: str, size: float = 7.0) -> tuple[Path, Point]:
@@ -300,19 +278,23 @@ def loops_row(links: Iterable[Link], scene: Scene) -> Row | None:
         levels[level].append((low - 6, high + 6))
         placed.append((link, start, end, level))
     height = 18.0 + len(levels) * 18.0
+    tops = [height - 20.0 - level * 18.0 for *_, level in placed]
+    uprights = [(x, top) for (_, start, end, _), top in zip(placed, tops, strict=True) for x in (start, end)]
     groups = []
-    for link, start, end, level in placed:
-        top = height - 20.0 - level * 18.0
+    for (link, start, end, _), top in zip(placed, tops, strict=True):
         left = min(start, end) - 6.0
+        crossing = [x - left for x, upper in uprights if upper < top and min(start, end) < x < max(start, end)]
         start, end = start - left, end - left
         points = [(start, height), (start, top), (end, top), (end, height + 1.0)]
         colour = colour_of(link, scene)
         head, shaft = arrow_head(points, colour)
         shapes: list[Shape] = [Path(rounded_line([*points[:-1], shaft]), stroke=colour, stroke_width=1.5), head]
-        label = elide(link.label.replace("\n", " "), theme.type.meta, abs(start - end) - 30.0) if link.label else ""
-        if label:
-            middle = (start + end) / 2
-            shapes.append(Text(middle, top - 4.0, (label,), theme.type.meta, theme.colours.secondary, align="centre"))
+        if link.label.strip():
+            words, style = " ".join(link.label.split()), theme.type.meta
+            low, high = clear_part(min(start, end), max(start, end), advance(words, style), crossing)
+            label = elide(words, style, high - low - 2 * CLEAR)
+            middle = (low + high) / 2
+            shapes.append(Text(middle, top - 4.0, (label,), style, theme.colours.secondary, align="centre"))
         spoken = f"{translate(KINDS[link.kind], scene.language)}: {link.label}".rstrip(": ")
         wide = abs(start - end) + 12.0
         groups.append(Group(left, 0.0, wide, height, tuple(shapes), Meaning("link", link.id, spoken)))
@@ -330,6 +312,11 @@ def drawn_links(drawing: Drawing) -> dict[str, Group]:
 
 def label_box(group: Group) -> Box:
     """Where the label of a drawn link stands, or would stand: on its longest level part, else in its middle."""
+    label = next((shape for shape in group.shapes if isinstance(shape, Text)), None)
+    if label is not None:
+        wide = advance(label.lines[0], label.style)
+        middle = label.left_edge(wide) + wide / 2
+        return Box(group.x + middle - 70.0, group.y + label.baseline - 16.0, 140.0, 24.0)
     shaft = next((shape for shape in group.shapes if isinstance(shape, Path) and shape.stroke), None)
     points = [(x[-2] + group.x, x[-1] + group.y) for _, x in shaft.commands if x] if shaft else [(group.x, group.y)]
     runs = [(a, b) for a, b in pairwise(points) if abs(a[1] - b[1]) < 0.5]

@@ -170,7 +170,7 @@ def test_a_card_held_at_the_edge_moves_the_map_below_it(hands_on, qtbot):
     before = bar.value()
     edge = QPoint(canvas.viewport().width() - 26, start.y())
     hands.drag(start, edge, drop=False)
-    qtbot.waitUntil(lambda: bar.value() > before + 400, timeout=20_000)
+    qtbot.waitUntil(lambda: bar.value() > before + 400)
     release(hands, edge)
     assert hands.document.cards[card].start not in (steps[0], steps[1])
     there = bar.value()
@@ -363,7 +363,7 @@ def test_cards_held_at_an_edge_scroll_the_map_until_its_last_cell_is_below_them(
     values = []
     bar.valueChanged.connect(values.append)
     hands.drag(start, edge, drop=False)
-    qtbot.waitUntil(lambda: not canvas.pointing._scroll.isActive(), timeout=20_000)
+    qtbot.waitUntil(lambda: not canvas.pointing._scroll.isActive())
     assert len(values) > 5, "bit by bit"
     release(hands, edge)
     moved = hands.document.cards[card]
@@ -389,6 +389,29 @@ def held_over(hands, where, data):
     event = QDragMoveEvent(where, Qt.DropAction.CopyAction, data, LEFT, NONE)
     QApplication.sendEvent(hands.canvas.viewport(), event)
     return event
+
+
+def test_what_comes_in_over_an_edge_does_not_move_the_map_under_the_hand(hands_on, qtbot):
+    """On its way from the palette a building block crosses the lane names: the map ran away from it."""
+    document, lane, _, steps = grid(20)
+    hands = hands_on(document)
+    canvas, bar = hands.canvas, hands.canvas.horizontalScrollBar()
+    start = hands.cell(lane, steps[12])
+    rail = round(canvas._beside_strips(1.0).left())
+    assert rail > 40, "the names of the lanes are pinned"
+    data = QMimeData()
+    data.setText("from elsewhere")
+    enter = QDragEnterEvent(QPoint(2, start.y()), Qt.DropAction.CopyAction, data, LEFT, NONE)
+    QApplication.sendEvent(canvas.viewport(), enter)
+    before = bar.value()
+    for x in (4, rail // 2, rail - 10, rail + 10):
+        held_over(hands, QPoint(x, start.y()), data)
+        QTest.qWait(40)
+    held_over(hands, start, data)
+    assert bar.value() == before
+    held_over(hands, QPoint(rail - 10, start.y()), data)  # back at the edge: that is meant
+    qtbot.waitUntil(lambda: bar.value() < before)
+    QApplication.sendEvent(canvas.viewport(), QDragLeaveEvent())
 
 
 def test_what_is_dragged_in_scrolls_the_map_too_until_it_leaves(hands_on, qtbot):

@@ -187,6 +187,35 @@ def test_the_button_in_a_phase_folds_it(hands: Hands) -> None:
     assert session.look.folded == {phase.id}
 
 
+def test_a_map_that_fits_the_width_fits_it_again_when_a_pane_makes_room_or_takes_it(hands, qtbot: QtBot) -> None:
+    """The outline cut its right edge off, and what the pane left was an empty stretch beside it."""
+    hands.action("zoom_width")
+    hands.canvas.scroll_by(0, 40)
+    QApplication.processEvents()
+    top, before = hands.canvas.visible_area().top(), hands.canvas.viewport().width()
+    for key in ("panes", "panes", "outline", "outline"):
+        hands.action(key)
+        qtbot.waitUntil(lambda old=before: hands.canvas.viewport().width() != old)
+        before = hands.canvas.viewport().width()
+        qtbot.waitUntil(lambda: hands.canvas.fits_width)
+        assert hands.canvas.visible_area().top() == pytest.approx(top, abs=4)
+
+
+@pytest.mark.parametrize("scale", [0.3, 1.2])
+def test_a_map_in_another_size_stays_where_it_is_when_a_pane_makes_room(hands, qtbot: QtBot, scale: float) -> None:
+    hands.action("zoom_width")
+    hands.canvas.zoom_to(scale)
+    QApplication.processEvents()
+    place, before = hands.canvas.viewportTransform().map(QPointF(0, 0)), hands.canvas.viewport().width()
+    hands.action("panes")
+    qtbot.waitUntil(lambda: hands.canvas.viewport().width() != before)
+    for _ in range(5):
+        QApplication.processEvents()
+    now = hands.canvas.viewportTransform().map(QPointF(0, 0))
+    assert hands.canvas.scale_now == scale
+    assert (now - place).manhattanLength() <= 3
+
+
 def test_focus_mode_keeps_the_whole_width_in_sight_and_the_notice_at_the_bottom(hands, qtbot: QtBot) -> None:
     window, canvas = hands.window, hands.canvas
     canvas.fit_width()

@@ -98,15 +98,26 @@ class Camera(QGraphicsView):
 
     def fit_width(self) -> None:
         """The sheet from edge to edge, from its top; a narrow one in the middle, larger than life on a large screen."""
+        scale, beside = self._across()
+        self.zoom_to(scale)
+        place = self.viewportTransform().map(QPointF(0, 0))
+        self.scroll_by(place.x() - beside, place.y() - 12)
+
+    @property
+    def fits_width(self) -> bool:
+        """Whether the sheet is seen as ``fit_width`` leaves it, however far it was scrolled down since."""
+        scale, beside = self._across()
+        place = self.viewportTransform().map(QPointF(0, 0))
+        return abs(scale - self.scale_now) < 1e-6 and abs(place.x() - beside) <= 2
+
+    def _across(self) -> tuple[float, float]:
+        """The scale that fits the width, and the pixels that are then left of the sheet."""
         room = self.viewport().size()
         most = max(1.0, min(2.0, room.height() / _USUAL_HEIGHT))
         scale = max(LEAST, (room.width() - 32) / max(self.sheet.width, 1))
         if scale > most:  # far from filling the window: no reason to be that large
             scale = min(most, _NARROW)
-        self.zoom_to(scale)
-        place = self.viewportTransform().map(QPointF(0, 0))
-        beside = max(16.0, (room.width() - self.sheet.width * scale) / 2)
-        self.scroll_by(place.x() - beside, place.y() - 12)
+        return scale, max(16.0, (room.width() - self.sheet.width * scale) / 2)
 
     def show_box(self, box: Box, most: float = MOST) -> None:
         """A part of the map in the middle of the window, as large as it fits."""
@@ -194,10 +205,13 @@ class Camera(QGraphicsView):
         return super().viewportEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell what lies over the map."""
+        """Leave the map where it is, and tell what lies over it."""
+        place = self.viewportTransform().map(QPointF(0, 0))
         super().resizeEvent(event)
         if self.scene() is not None:
             self._give_room()
+            moved = self.viewportTransform().map(QPointF(0, 0)) - place
+            self.scroll_by(moved.x(), moved.y())
         self.moved.emit()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:

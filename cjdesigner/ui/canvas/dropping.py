@@ -12,11 +12,15 @@ from cjdesigner.editor.gestures import Feedback, Pointer
 from cjdesigner.layout import hits
 from cjdesigner.ui import mime
 from cjdesigner.ui.canvas import drops, edges
+from cjdesigner.ui.pause import pause
 from cjdesigner.ui.text_drags import copies, when_over
 from cjdesigner.words import ntr, tr
 
 if TYPE_CHECKING:
     from cjdesigner.ui.canvas.view import MapView
+
+_WAIT = 400
+"""Milliseconds at an edge after which what came in over it scrolls the map all the same."""
 
 
 class Dropping:
@@ -28,6 +32,9 @@ class Dropping:
         """Cards that are being dragged out of the window."""
         self._over: tuple[QPointF, Qt.KeyboardModifier, QMimeData] | None = None
         """Where something is held that belongs in a cell, with which keys, and what."""
+        self._passed = False
+        """It has been clear of the edges, or has waited at one: coming in over an edge scrolls nothing."""
+        self._waiting = pause(view, _WAIT, self._waited)
         self._scroll = QTimer(view)
         self._scroll.setInterval(16)
         self._scroll.timeout.connect(self._auto_scroll)
@@ -46,6 +53,8 @@ class Dropping:
     def leave(self) -> None:
         """It is held elsewhere, or was given up: forget where it would have landed."""
         self._over = None
+        self._passed = False
+        self._waiting.stop()
         self._scroll.stop()
         self.view.pointing.end()
 
@@ -64,8 +73,12 @@ class Dropping:
             return
         self._over = event.position(), event.modifiers(), event.mimeData()
         refused = self._show()
-        if any(self._pull()):
+        if not any(self._pull()):
+            self._passed = True
+        elif self._passed:
             self._scroll.start()
+        elif not self._waiting.isActive():
+            self._waiting.start()
         if refused:
             event.ignore()
         elif mime.is_ours(event.mimeData()):
@@ -94,6 +107,11 @@ class Dropping:
             return 0.0, 0.0
         return edges.pull(self.view, self._over[0].toPoint(), for_cards=True)
 
+    def _waited(self) -> None:
+        self._passed = True
+        if any(self._pull()):
+            self._scroll.start()
+
     def _auto_scroll(self) -> None:
         speed = self._pull()
         if any(speed):
@@ -106,6 +124,8 @@ class Dropping:
         """What is let go here finds its place."""
         view, data = self.view, event.mimeData()
         self._over = None
+        self._passed = False
+        self._waiting.stop()
         self._scroll.stop()
         event.acceptProposedAction()
         files = mime.files_to_open(data)

@@ -51,6 +51,8 @@ class Standpoints(QObject):
         self._first: tuple[float, QPointF] | None = None
         """What the first look has brought into sight, while the window may still come to its size."""
         self._settling = pause(self, _SETTLING, self._settled)
+        self._across: tuple[float, QPointF] | None = None
+        """What is in sight of a map whose width is to fit again, now that there is another room for it."""
         canvas.installEventFilter(self)
 
     def known(self, session: Session) -> dict[str, Standpoint]:
@@ -113,13 +115,34 @@ class Standpoints(QObject):
         self._first = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The window comes to its size: the first look is taken again, unless the user has moved on."""
-        if self._first is not None and event.type() == QEvent.Type.Resize:
-            if self._camera() == self._first:
-                QTimer.singleShot(0, self, self._look_again)
-            else:
-                self._settled()
+        """The window comes to its size: the first look is taken again, unless the user has moved on.
+
+        Later on a pane opens or the window grows: what fitted the width fits it afterwards too.
+        """
+        if event.type() != QEvent.Type.Resize:
+            return False
+        if self._first is not None and self._camera() == self._first:
+            QTimer.singleShot(0, self, self._look_again)
+            return False
+        self._settled()
+        if self._across is None and self._looked and self._canvas.fits_width and not self._busy():
+            self._across = self._camera()
+            QTimer.singleShot(0, self, self._fit_again)
         return False
+
+    def _busy(self) -> bool:
+        return self._canvas.pointing.busy or self._canvas.text is not None
+
+    def _fit_again(self) -> None:
+        """Unless what made the room has also shown another part of the map."""
+        before, self._across = self._across, None
+        canvas = self._canvas
+        if before is None or self._busy() or abs(canvas.scale_now - before[0]) > 1e-6:
+            return
+        top = canvas.visible_area().top()
+        if abs(top - before[1].y()) * before[0] <= _SLIGHTLY:
+            canvas.fit_width()
+            canvas.scroll_by(0, (top - canvas.visible_area().top()) * canvas.scale_now)
 
     def _look_again(self) -> None:
         if self._first is not None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from cjdesigner.draw.shapes import Text
+from cjdesigner.draw.text import advance
 from cjdesigner.edit import cards
 from cjdesigner.model import queries
 from cjdesigner.model.records import Card
@@ -99,6 +102,33 @@ def test_a_long_text_breaks_as_on_the_map_while_it_is_typed(hands):
     assert len(shown) >= 3
     assert [line for line, _ in shown] == [line for line, _ in drawn]
     assert shown[-1][1] == pytest.approx(drawn[-1][1], abs=0.6)
+
+
+def a_hair_too_long(place):
+    """Texts whose first line would be longer than its room by less than a pixel."""
+    dice, found = random.Random(20), []
+    while len(found) < 3:
+        text = ""
+        while advance(text, place.style) <= place.width:
+            text = f"{text} {''.join(dice.choices('abcdefilmnorstuw', k=dice.randint(2, 9)))}".strip()
+        if advance(text, place.style) - place.width < 0.6:
+            found.append(text)
+    return found
+
+
+@pytest.mark.parametrize("kind", ["actions", "pains", "touchpoints", "step", "phase", "lane"])
+@pytest.mark.parametrize("scale", [0.8, 1.0, 1.37])
+def test_a_line_that_is_a_hair_too_long_for_the_map_breaks_in_the_field_too(hands, kind, scale):
+    hands.canvas.zoom_to(scale)
+    record = record_of(hands, kind)
+    place = place_of(hands, record)
+    for text in a_hair_too_long(place):
+        hands.canvas.edit_text(record)
+        hands.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        hands.type(text)
+        drawn, shown = drawn_lines(hands, record), field_lines(hands.canvas.text.field)
+        assert [line for line, _ in shown] == [line for line, _ in drawn]
+        hands.key(Qt.Key.Key_Escape)
 
 
 @pytest.mark.parametrize(

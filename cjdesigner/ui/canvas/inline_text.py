@@ -32,6 +32,10 @@ _AIR = 4
 """Pixels of ground around a text on the spot: room for the cursor behind the longest line."""
 _SLACK = 0.75
 """Pixels that a line may be wider than on the map: Qt's sums differ in the last digits."""
+_TRIED = (0, 1, -1, 2, -2, 0)
+"""Pixels that lines are made shorter by, in turn, until they break as on the map: a hair decides now and then."""
+_LONG = 4000
+"""Characters of a text that is not broken into lines again and again with every key."""
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _BASELINE = 0.8
 """Where Qt puts the baseline in a line of fixed height."""
@@ -74,6 +78,7 @@ class InlineText(DragsText, QTextEdit):
         self._leading = 0.0
         self._edge = 0
         self._inset = QPointF()
+        self._narrower = 0
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -174,16 +179,17 @@ class InlineText(DragsText, QTextEdit):
         cursor.select(QTextCursor.SelectionType.Document)
         self._quietly(lambda: cursor.mergeBlockFormat(wanted))
 
-    def _move_text(self, inset: QPointF) -> None:
-        """The text that far from the corner of the field, to parts of a pixel."""
-        if (inset - self._inset).manhattanLength() < 0.02:
+    def _move_text(self, inset: QPointF, narrower: int = 0) -> None:
+        """The text that far from the corner of the field, to parts of a pixel; its lines shorter by whole ones."""
+        if (inset - self._inset).manhattanLength() < 0.02 and narrower == self._narrower:
             return
-        self._inset = inset
+        self._inset, self._narrower = inset, narrower
         frame = self.document().rootFrame()
         margins = frame.frameFormat()
-        margins.setLeftMargin(inset.x())
+        right = bool(self.document().defaultTextOption().alignment() & Qt.AlignmentFlag.AlignRight)
+        margins.setLeftMargin(inset.x() + (narrower if right else 0))
         margins.setTopMargin(inset.y())
-        margins.setRightMargin(_AIR)
+        margins.setRightMargin(_AIR + (0 if right else narrower))
         margins.setBottomMargin(_AIR)
         self._quietly(lambda: frame.setFrameFormat(margins))
 
@@ -198,15 +204,32 @@ class InlineText(DragsText, QTextEdit):
             document.setUndoRedoEnabled(True)
         self.blockSignals(blocked)
 
-    def put(self, box: QRectF, baseline: float) -> None:
-        """Over the room of a text, in pixels of the parent: its first line on the baseline, as high as it needs."""
+    def _line_count(self) -> int:
+        """In how many lines the text is broken."""
+        self.document().size()  # it breaks them when it is asked for something that it needs them for
+        count, block = 0, self.document().begin()
+        while block.isValid():
+            count += block.layout().lineCount()
+            block = block.next()
+        return count
+
+    def put(self, box: QRectF, baseline: float, lines: int) -> None:
+        """Over the room of a text, in pixels of the parent: its first line on the baseline, as high as it needs.
+
+        ``lines`` is how many the map makes of it.
+        """
         around = _AIR + self._edge
         x, y = box.x() - around, baseline - _BASELINE * self._leading - around
         left, top = int(x // 1), int(y // 1)
-        self._move_text(QPointF(_AIR + x - left, _AIR + y - top))
-        wide = round(box.width() + _SLACK + 2 * around)
+        wide, inset = round(box.width() + _SLACK + 2 * around), QPointF(_AIR + x - left, _AIR + y - top)
+        self._move_text(inset, self._narrower)
         if self.document().textWidth() != wide - 2 * self._edge:  # by itself it waits until it is shown
             self.document().setTextWidth(wide - 2 * self._edge)
+        doubtful = self.document().characterCount() < _LONG and self._line_count() != lines
+        for narrower in _TRIED if doubtful else ():
+            self._move_text(inset, narrower)
+            if self._line_count() == lines:
+                break
         high = self.document().size().height()
         self.setGeometry(left, top, wide, round(high + 2 * self._edge))
         self.verticalScrollBar().setValue(0)

@@ -175,7 +175,7 @@ class TextSession:
             self._worn = look
             field.dress_on_the_spot(*look)
         corner = view.viewportTransform().map(QPointF(spot.x, spot.baseline))
-        field.put(QRectF(corner.x(), 0.0, spot.width * view.scale_now, 0.0), corner.y())
+        field.put(QRectF(corner.x(), 0.0, spot.width * view.scale_now, 0.0), corner.y(), spot.lines)
         room = view._beside_strips(1.0).toRect()
         if room.contains(field.geometry()):
             field.clearMask()

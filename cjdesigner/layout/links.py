@@ -310,13 +310,24 @@ def drawn_links(drawing: Drawing) -> dict[str, Group]:
     return found
 
 
+def label_ink(group: Group) -> Box | None:
+    """The box around the words of a drawn link's label; None where none are drawn."""
+    label = next((shape for shape in group.shapes if isinstance(shape, Text)), None)
+    if label is None:
+        return None
+    wide = advance(label.lines[0], label.style)
+    return Box(group.x + label.left_edge(wide), group.y + label.baseline - 10.0, wide, 13.0)
+
+
+def shown_label(group: Group) -> str:
+    """The label of a drawn link as far as it is drawn: it may be shortened, or left out."""
+    return next((shape.lines[0] for shape in group.shapes if isinstance(shape, Text)), "")
+
+
 def label_box(group: Group) -> Box:
     """Where the label of a drawn link stands, or would stand: on its longest level part, else in its middle."""
-    label = next((shape for shape in group.shapes if isinstance(shape, Text)), None)
-    if label is not None:
-        wide = advance(label.lines[0], label.style)
-        middle = label.left_edge(wide) + wide / 2
-        return Box(group.x + middle - 70.0, group.y + label.baseline - 16.0, 140.0, 24.0)
+    if (drawn := label_ink(group)) is not None:
+        return Box(drawn.x + drawn.width / 2 - 70.0, drawn.y - 6.0, 140.0, 24.0)
     shaft = next((shape for shape in group.shapes if isinstance(shape, Path) and shape.stroke), None)
     points = [(x[-2] + group.x, x[-1] + group.y) for _, x in shaft.commands if x] if shaft else [(group.x, group.y)]
     runs = [(a, b) for a, b in pairwise(points) if abs(a[1] - b[1]) < 0.5]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from cjdesigner.edit import cards, links, phases
 from cjdesigner.layout import hits
-from cjdesigner.layout.links import drawn_links, label_box
+from cjdesigner.layout.links import drawn_links, label_box, label_ink, shown_label
 from tests.helpers.maps import two_steps
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -251,6 +251,50 @@ def test_a_link_under_the_pointer_lights_up(linked):
     QTest.mouseMove(linked.canvas.viewport(), QPoint(3, 3))
     QApplication.processEvents()
     assert linked.canvas.overlay.hover_link is None
+
+
+def _on_the_label(linked) -> QPoint:
+    """Where its label stands, clear of its line."""
+    session = linked.window.session
+    session.commit(phases.change(session.saved_document, linked.third, label="because of this"), "Label the link")
+    linked.canvas.zoom_to(1.0)
+    linked.canvas.reveal(label_box(drawn_links(session.drawing())[linked.third]))
+    ink = label_ink(drawn_links(session.drawing())[linked.third])
+    return linked.canvas.card_rect(hits.Box(ink.right - 4, ink.y + ink.height / 2, 0.1, 0.1)).topLeft()
+
+
+def test_the_label_of_a_link_is_part_of_it(linked):
+    place = _on_the_label(linked)
+    for where in (QPoint(5, 5), place):
+        QTest.mouseMove(linked.canvas.viewport(), where)
+        QApplication.processEvents()
+    assert "double-click to change its label" in linked.window.status.hint.text()
+    linked.click(place)
+    assert linked.window.session.selection == (linked.third,)
+
+
+def test_a_double_click_on_a_label_opens_it(linked):
+    linked.double_click(_on_the_label(linked))
+    assert linked.canvas.text is not None
+    linked.canvas.text.field.selectAll()
+    linked.type("so there")
+    linked.key(Qt.Key.Key_Return)
+    assert linked.document.links[linked.third].label == "so there"
+
+
+def test_a_label_that_is_not_all_drawn_is_told_under_the_pointer(linked):
+    place = _on_the_label(linked)
+    session = linked.window.session
+    words = "because of this and of that, and of all that came in between and nobody wanted to tell before"
+    session.commit(phases.change(session.saved_document, linked.third, label=words), "Label the link")
+    group = drawn_links(session.drawing())[linked.third]
+    assert shown_label(group) != words
+    x, y = group.shapes[0].commands[0][1]
+    place = linked.canvas.card_rect(hits.Box(group.x + x, group.y + y - 9, 0.1, 0.1)).topLeft()
+    for where in (QPoint(5, 5), place):
+        QTest.mouseMove(linked.canvas.viewport(), where)
+        QApplication.processEvents()
+    assert words[:60] in linked.window.status.hint.text()
 
 
 def test_a_card_too_small_to_be_seen_behind_it_has_no_handle(desk):

@@ -336,6 +336,9 @@ class Pointing:
         under = self.view.targets.under(pointer)
         if under is None or under.role == "cell":
             link = self.view.targets.link_at(pointer)
+            if link and self.view.targets.label_at(pointer, link):
+                self.view.edit_text(link)
+                return
             if link:
                 self.view.keys.follow_link_from(link, pointer.x, pointer.y)
                 return

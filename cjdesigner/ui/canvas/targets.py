@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPathStroker
 
-from cjdesigner.draw.shapes import Drawing, Path
+from cjdesigner.draw.shapes import Drawing, Group, Path
 from cjdesigner.editor import mending
 from cjdesigner.editor.cropping import cropped, has_picture
 from cjdesigner.editor.curving import Spot, spot_at
@@ -15,7 +15,7 @@ from cjdesigner.editor.gestures import Pointer
 from cjdesigner.lanes import tally
 from cjdesigner.layout import hits
 from cjdesigner.layout.hits import Box, Hit
-from cjdesigner.layout.links import drawn_links
+from cjdesigner.layout.links import drawn_links, label_ink, shown_label
 from cjdesigner.model import queries
 from cjdesigner.paint.canvas import TEXT_FROM
 from cjdesigner.paint.raster import path
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from cjdesigner.ui.canvas.view import MapView
 
 LINKABLE = ("card", "point", "step")
+
+
+def _on_label(link: Group, pointer: Pointer) -> bool:
+    label = label_ink(link)
+    return label is not None and label.holds(pointer.x, pointer.y)
 
 
 def _near(shaft: Path, x: float, y: float, reach: float) -> bool:
@@ -213,7 +218,7 @@ class Targets:
         return spot_at(session.document, drawing, session.scene(), pointer.x, pointer.y, reach)
 
     def link_at(self, pointer: Pointer) -> str:
-        """The link that runs within a few pixels of the pointer."""
+        """The link that runs within a few pixels of the pointer, or whose label is under it."""
         drawing = self.view.overlay.drawing
         if drawing is None:
             return ""
@@ -224,12 +229,29 @@ class Targets:
             around = Box(group.x - reach, group.y - reach, group.width + 2 * reach, group.height + 2 * reach)
             if not around.holds(pointer.x, pointer.y):
                 continue  # the pointer rests on the map all the time, and there may be thousands of links
+            if _on_label(group, pointer):
+                return link_id
             shaft = next((shape for shape in group.shapes if isinstance(shape, Path) and shape.stroke), None)
             if shaft is not None and _near(shaft, pointer.x - group.x, pointer.y - group.y, 5.0 / self.view.scale_now):
                 near = stroker.createStroke(path(shaft.commands))
                 if near.contains(QPointF(pointer.x - group.x, pointer.y - group.y)):
                     return link_id
         return ""
+
+    def label_at(self, pointer: Pointer, link_id: str) -> bool:
+        """Whether the pointer is on the label of a link."""
+        drawing = self.view.overlay.drawing
+        group = drawn_links(drawing).get(link_id) if drawing is not None else None
+        return group is not None and _on_label(group, pointer)
+
+    def _link_hint(self, link: Group, pointer: Pointer) -> str:
+        """What the mouse would do with a link, after what its label says where not all of that is drawn."""
+        does = tr("Click to select the link · double-click goes along it · right-click for more")
+        if _on_label(link, pointer):
+            does = tr("Click to select the link · double-click to change its label · right-click for more")
+        record = self.view.session.document.links.get(link.meaning.id)
+        words = " ".join(record.label.split()) if record else ""
+        return f"“{words[:80]}” · {does}" if words and words != shown_label(link) else does
 
     def empty_ground(self, under: Hit) -> Box | None:
         """Where the quiet "+" of an empty cell goes."""
@@ -252,7 +274,7 @@ class Targets:
             if self.view.overlay.spot:
                 return tr("Click to set a point here · drag it to its value")
             if self.view.overlay.hover_link:
-                return tr("Click to select the link · double-click goes along it · right-click for more")
+                return self._link_hint(self.view.overlay.hover_link, pointer)
         if under is None:
             return tr("Drag to select · hold Space to pan · Ctrl and wheel to zoom") if self.view.underMouse() else ""
         return {

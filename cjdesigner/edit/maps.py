@@ -43,7 +43,11 @@ def insert(document: Document, source: Document, map_id: str) -> tuple[Document,
 
 
 def duplicate(document: Document, map_id: str, as_future: bool = False) -> tuple[Document, str]:
-    """A copy of a map right behind all others; as its future state, copies remember what they were made from."""
+    """A copy of a map, right behind it; as its future state it remembers of which map it is one.
+
+    The document and the id of the copy. Raises KeyError where there is no such map.
+    """
+    place = queries.maps(document).index(document.maps[map_id]) + 1
     document, copy_id = _copy(document, document, map_id, {}, keep_origin=True)
     copy = document.maps[copy_id]
     if as_future:
@@ -51,7 +55,7 @@ def duplicate(document: Document, map_id: str, as_future: bool = False) -> tuple
     else:
         title = translate("{title} (copy)", document.project.language, title=copy.title)
         copy = copied(copy, title=title)
-    return document.with_records([copy]), copy_id
+    return move(document.with_records([copy]), copy_id, place), copy_id
 
 
 def _copy(

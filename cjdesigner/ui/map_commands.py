@@ -130,26 +130,31 @@ def new_map(window: MainWindow) -> None:
     window.new_map()
 
 
-def duplicate_map(window: MainWindow) -> None:
-    """A copy of the shown map."""
-    _copy_map(window, tr("Duplicate map"), as_future=False)
+def duplicate_map(window: MainWindow, map_id: str = "", show: bool = True) -> None:
+    """A copy of a map, or of the one in view, right behind it; shown, unless a page lies over the maps."""
+    _copy_map(window, map_id, tr("Duplicate map"), False, show)
 
 
-def future_map(window: MainWindow) -> None:
-    """A copy of the shown map as its future state."""
-    _copy_map(window, tr("Make a future-state map"), as_future=True)
+def future_map(window: MainWindow, map_id: str = "", show: bool = True) -> None:
+    """A copy of a map, or of the one in view, as its future state."""
+    _copy_map(window, map_id, tr("Make a future-state map"), True, show)
 
 
-def _copy_map(window: MainWindow, label: str, as_future: bool) -> None:
+def _copy_map(window: MainWindow, map_id: str, label: str, as_future: bool, show: bool) -> None:
     session = window.session
-    base, map_id = session.saved_document, session.map_id
+    base, original = session.saved_document, map_id or session.map_id
 
     def keep(document: Document, made: str) -> None:
         session.commit(document, label)
-        session.show_map(made)
+        if show:
+            session.show_map(made)
 
     large_edit.carry_out(
-        window, tr("Copying the map…"), lambda _: maps.duplicate(base, map_id, as_future), keep, shown=lambda made: made
+        window,
+        tr("Copying the map…"),
+        lambda _: maps.duplicate(base, original, as_future),
+        keep,
+        shown=lambda made: made,
     )
 
 
@@ -169,10 +174,25 @@ def _turn(window: MainWindow, by: int) -> None:
         window.session.show_map(ids[(ids.index(window.session.map_id) + by) % len(ids)])
 
 
-def delete_map(window: MainWindow) -> None:
-    """Delete the shown map with all that is in it; a notice offers to take it back."""
+def delete_map(window: MainWindow, map_id: str = "") -> None:
+    """Delete a map, or the one in view, with all that is in it; a notice offers to take it back.
+
+    The map beside one that was in view comes into view. The last map stays.
+    """
     session = window.session
-    gone = sum(1 for card in session.document.cards.values() if card.map == session.map_id)
-    session.commit(maps.delete(session.saved_document, session.map_id), tr("Delete map"))
-    said = ntr("Map deleted with {count} card.", "Map deleted with {count} cards.", gone)
+    document, gone = session.saved_document, map_id or session.map_id
+    ids = [journey.id for journey in queries.maps(document)]
+    if gone not in ids or len(ids) < 2:
+        return
+    if gone == session.map_id:
+        place = ids.index(gone)
+        session.show_map(ids[place + 1] if place + 1 < len(ids) else ids[place - 1])
+    title, count = document.maps[gone].title, sum(1 for card in document.cards.values() if card.map == gone)
+    session.commit(maps.delete(document, gone), tr("Delete map"))
+    said = ntr(
+        "The map “{title}” was deleted with {count} card.",
+        "The map “{title}” was deleted with {count} cards.",
+        count,
+        title=title,
+    )
     window.notify(said, tr("Undo"), lambda: commands.undo(window))

@@ -118,6 +118,10 @@ class MapTabs(QWidget):
     """A tab per map, and a button for another one."""
 
     new_map_requested = Signal()
+    copy_asked = Signal(str)
+    future_asked = Signal(str)
+    delete_asked = Signal(str)
+    """The id of a map, as the menu of its tab was asked for a copy, for its future state, or to delete it."""
     held = Signal(str)
     """The id of a map over whose tab something is held."""
 
@@ -300,14 +304,14 @@ class MapTabs(QWidget):
         place = self.map_ids().index(map_id)
         for name, icon, action, enabled in (
             (tr("Rename"), "pencil", lambda: self.rename(map_id), True),
-            (tr("Duplicate"), "copy", lambda: self._duplicate(map_id, False), True),
-            (tr("Make a future-state map"), "flag", lambda: self._duplicate(map_id, True), True),
+            (tr("Duplicate"), "copy", lambda: self.copy_asked.emit(map_id), True),
+            (tr("Make a future-state map"), "flag", lambda: self.future_asked.emit(map_id), True),
             (tr("Move left"), "arrow-left", lambda: self._move(map_id, place - 1), place > 0),
             (tr("Move right"), "arrow-right", lambda: self._move(map_id, place + 1), place < self.bar.count() - 1),
             ("", "", None, True),
             (tr("New map"), "plus", self.new_map_requested.emit, True),
             ("", "", None, True),
-            (tr("Delete"), "trash-2", lambda: self._delete(map_id), several),
+            (tr("Delete"), "trash-2", lambda: self.delete_asked.emit(map_id), several),
         ):
             if action is None:
                 menu.addSeparator()
@@ -327,31 +331,10 @@ class MapTabs(QWidget):
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(self.bar.mapToGlobal(position))
 
-    def _duplicate(self, map_id: str, as_future: bool) -> None:
-        session = self.session
-        if session is None:
-            return
-        document, copy_id = maps.duplicate(session.saved_document, map_id, as_future=as_future)
-        document = maps.move(document, copy_id, self.map_ids().index(map_id) + 1)
-        session.commit(document, tr("Make a future-state map") if as_future else tr("Duplicate map"))
-        session.show_map(copy_id)
-
     def _move(self, map_id: str, index: int) -> None:
         if self.session is not None:
             document = maps.move(self.session.saved_document, map_id, index)
             self.session.commit(document, tr("Move map"), again=f"map {map_id}")
-
-    def _delete(self, map_id: str) -> None:
-        session = self.session
-        if session is None or self.bar.count() < 2:
-            return
-        title = session.saved_document.maps[map_id].title
-        beside = self.map_ids()
-        place = beside.index(map_id)
-        if session.map_id == map_id:
-            session.show_map(beside[place + 1] if place + 1 < len(beside) else beside[place - 1])
-        session.commit(maps.delete(session.saved_document, map_id), tr("Delete map"))
-        session.say(tr("The map “{title}” was deleted. Undo brings it back.", title=title))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -11,6 +11,8 @@ from cjdesigner.edit import maps, phases
 from cjdesigner.editor.session import Session
 from cjdesigner.model import queries
 from cjdesigner.ui.map_tabs import MapTabs
+from tests.helpers.notices import press, said
+from tests.ui.conftest import Hands
 
 
 @pytest.fixture
@@ -87,7 +89,8 @@ def test_leaving_the_line_keeps_the_name(qtbot: QtBot, tabs: MapTabs, session: S
     assert session.document.maps[first].title == "Left"
 
 
-def test_duplicate_and_future_state(tabs: MapTabs, session: Session) -> None:
+def test_duplicate_and_future_state(hands: Hands) -> None:
+    tabs, session = hands.window.tabs, hands.window.session
     first, second = order(session)
     choose(tabs.menu_for(first), "Make a future-state map")
     copy = session.map_id
@@ -101,14 +104,27 @@ def test_duplicate_and_future_state(tabs: MapTabs, session: Session) -> None:
     assert tabs.map_ids() == [first, second]
 
 
-def test_delete_says_so_and_can_be_undone(tabs: MapTabs, session: Session) -> None:
+def test_delete_says_so_and_can_be_undone(hands: Hands) -> None:
+    tabs, session = hands.window.tabs, hands.window.session
     first, second = order(session)
     choose(tabs.menu_for(first), "Delete")
     assert order(session) == [second]
     assert session.map_id == second
-    assert "Buying a new smartphone" in session.notice
-    session.undo()
+    assert "Buying a new smartphone" in said(hands)
+    press(hands, "Undo")
     assert tabs.map_ids() == [first, second]
+
+
+def test_a_map_that_is_not_in_view_is_copied_and_deleted_too(hands: Hands) -> None:
+    tabs, session = hands.window.tabs, hands.window.session
+    first, second = order(session)
+    assert session.map_id == first
+    choose(tabs.menu_for(second), "Delete")
+    assert order(session) == [first] and session.map_id == first
+    session.undo()
+    session.show_map(first)
+    choose(tabs.menu_for(second), "Duplicate")
+    assert order(session) == [first, second, session.map_id]
 
 
 def test_the_last_map_cannot_be_deleted(qtbot: QtBot) -> None:

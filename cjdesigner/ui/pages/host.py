@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,12 +12,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.model import queries
 from cjdesigner.ui import outside
+from cjdesigner.ui.later import Later
 from cjdesigner.ui.scrolling import go_back
 from cjdesigner.words import tr
 
 if TYPE_CHECKING:
     from cjdesigner.ui.main_window import MainWindow
     from cjdesigner.ui.pages.page import Page
+
+_maps = Later("map_commands")
 
 
 class PageLeft(NamedTuple):
@@ -110,6 +114,9 @@ class PageHost(QObject):
         page.map_opened.connect(self._open_map)
         page.persona_opened.connect(self.open_persona)
         page.new_map_asked.connect(window.new_map)
+        page.copy_asked.connect(partial(_maps.duplicate_map, window, show=False))
+        page.future_asked.connect(partial(_maps.future_map, window, show=False))
+        page.delete_asked.connect(partial(_maps.delete_map, window))
         page.said.connect(window.session.say)
         self._show(page)
 

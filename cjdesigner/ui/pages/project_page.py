@@ -78,6 +78,9 @@ class ProjectPage(Page):
     map_opened = Signal(str)
     persona_opened = Signal(str)
     new_map_asked = Signal()
+    copy_asked = Signal(str)
+    future_asked = Signal(str)
+    delete_asked = Signal(str)
     said = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -316,11 +319,11 @@ class ProjectPage(Page):
         for name, icon, action, enabled in (
             (tr("Open"), "folder-open", lambda: self.map_opened.emit(map_id), True),
             (tr("Rename"), "pencil", lambda: self.rename(map_id), True),
-            (tr("Duplicate"), "copy", lambda: self._duplicate(map_id, False), True),
-            (tr("Make a future-state map"), "flag", lambda: self._duplicate(map_id, True), True),
+            (tr("Duplicate"), "copy", lambda: self.copy_asked.emit(map_id), True),
+            (tr("Make a future-state map"), "flag", lambda: self.future_asked.emit(map_id), True),
             (tr("Move left"), "arrow-left", lambda: self._move(map_id, -1), place > 0),
             (tr("Move right"), "arrow-right", lambda: self._move(map_id, 1), place < len(ids) - 1),
-            (tr("Delete"), "trash-2", lambda: self._delete(map_id), len(ids) > 1),
+            (tr("Delete"), "trash-2", lambda: self.delete_asked.emit(map_id), len(ids) > 1),
         ):
             entry = menu.addAction(appearance.icon(icon), name)
             entry.triggered.connect(action)
@@ -331,19 +334,6 @@ class ProjectPage(Page):
         menu = self.menu_for(map_id)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
-
-    def _duplicate(self, map_id: str, as_future: bool) -> None:
-        session = self.session
-        document, copy_id = maps.duplicate(session.saved_document, map_id, as_future=as_future)
-        place = [tile.map_id for tile in self.tiles].index(map_id) + 1
-        document = maps.move(document, copy_id, place)
-        session.commit(document, tr("Make a future-state map") if as_future else tr("Duplicate map"))
-
-    def _delete(self, map_id: str) -> None:
-        session = self.session
-        title = session.saved_document.maps[map_id].title
-        session.commit(maps.delete(session.saved_document, map_id), tr("Delete map"))
-        session.say(tr("The map “{title}” was deleted. Undo brings it back.", title=title))
 
     def rename(self, map_id: str) -> None:
         """A line over the title of a tile."""

@@ -16,6 +16,7 @@ from cjdesigner.theme import tokens
 from cjdesigner.ui import appearance
 from cjdesigner.ui.appearance import SCHEMES, Look, look
 from cjdesigner.ui.fields.choice import Quiet
+from tests.helpers.windows import until
 from tests.ui.conftest import Hands
 
 SHEET = re.sub(r"/\*.*?\*/", "", resources.path("themes", "window.qss").read_text(encoding="utf-8"), flags=re.S)
@@ -161,11 +162,7 @@ def test_another_look_keeps_what_is_scrolled_in_its_place(hands: Hands) -> None:
     assert before > 50
     for key in ("dark", "contrast", "light"):
         hands.action(key)
-        for _ in range(20):  # busy machines take longer to lay out again
-            QTest.qWait(50)
-            if bar.value() == before:
-                break
-        assert bar.value() == before, key
+        until(lambda: bar.value() == before)  # once it is laid out again
 
 
 @pytest.mark.parametrize("lane", ["", "pains"])

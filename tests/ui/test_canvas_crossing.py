@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -13,6 +11,7 @@ from cjdesigner.edit import cards, links, maps
 from cjdesigner.layout import hits
 from cjdesigner.model import queries
 from cjdesigner.model.invariants import findings
+from tests.helpers.windows import until
 from tests.ui.conftest import send_move
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -59,10 +58,7 @@ def carry_over(hands, chosen):
     assert hands.window.session.map_id == hands.home
     assert moment.isActive()
     moment.setInterval(usual)
-    until = time.monotonic() + 60
-    while hands.window.session.map_id == hands.home and time.monotonic() < until:
-        QTest.qWait(20)
-    assert hands.window.session.map_id == hands.away
+    until(lambda: hands.window.session.map_id == hands.away)
 
 
 def let_go(hands, where, held=NONE):

@@ -9,10 +9,10 @@ import weakref
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from cjdesigner.ui import collector
+from tests.helpers.windows import until
 
 ROOT = Path(__file__).resolve().parents[2]
 DEAD_WIDGETS = """
@@ -54,8 +54,4 @@ def test_dead_widgets_go_between_two_events(qapp, monkeypatch: pytest.MonkeyPatc
     dead.itself = dead
     gone = weakref.ref(dead)
     del dead
-    for _ in range(40):
-        if gone() is None:
-            break
-        QTest.qWait(100)
-    assert gone() is None
+    until(lambda: gone() is None)

@@ -29,7 +29,7 @@ from cjdesigner.model.records import copied
 from cjdesigner.ui import app, clipboard, dragging_out, project_commands, starting
 from cjdesigner.ui.main_window import MainWindow
 from cjdesigner.ui.presenting.presenter import Presenter
-from tests.helpers.windows import settle
+from tests.helpers.windows import settle, until
 from tests.ui.conftest import Hands, send_move
 
 SAMPLE = resources.path("examples", "smartphone.en.cjmap")
@@ -72,8 +72,8 @@ def click_tab(window: MainWindow, place: int, button: Qt.MouseButton = Qt.MouseB
 
 def let_go_of(held: list[weakref.ref[object]]) -> bool:
     """Whether nothing keeps these any longer, after a while at the most."""
-    until = time.monotonic() + 60
-    while any(one() is not None for one in held) and time.monotonic() < until:
+    end = time.monotonic() + 60
+    while any(one() is not None for one in held) and time.monotonic() < end:
         settle()
         starting.free_memory()
         QTest.qWait(10)
@@ -351,9 +351,7 @@ def test_a_picture_that_is_still_being_read_lands_in_no_other_project(two) -> No
     assert begun.wait(10)
     click_tab(window, 0)
     go_on.set()
-    until = time.monotonic() + 60
-    while not window.notice.isVisible() and time.monotonic() < until:
-        QTest.qWait(10)
+    until(window.notice.isVisible)
     assert "Another project" in window.notice.text.text()
     assert not any(one.unsaved for one in window.files.projects)
 
@@ -713,18 +711,14 @@ def test_both_tabs_of_a_killed_window_are_recovered_in_their_places(qapp, tmp_pa
     run = subprocess.Popen([sys.executable, "-c", KILLED, *map(str, paths)], stdout=subprocess.PIPE, text=True)
     try:
         assert run.stdout is not None and run.stdout.readline() == "edited\n"
-        until = time.monotonic() + 60
-        while len(list(recovery.folder().glob("*.cjmap"))) < 2 and time.monotonic() < until:
-            time.sleep(0.05)
+        until(lambda: len(list(recovery.folder().glob("*.cjmap"))) > 1)
     finally:
         os.kill(run.pid, signal.SIGKILL)
         run.communicate()
     window = app.begin([], Preferences())
     assert names(window) == ["One", "Two"]  # the session came back
     window.files.look_for_leftovers()
-    until = time.monotonic() + 60
-    while not window.notice.isVisible() and time.monotonic() < until:
-        QTest.qWait(20)
+    until(window.notice.isVisible)
     assert "2 projects" in window.notice.text.text()
     next(one for one in window.notice.buttons if one.text() == "Recover all").click()
     assert names(window) == ["One", "Two"]
@@ -786,10 +780,7 @@ def test_cards_dragged_over_a_tab_open_it_and_are_copied_into_that_project(hands
     copying, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     QApplication.sendEvent(bar, QDragEnterEvent(place, copying, data, left, none))
     QApplication.sendEvent(bar, QDragMoveEvent(place, copying, data, left, none))
-    until = time.monotonic() + 60
-    while window.files.name != "Into it" and time.monotonic() < until:
-        QTest.qWait(20)
-    assert window.files.name == "Into it"
+    until(lambda: window.files.name == "Into it")
     into = window.session
     lane = next(one for one in into.document.lanes.values() if one.type == "actions")
     spot = hands.cell(lane.id, next(iter(into.document.steps)))
@@ -944,10 +935,7 @@ def test_what_was_given_up_and_opened_again_is_kept_safe_and_asked_about(untitle
     settle()
     assert "Draft" not in [one.project.title for one in _snapshots()]
     untitled.action("reopen")
-    until = time.monotonic() + 60
-    while "Draft" not in [one.project.title for one in _snapshots()] and time.monotonic() < until:
-        QTest.qWait(50)
-    assert "Draft" in [one.project.title for one in _snapshots()]
+    until(lambda: "Draft" in [one.project.title for one in _snapshots()])
     asked = []
     untitled.answers.ask_unsaved = lambda name: asked.append(name) or "cancel"
     untitled.action("close_project")

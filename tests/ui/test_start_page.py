@@ -17,6 +17,7 @@ from cjdesigner.files.settings import Preferences
 from cjdesigner.model import queries
 from cjdesigner.ui import app, starting
 from cjdesigner.ui.start_page import StartPage
+from tests.helpers.windows import until
 
 SAMPLE = resources.path("examples", "smartphone.en.cjmap")
 
@@ -101,9 +102,12 @@ def test_pictures_fill_the_width_and_grow_on_a_large_screen(hands, wide: int, ac
     page = page_of(hands.window)
     QApplication.processEvents()
     grid = page.usual
-    QTest.qWait(50)
-    tops = [grid.visualRect(grid.model().index(row, 0)).top() for row in range(grid.model().rowCount())]
-    assert tops.count(tops[0]) == min(across, len(tops))
+
+    def in_the_first_row() -> bool:
+        tops = [grid.visualRect(grid.model().index(row, 0)).top() for row in range(grid.model().rowCount())]
+        return tops.count(tops[0]) == min(across, len(tops))
+
+    until(in_the_first_row)
     last = grid.visualRect(grid.model().index(across - 1, 0)).right()
     assert grid.width() - 60 < last <= grid.width()
     assert grid.picture.width() > 480 if wide == 3840 else 270 < grid.picture.width() < 340

@@ -17,6 +17,7 @@ from cjdesigner.model import queries
 from cjdesigner.model.records import Card, Stop
 from cjdesigner.ui.presenting.presenter import Presenter
 from cjdesigner.ui.tour.pane import TourPane
+from tests.helpers.windows import until
 from tests.ui.conftest import Hands, send_move
 
 Key = Qt.Key
@@ -47,10 +48,8 @@ def titles(pane: TourPane) -> list[str]:
 
 def rest(pane: TourPane) -> None:
     """Wait until the strip shows what the document says."""
-    for _ in range(6000):
-        QTest.qWait(10)
-        if not pane.thumbs.busy and not pane._later.isActive():
-            return
+    QTest.qWait(10)
+    until(lambda: not pane.thumbs.busy and not pane._later.isActive())
 
 
 def middle(pane: TourPane, place: int) -> QPoint:
@@ -191,18 +190,18 @@ def test_pictures_come_and_follow_the_map(hands: Hands, pane: TourPane, qtbot: Q
     def settled() -> bool:
         return not pane.thumbs.busy and not pane._later.isActive()
 
-    qtbot.waitUntil(settled, timeout=30_000)
+    qtbot.waitUntil(settled)
     keys = [stop.key for stop in pane.tour.stops]
     assert all(pane.thumbs.image(key) is not None for key in keys)
     before = {key: pane.thumbs.image(key) for key in keys}
     pane.strip.choose([0])
     pane.delete()
-    qtbot.waitUntil(settled, timeout=30_000)
+    qtbot.waitUntil(settled)
     hands.action("undo")
     card = card_of(hands, "actions")
     hands.window.session.select([card.id])
     hands.action("delete")
-    qtbot.waitUntil(settled, timeout=30_000)
+    qtbot.waitUntil(settled)
     assert pane.thumbs.image(keys[0]) != before[keys[0]]
     assert pane.thumbs.image(keys[-1]) is before[keys[-1]], "what has not changed is not painted again"
 

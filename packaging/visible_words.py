@@ -50,6 +50,7 @@ LOOKED_UP = {
         *("section", "preference.label", "preference.hint", "preference.section", "name", "KEYS"),
     },
     "ui/dialogs/shortcut_table.py": {"spec.title", "spec.menu", "holder.title"},
+    "ui/disputes.py": {"choices[str(value)]", "field.label"},
     "ui/fields/base.py": {"self.field.label"},
     "ui/fields/choice.py": {"name", "self.field.label"},
     "ui/fields/colour.py": {"self.field.label"},

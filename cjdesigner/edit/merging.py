@@ -176,7 +176,10 @@ class _Merge:
 
 
 def settled(document: Document, theirs: Mapping[str, bool]) -> Document:
-    """The document without these conflicts, by id: with their value where that is wanted, else with ours as it is."""
+    """The document without these conflicts, by id: with their value where that is wanted, else with ours as it is.
+
+    Raises ValueError where a value of theirs is none that its field can have.
+    """
     for conflict_id, wanted in theirs.items():
         conflict = document.conflicts.get(conflict_id)
         if conflict is None:
@@ -184,27 +187,43 @@ def settled(document: Document, theirs: Mapping[str, bool]) -> Document:
         record = document.find(conflict.record)
         document = document.with_records(without=[conflict])
         if wanted and record is not None:
-            document = document.with_records([_with(record, conflict.field, json.loads(conflict.theirs))])
+            document = document.with_records([_with(record, conflict.field, _plain(conflict.theirs))])
     return document
 
 
 def _with(record: Record, name: str, value: Any) -> Record:
-    """The record with a field, or what stands for several, set to a plain value. Raises pydantic's ValidationError."""
+    """The record with a field, or what stands for several, set to a plain value.
+
+    Raises ValueError, pydantic's among them, for a value that it cannot have: a file may say anything.
+    """
     fields = dict(record)
+    parts = name.split(".")
     if name == PLACE or (name == "payload" and isinstance(value, dict) and "type" in value):
-        fields |= value
+        wanted = _PLACE if name == PLACE else ("type", "payload")
+        fields |= {one: value[one] for one in wanted if isinstance(value, dict) and one in value}
+    elif name == "id":
+        raise ValueError(name)
     else:
         inside = fields
-        *path, last = name.split(".")
-        for step in path:
-            inside[step] = dict(inside.get(step, {}))
+        for step in parts[:-1]:
+            known = inside.get(step)
+            if not isinstance(known, (dict, Payload)):
+                raise ValueError(name)
+            inside[step] = dict(known)
             inside = inside[step]
-        inside[last] = value
+        inside[parts[-1]] = value
     payload = fields.get("payload")
     if isinstance(payload, dict):
         known = lane_type(fields["type"])
         fields["payload"] = (known.payload if known else Payload).model_validate(payload)
     return type(record).model_validate(fields)
+
+
+def _plain(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
 
 
 def _needs(record: Record) -> Iterator[str]:

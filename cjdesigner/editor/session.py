@@ -295,6 +295,11 @@ class Session:
         self.history.mark_saved()
         self._tell("file")
 
+    def file_is_elsewhere(self) -> None:
+        """The file holds something that no step of the history leads to: there is something to save."""
+        self.history.mark_elsewhere()
+        self._tell("file")
+
     def set_adrift(self, adrift: bool) -> None:
         """Whether the file has nothing of this any more, so that there is something to save whatever is undone."""
         if adrift != self.history.adrift:

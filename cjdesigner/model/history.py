@@ -114,6 +114,11 @@ class History:
         self._saved_at = len(self._done)
         self.adrift = False
 
+    def mark_elsewhere(self) -> None:
+        """The file holds none of the states that undo and redo lead to."""
+        self._saved_at = None
+        self.adrift = False
+
     @property
     def changed(self) -> bool:
         """Whether the document differs from what was last saved or opened."""

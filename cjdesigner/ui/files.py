@@ -17,13 +17,15 @@ from cjdesigner.files.errors import FileError, shown
 from cjdesigner.files.project import SUFFIX
 from cjdesigner.files.recovery import Leftover
 from cjdesigner.files.settings import Preferences
+from cjdesigner.model.diff import diff
 from cjdesigner.model.document import Document
+from cjdesigner.model.records import Conflict
 from cjdesigner.ui import background
 from cjdesigner.ui.open_project import OpenProject
 from cjdesigner.ui.open_projects import OpenProjects
 from cjdesigner.ui.paths import documents_folder, dropped, file_name, free_name
 from cjdesigner.ui.watching import Watch
-from cjdesigner.words import tr
+from cjdesigner.words import ntr, tr
 
 if TYPE_CHECKING:
     from cjdesigner.ui.questions import Questions
@@ -117,7 +119,9 @@ class FileFlow(OpenProjects):
         else:
             self._receiver()._take(session, base, refused)
         self._remember(path)
-        notices = [refused, *opened.notices] if refused else opened.notices
+        notices = [refused, *opened.notices] if refused else list(opened.notices)
+        if opened.document.conflicts:
+            notices.append(in_dispute(len(opened.document.conflicts)))
         if notices:
             session.say(" ".join(notices))
         return True
@@ -226,12 +230,12 @@ class FileFlow(OpenProjects):
             finally:
                 project.saving = False
             if not stored.conflict:
-                project.stored(path, stored.base, all_of_it=session.saved_document is document)
+                project.stored(path, stored.base, session.saved_document is document, document)
                 self._remember(path)
                 self.saved.emit(path)
                 return True
             self.show_project(project)
-            answer = self.questions.ask_changed_on_disk(path)
+            answer = self.questions.ask_changed_on_disk(path, project.in_file is not None)
             if answer == "overwrite":
                 # This version and no later one: should it change again, the question is asked again.
                 allowed = stored.conflict
@@ -243,6 +247,9 @@ class FileFlow(OpenProjects):
                 return False
             elif answer == "theirs":
                 return self._load_theirs(project, path)
+            elif answer == "merge":
+                if not self._merge(project, path):
+                    return False
             else:
                 return False
 
@@ -285,6 +292,46 @@ class FileFlow(OpenProjects):
         project.stored(path, base, all_of_it=True)
         self.changed.emit()
         return False
+
+    def merge_theirs(self, project: OpenProject) -> None:
+        """Put what another program has left in a project's file together with what is here, as one step."""
+        self.show_project(project)
+        self.settle()
+        if project.session.path is not None:
+            self._merge(project, project.session.path)
+
+    def _merge(self, project: OpenProject, path: Path) -> bool:
+        """Whether all of it came together, so that it can be saved over the file."""
+        from cjdesigner.edit.merging import merge
+
+        session = project.session
+        ours = session.saved_document
+        try:
+            opened, base, refused = background.waited(lambda: versions.load(path))
+        except FileError as error:
+            self.questions.show_error(str(error))
+            return False
+        if refused:
+            self.questions.show_error(refused)
+            return False
+        document, conflicts, kept = background.waited(lambda: merge(project.in_file, ours, opened.document))
+        count = sum(change.kind != Conflict.KIND for change in diff(ours, document))
+        if document == opened.document:
+            if not session.commit(document, tr("Merge with the file")) and document.unknown != ours.unknown:
+                return self._load_theirs(project, path)
+            project.stored(path, base, all_of_it=True)
+        else:
+            session.commit(document, tr("Merge with the file"))
+            project.merged(base, opened.document)
+        self.changed.emit()
+        said = [ntr("{count} change of theirs came in.", "{count} changes of theirs came in.", count)]
+        if kept:
+            said.append(ntr("{count} deleted thing stays, as the other side has used it.",
+                            "{count} deleted things stay, as the other side has used them.", len(kept)))  # fmt: skip
+        if conflicts:
+            said.append(in_dispute(len(conflicts)))
+        session.say(" ".join(said))
+        return not conflicts
 
     # Close
 
@@ -400,6 +447,15 @@ class FileFlow(OpenProjects):
         if self.recent:
             return self.recent[0].parent
         return documents_folder()
+
+
+def in_dispute(count: int) -> str:
+    """A sentence about values that a merge could not decide, with where to settle them."""
+    return ntr(
+        "{count} value was changed on both sides and is yours for now: File → Settle conflicts.",
+        "{count} values were changed on both sides and are yours for now: File → Settle conflicts.",
+        count,
+    )
 
 
 def _nowhere(path: Path) -> bool:

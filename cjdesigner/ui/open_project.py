@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.files.errors import shown
+from cjdesigner.model.document import Document
 from cjdesigner.ui.safekeeping import Safekeeping
 from cjdesigner.words import tr
 
@@ -49,6 +50,8 @@ class OpenProject(QObject):
         """Which of these the user wants nothing of."""
         self._left: str | None = None
         """Which of these the user has seen and left for later."""
+        self.in_file: Document | None = session.saved_document if base and not session.changed else None
+        """What its file held when it was last opened or saved here; None where that is not known."""
         self.discarding = False
         """The user has given up the unsaved changes; the next edit takes that back."""
         self._keeping = Safekeeping(place, self)
@@ -92,8 +95,9 @@ class OpenProject(QObject):
 
     # Kept safe
 
-    def stored(self, path: Path, base: str, all_of_it: bool) -> None:
-        """The file holds it; unless ``all_of_it``, it was edited while it was being written."""
+    def stored(self, path: Path, base: str, all_of_it: bool, document: Document | None = None) -> None:
+        """The file holds it; unless ``all_of_it``: edited while it was written, it is ``document`` that is there."""
+        self.in_file = self.session.saved_document if all_of_it else document
         self.problem = self.read_only = self.outside = ""
         self._answered = self._left = self.renamed = None
         if all_of_it:
@@ -103,6 +107,16 @@ class OpenProject(QObject):
             self.session.path = path
             self._keeping.base = base
             self.session.set_adrift(False)
+        self._restate()
+
+    def merged(self, base: str, in_file: Document) -> None:
+        """What the file has now, with this fingerprint, is in what is here, which is still to be saved."""
+        self.outside = ""
+        self.in_file = in_file
+        self._answered = self._left = self.renamed = None
+        self._keeping.base = base
+        self.session.file_is_elsewhere()
+        self._keeping.soon()
         self._restate()
 
     def failed(self, problem: str) -> None:
@@ -141,7 +155,7 @@ class OpenProject(QObject):
         """Go on with its file under the name that it has now."""
         if self.renamed is not None:
             self.session.set_adrift(False)
-            self.stored(self.renamed, self.base, all_of_it=not self.session.changed)
+            self.stored(self.renamed, self.base, not self.session.changed, self.in_file)
 
     def leave_for_now(self) -> None:
         """The user has seen what was told of its file: it is not told again."""

@@ -49,7 +49,7 @@ def tell(window: MainWindow) -> bool:
             (tr("Use that name"), partial(window.files.follow, project)),
             (tr("Save under the old one"), window.action("save").trigger),
         ]
-        tips = tr("Goes on with the file under its new name"), tr("Writes it again where it was")
+        tips: tuple[str, ...] = (tr("Goes on with the file under its new name"), tr("Writes it again where it was"))
     elif project.outside == "gone":
         buttons = [
             (tr("Save"), window.action("save").trigger),
@@ -62,6 +62,9 @@ def tell(window: MainWindow) -> bool:
             tr("Shows what is in the file now; Undo brings yours back"),
             tr("What is here stays; saving asks before it replaces theirs"),
         )
+        if project.unsaved and project.in_file is not None:
+            buttons.insert(0, (tr("Merge"), partial(window.files.merge_theirs, project)))
+            tips = (tr("Puts their changes beside yours, as one step that Undo takes back"), *tips)
     said = told(project)
     window.notify_with(said, buttons, keep=True)
     notice = window.notice

@@ -16,7 +16,7 @@ from cjdesigner.words import tr
 
 Unsaved = Literal["save", "discard", "cancel"]
 Several = Literal["save", "discard", "review", "cancel"]
-Changed = Literal["keep_both", "overwrite", "theirs", "cancel"]
+Changed = Literal["merge", "keep_both", "overwrite", "theirs", "cancel"]
 
 _MOST_NAMES = 10
 """Names of projects that one question lists."""
@@ -37,7 +37,7 @@ class Questions(Protocol):
     def ask_unsaved_several(self, names: Sequence[str]) -> Several:
         """What to do with the unsaved changes of these projects before they would be gone; "review" asks about each."""
 
-    def ask_changed_on_disk(self, path: Path) -> Changed:
+    def ask_changed_on_disk(self, path: Path, can_merge: bool = False) -> Changed:
         """What to do where someone else has changed the file since it was opened."""
 
     def ask_replace(self, path: Path) -> bool:
@@ -107,25 +107,34 @@ class QtQuestions:
         answers: dict[QAbstractButton | None, Several] = {save: "save", review: "review", discard: "discard"}
         return answers.get(_answer(box), "cancel")
 
-    def ask_changed_on_disk(self, path: Path) -> Changed:
+    def ask_changed_on_disk(self, path: Path, can_merge: bool = False) -> Changed:
         box = self._box(
             QMessageBox.Icon.Warning,
             tr("“{name}” was changed by someone else.", name=shown(path.name, 80)),
             tr(
                 "The file is not what was opened here. Keep both versions, show theirs here (Undo brings yours back), "
                 "or replace theirs by yours."
+            )
+            if not can_merge
+            else tr(
+                "The file is not what was opened here. Merge puts their changes beside yours and drops nothing; Undo "
+                "takes it back. Or keep both versions, show theirs here, or replace theirs by yours."
             ),
         )
-        both = _button(box, tr("&Keep both"), QMessageBox.ButtonRole.AcceptRole, "primary")
+        merge = _button(box, tr("&Merge"), QMessageBox.ButtonRole.AcceptRole, "primary") if can_merge else None
+        both = _button(box, tr("&Keep both"), QMessageBox.ButtonRole.AcceptRole, "" if can_merge else "primary")
         theirs = _button(box, tr("Show &theirs"), QMessageBox.ButtonRole.ActionRole)
         overwrite = _button(box, tr("&Replace theirs"), QMessageBox.ButtonRole.DestructiveRole)
         cancel = _button(box, tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
         both.setToolTip(tr("Saves yours under another name, beside theirs"))
         theirs.setToolTip(tr("Shows what is in the file now; Undo brings yours back"))
         overwrite.setToolTip(tr("Saves yours over theirs"))
-        box.setDefaultButton(both)
+        box.setDefaultButton(merge or both)
         box.setEscapeButton(cancel)
         answers: dict[QAbstractButton | None, Changed] = {both: "keep_both", theirs: "theirs", overwrite: "overwrite"}
+        if merge is not None:
+            merge.setToolTip(tr("Puts their changes beside yours and saves the file"))
+            answers[merge] = "merge"
         return answers.get(_answer(box), "cancel")
 
     def ask_replace(self, path: Path) -> bool:

@@ -168,7 +168,7 @@ class Watch(QObject):
         if sight.there and sight.same and sight.there != project.base:
             # Someone else has written what is here, such as Git with other ends of lines: as good as saved.
             assert project.session.path is not None
-            project.stored(project.session.path, sight.there, project.session.saved_document is compared)
+            project.stored(project.session.path, sight.there, project.session.saved_document is compared, compared)
         else:
             project.sighted(sight.there, sight.renamed)
         if (project.outside, project.outside and project.theirs) != before:

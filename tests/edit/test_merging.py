@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from cjdesigner.model import queries
 from cjdesigner.model.diff import diff
 from cjdesigner.model.document import Document
 from cjdesigner.model.invariants import findings
-from cjdesigner.model.records import KINDS, Project, copied
+from cjdesigner.model.records import KINDS, Conflict, Project, copied
 from tests.helpers.maps import Named, documents, small_map
 
 seeds = st.integers(0, 2**32)
@@ -177,3 +178,30 @@ def test_rows_stay_in_order_when_both_add() -> None:
     merged = merge(made.document, ours, theirs).document
     order = [phase.id for phase in queries.structure(merged, made.map).phases]
     assert order in ([made.phases[0], *both, made.phases[1]] for both in ([mine, other], [other, mine]))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("id", '"other"'),
+        ("text", "5"),
+        ("text", ""),
+        ("text", "[" * 100_000),
+        ("place", '{"lane": []}'),
+        ("payload.severity", '"<b>"'),
+        ("payload.severity.deep", "1"),
+        ("text.deep", "1"),
+        ("payload", '{"type": "pains", "payload": 5}'),
+    ],
+)
+def test_a_conflict_that_a_file_has_made_up_changes_nothing(field: str, value: str) -> None:
+    made = small_map()
+    conflict = Conflict(id="c", record=made.cards["pains"], field=field, theirs=value)
+    with pytest.raises(ValueError):
+        settled(made.document.with_records([conflict]), {"c": True})
+
+
+def test_a_conflict_about_nothing_goes() -> None:
+    made = small_map()
+    document = made.document.with_records([Conflict(id="c", record="gone", field="text", theirs='"x"')])
+    assert settled(document, {"c": True, "none": True}) == made.document

@@ -15,6 +15,8 @@ from cjdesigner.edit import maps
 from cjdesigner.editor.session import Session
 from cjdesigner.files import project, recovery
 from cjdesigner.files.settings import Preferences
+from cjdesigner.model.document import Document
+from cjdesigner.model.records import copied
 from cjdesigner.ui import background, recent
 from cjdesigner.ui.files import FileFlow
 from cjdesigner.ui.paths import file_name
@@ -50,7 +52,7 @@ class Answers:
         self.asked.append(tuple(names))
         return self.several.pop(0)
 
-    def ask_changed_on_disk(self, path: Path) -> str:
+    def ask_changed_on_disk(self, path: Path, can_merge: bool = False) -> str:
         answer = self.changed.pop(0)
         return answer() if callable(answer) else answer
 
@@ -320,6 +322,59 @@ def test_their_version_can_be_shown_and_undone(contested: FileFlow, answers: Ans
     assert session.document.project.title == "Mine" and contested.unsaved
     assert contested.save()
     assert project.read(path).project.title == "Mine"
+
+
+def note(document: Document, notes: str) -> Document:
+    return document.with_records([copied(document.project, notes=notes)])
+
+
+def test_merging_saves_both_and_is_one_step(flow: FileFlow, answers: Answers, path: Path) -> None:
+    flow.open(path)
+    rename(flow, "Mine")
+    project.save(note(project.read(path), "Theirs"), path)
+    answers.changed = ["merge"]
+    assert flow.save()
+    both = project.read(path)
+    assert (both.project.title, both.project.notes) == ("Mine", "Theirs")
+    session = session_of(flow)
+    assert session.document == both and not flow.unsaved
+    session.undo()
+    assert (session.document.project.title, session.document.project.notes) == ("Mine", "")
+    assert flow.unsaved, "the file has more"
+    session.undo()
+    assert session.document.project.title == "Bakery" and flow.unsaved, "the file holds no such state any more"
+
+
+def test_what_both_changed_is_not_saved_before_it_is_seen(contested: FileFlow, answers: Answers, path: Path) -> None:
+    answers.changed = ["merge"]
+    assert not contested.save()
+    session = session_of(contested)
+    assert project.read(path).project.title == "Theirs"
+    assert session.document.project.title == "Mine" and len(session.document.conflicts) == 1
+    assert "1 value was changed on both sides" in session.notice
+    assert contested.unsaved
+    assert contested.save(), "there is nothing more to ask"
+    assert len(project.read(path).conflicts) == 1
+    contested.close_project(contested.current)
+    assert contested.open(path)
+    assert "1 value was changed on both sides" in session_of(contested).notice
+
+
+def test_merging_where_nothing_was_changed_here_shows_theirs(flow: FileFlow, answers: Answers, path: Path) -> None:
+    flow.open(path)
+    project.save(note(project.read(path), "Theirs"), path)
+    assert flow.current is not None
+    flow.merge_theirs(flow.current)
+    assert session_of(flow).document.project.notes == "Theirs"
+    assert not flow.unsaved
+
+
+def test_a_broken_file_is_not_merged(contested: FileFlow, answers: Answers, path: Path) -> None:
+    path.write_bytes(b"<<<<<<< ours")
+    answers.changed = ["merge"]
+    assert not contested.save()
+    assert "Git has left its conflict marks" in answers.errors[0]
+    assert session_of(contested).document.project.title == "Mine" and contested.unsaved
 
 
 def test_the_same_content_by_someone_else_is_no_question(flow: FileFlow, path: Path) -> None:

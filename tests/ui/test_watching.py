@@ -174,7 +174,7 @@ def test_keeping_mine_leaves_something_to_save_and_never_overwrites_unasked(open
     press(open_, "Keep mine")
     assert title(open_) == OPENED and files.unsaved and files.current.outside == "changed"
     asked = []
-    open_.answers.ask_changed_on_disk = lambda there: asked.append(there) or "overwrite"
+    open_.answers.ask_changed_on_disk = lambda there, _: asked.append(there) or "overwrite"
     looked_at(open_)
     open_.action("save")
     assert asked == [path] and project.read(path).project.title == OPENED

@@ -107,6 +107,7 @@ Carrying = Generator[Feedback, Pointer, Edit | None]
 
 
 def far(one: Pointer, other: Pointer) -> bool:
+    """Whether two points are so far apart that a press at one that comes to the other is a drag."""
     return abs(one.x - other.x) + abs(one.y - other.y) >= one.slack
 
 

@@ -20,7 +20,10 @@ _MOST_BESIDE = 20
 
 
 class Stored(NamedTuple):
+    """What came of writing a file."""
+
     base: str
+    """Fingerprint of what the file holds as far as is known here: what was written, else what was last seen."""
     conflict: str = ""
     """Fingerprint of what someone else has put there; nothing was written."""
 

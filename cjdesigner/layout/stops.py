@@ -77,10 +77,12 @@ class Shown(NamedTuple):
 
     @property
     def language(self) -> str:
+        """The language that the stops speak: that of the project."""
         return self.scene.language
 
     @property
     def journey(self) -> JourneyMap:
+        """The map that is told of."""
         return self.scene.structure.map
 
 

@@ -85,6 +85,7 @@ class Pointing:
         return self.gesture is not None or self._panning is not None
 
     def pointer(self, position: QPointF, held: Qt.KeyboardModifier, released: bool = False) -> Pointer:
+        """A place on the canvas, in its pixels, with the keys held: as gestures take it, in units of the map."""
         point = self.view.viewportTransform().inverted()[0].map(position)
         copy, extend = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
         if sys.platform == "darwin":
@@ -192,6 +193,7 @@ class Pointing:
         return None
 
     def begin(self, gesture: Gesture | Carrying | None, pointer: Pointer) -> None:
+        """The button was pressed; what it does from now on is up to the gesture, if there is one."""
         self._pressed = pointer
         self._dragged = False
         self._last = pointer
@@ -365,6 +367,7 @@ class Pointing:
             self.view.edit_text(record_id)
 
     def send(self, pointer: Pointer) -> None:
+        """Tell the gesture where the pointer is, and show what it answers; its end is kept as one step."""
         gesture = self.gesture
         if gesture is None:
             return
@@ -445,6 +448,7 @@ class Pointing:
         view.verticalScrollBar().setValue(home.bars[1])
 
     def end(self) -> None:
+        """No gesture any more, and nothing shown of the last one."""
         self.gesture = self._base = None
         self._pressed = None
         self._twice = ""
@@ -479,6 +483,7 @@ class Pointing:
         self.send(self.pointer(self._at, QGuiApplication.queryKeyboardModifiers()))
 
     def cursor(self) -> None:
+        """The pointer says what it would do where it is."""
         shape = Qt.CursorShape.ArrowCursor
         if self._panning is not None:
             shape = Qt.CursorShape.ClosedHandCursor

@@ -167,9 +167,9 @@ def test_too_much_is_said_and_what_fits_is_offered(hands, qtbot, text: str, offe
     assert hands.document is before and said(hands)
     press_in_notice(hands, offer)
     if count is None:
-        qtbot.waitUntil(lambda: "longer than a card can hold" in said(hands), timeout=20_000)
+        qtbot.waitUntil(lambda: "longer than a card can hold" in said(hands))
     else:
-        qtbot.waitUntil(lambda: len(hands.document.cards) == len(before.cards) + count, timeout=20_000)
+        qtbot.waitUntil(lambda: len(hands.document.cards) == len(before.cards) + count)
 
 
 @pytest.mark.parametrize("junk", ["\x00\x01\x02\x03PNG\x00" * 100, "\ufffd" * 50])
@@ -380,14 +380,14 @@ def test_much_markup_is_read_while_the_window_goes_on(hands, qtbot, monkeypatch)
     put(text="beside", html=f"<table>{rows}</table>")
     hands.action("paste")
     assert hands.document is before
-    qtbot.waitUntil(lambda: "Reading" in said(hands), timeout=20_000)
+    qtbot.waitUntil(lambda: "Reading" in said(hands))
     press_in_notice(hands, "Cancel")
-    qtbot.waitUntil(lambda: not background._running, timeout=20_000)
+    qtbot.waitUntil(lambda: not background._running)
     QTest.qWait(20)
     assert hands.document is before and not said(hands)
     put(text="beside", html=f"<table>{rows}</table>")
     hands.action("paste")
-    qtbot.waitUntil(lambda: "at most" in said(hands), timeout=20_000)
+    qtbot.waitUntil(lambda: "at most" in said(hands))
     assert hands.document is before
 
 
@@ -398,7 +398,7 @@ def test_another_map_in_view_takes_nothing_that_was_pasted_before(hands, qtbot) 
     hands.action("paste")
     session = hands.window.session
     session.show_map(next(one for one in session.document.maps if one != session.map_id))
-    qtbot.waitUntil(lambda: not background._running, timeout=20_000)
+    qtbot.waitUntil(lambda: not background._running)
     QTest.qWait(20)
     assert hands.document is before
 
@@ -429,7 +429,7 @@ def test_a_table_alone_and_a_picture_alone_are_taken(hands, qtbot) -> None:  # t
     data = QMimeData()
     data.setData("image/png", held)
     clipboard.take(hands.window, data, clipboard.spot(hands.window.session))
-    qtbot.waitUntil(lambda: len(hands.document.cards) == count + 3, timeout=20_000)
+    qtbot.waitUntil(lambda: len(hands.document.cards) == count + 3)
 
 
 COPIED = """

@@ -138,7 +138,7 @@ def test_pictures_come_in_by_themselves(dialog: NewProject, qtbot: QtBot) -> Non
     def drawn() -> bool:
         return all(model.index(row, 0).data(template_grid._IMAGE) is not None for row in range(model.rowCount()))
 
-    qtbot.waitUntil(drawn, timeout=20_000)
+    qtbot.waitUntil(drawn)
     image = model.index(1, 0).data(template_grid._IMAGE)
     colours = {image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
     assert len(colours) > 20

@@ -329,7 +329,7 @@ def test_the_camera_moves_unless_motion_is_reduced(hands: Hands, qtbot: QtBot) -
     assert presenter.picture.moving
     presenter.picture.set_time(0.5)
     assert not looks_blank(presenter.grab().toImage())
-    qtbot.waitUntil(lambda: not presenter.picture.moving, timeout=20_000)
+    qtbot.waitUntil(lambda: not presenter.picture.moving)
     press(presenter, Key.Key_End)
     assert presenter.picture.moving
     presenter.picture.set_time(0.5)

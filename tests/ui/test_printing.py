@@ -47,7 +47,7 @@ def opened(sample: Document, tmp_path: Path, qtbot: QtBot) -> Iterator[Open]:
             preferences.change(printing=ExportChoices(**last))  # type: ignore[arg-type]
         dialog = PrintDialog(Session(document, tmp_path / "map.cjmap"), preferences, parent)
         dialog.show()
-        qtbot.waitUntil(dialog.pane.is_planned, timeout=30_000)
+        qtbot.waitUntil(dialog.pane.is_planned)
         made.append(dialog)
         return dialog
 
@@ -140,13 +140,13 @@ def test_the_dialog_prints_all_pages_or_the_one_in_view(opened: Open, tmp_path: 
     dialog = opened(pages="phases", page="A4")
     count = dialog.pane.count()
     assert count > 1 and dialog.which_pages.isVisible()
-    with qtbot.waitSignal(dialog.printed, timeout=30_000):
+    with qtbot.waitSignal(dialog.printed):
         dialog.print_on(pdf_printer(tmp_path / "all.pdf"))
     assert len(sizes(tmp_path / "all.pdf")) == count == dialog.result_pages and not dialog.isVisible()
     dialog = opened(pages="phases", page="A4")
     qtbot.mouseClick(dialog.pane.forth, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(dialog.which_pages.button("this"), Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(dialog.printed, timeout=30_000):
+    with qtbot.waitSignal(dialog.printed):
         dialog.print_on(pdf_printer(tmp_path / "one.pdf"))
     assert len(sizes(tmp_path / "one.pdf")) == 1
 
@@ -156,7 +156,7 @@ def test_where_there_is_no_printer_a_pdf_is_saved(opened: Open, tmp_path: Path, 
     if dialog.printer.count() > 1:
         dialog.printer.setCurrentIndex(dialog.printer.count() - 1)
     assert dialog.is_to_file() and "PDF" in dialog.go.text()
-    with qtbot.waitSignal(dialog.printed, timeout=30_000):
+    with qtbot.waitSignal(dialog.printed):
         dialog.print_to(tmp_path / "out.pdf")
     assert sizes(tmp_path / "out.pdf") == [(842, 1191)] and dialog.result_paths == [tmp_path / "out.pdf"]
     again = opened()
@@ -168,7 +168,7 @@ def test_who_it_is_for_is_honoured_in_print(opened: Open, sample: Document, tmp_
     card = next(one for one in sample.cards.values() if len(one.text) > 12)
     document, _ = audiences.add(sample, "Client", lane_types=(card.type,))
     dialog = opened(document, pages="phases", page="A4", audience="Client")
-    with qtbot.waitSignal(dialog.printed, timeout=30_000):
+    with qtbot.waitSignal(dialog.printed):
         dialog.print_on(pdf_printer(tmp_path / "out.pdf"))
     found = PdfDocument(tmp_path / "out.pdf")
     words = " ".join(page.get_textpage().get_text_range() for page in found)

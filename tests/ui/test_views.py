@@ -324,7 +324,7 @@ def test_cards_held_over_a_folded_phase_open_it_and_go_on(hands: Hands, shape: q
     row = next(row for row in session.drawing().rows if row.id == card.lane)
     over = hands.canvas.card_rect(hits.Box(left, row.y + 20, wide, 10)).center()
     hands.drag(start, over, drop=False)
-    qtbot.waitUntil(lambda: not session.look.folded, timeout=4000)
+    qtbot.waitUntil(lambda: not session.look.folded)
     assert hands.canvas.pointing.gesture is not None
     step = shape.steps_of[phase.id][1].id
     column = session.scene().structure.column[step]

@@ -72,7 +72,9 @@ def phase_pages(
             top = y
             for stack in range(opened.stacks):
                 left = frame.left + stack * (opened.width + _BESIDE)
-                y, waiting, whole = _fill(leaf, opened, steps, waiting, top, left)
+                share = _share(opened, waiting, frame.bottom - top) if again and not stack else len(waiting)
+                y, rest, whole = _fill(leaf, opened, steps, waiting[:share], top, left)
+                waiting = [*rest, *waiting[share:]]
                 if not waiting:
                     break
             if not opened.lanes:
@@ -160,6 +162,17 @@ def _laid(
     steps = next((row for row in drawing.rows if row.id == "steps"), None)
     lanes = tuple(row for row in drawing.rows if row.id in part.lanes or row.id == "visibility")
     return Opened(scale, steps, lanes, drawing.over, sizes.margin, stacks, width)
+
+
+def _share(opened: Opened, waiting: Sequence[Row], room: float) -> int:
+    """How many of the last lanes stand in the first stack: about half, where one stack would hold all of them."""
+    gap = 8.0
+    steps = opened.steps.height + 12.0 if opened.steps else 0.0
+    high = [row.height + gap for row in waiting]
+    places = [place for place in range(1, len(high)) if waiting[place - 1].id != "visibility"]
+    if opened.stacks < 2 or not places or (steps + sum(high)) * opened.scale > room:
+        return len(waiting)
+    return min(places, key=lambda place: (max(sum(high[:place]), sum(high[place:])), -place))
 
 
 def _fill(

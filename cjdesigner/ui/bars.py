@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -24,6 +25,28 @@ from cjdesigner.words import LANGUAGES, language, tr
 
 _SEARCHED = 200
 """Pixels that the search needs to say what it is."""
+_NARROWEST = 800
+"""Pixels of the bar at its most compact: a window may be as narrow."""
+
+
+class _Compact(NamedTuple):
+    """What makes way in a bar that is too narrow for everything."""
+
+    named: bool
+    """Whether two buttons have their names, and not only their signs."""
+    view_named: bool
+    room: int
+    """Pixels of the project's name, at most."""
+    state: bool = True
+
+
+_COMPACTS = (
+    _Compact(True, True, 1_000),
+    _Compact(False, True, 1_000),
+    _Compact(False, False, 180),
+    _Compact(False, False, 110),
+    _Compact(False, False, 110, False),
+)
 
 
 _ARROW = 10
@@ -71,6 +94,7 @@ class TopBar(QWidget):
         self.name = QLabel()
         self.name.setTextFormat(Qt.TextFormat.PlainText)
         self.name.setProperty("kind", "heading")
+        self._named, self._room, self._view = "", 0, ""
         self.state = QLabel()
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.state.setProperty("kind", "quiet")
@@ -155,17 +179,30 @@ class TopBar(QWidget):
         self.state.setMinimumWidth(max(metrics.horizontalAdvance(text) for text in (tr("edited"), tr("saved"))) + 2)
 
     def _fit(self) -> None:
-        """In a narrow window the names of two buttons make way for the search: their signs stay."""
-        for named in (True, False):
-            self.compare.setText(_beside(tr("Compare")) if named else "")
-            self.export.setText(_beside(tr("Export")) if named else "")
+        """In a narrow window names of buttons make way for the search, then part of the project's: signs stay."""
+        for compact in _COMPACTS:
+            self.compare.setText(_beside(tr("Compare")) if compact.named else "")
+            self.export.setText(_beside(tr("Export")) if compact.named else "")
+            self.views.setText(_beside(self._view) if compact.view_named else "")
+            self._show_name(compact.room)
+            self.state.setVisible(compact.state)
             rest = self._row.sizeHint().width() - self.search.sizeHint().width()
-            if rest + _SEARCHED <= self.width():
+            spare = self.width() - rest - _SEARCHED
+            if spare >= 0:
+                self._show_name(compact.room + spare)
                 break
+
+    def _show_name(self, room: int) -> None:
+        elided = self.name.fontMetrics().elidedText(self._named, Qt.TextElideMode.ElideMiddle, min(self._room, room))
+        self.name.setText(elided)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the bar at its most compact, so that no name keeps a window from being narrower."""
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
 
     def _level(self) -> None:
         """The button with a menu as high as those without."""
@@ -180,7 +217,7 @@ class TopBar(QWidget):
     def show_view(self, name: str, detail: str, on: bool) -> None:
         """Which view is in use, and what of the map is not shown."""
         shown = self.views.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, 150)
-        self.views.setText(_beside(shown.replace("&", "&&")))
+        self._view = shown.replace("&", "&&")
         self.views.setIcon(icon("eye-off" if detail else "eye", current().accent if on else ""))
         if bool(self.views.property("on")) != on:
             wear(self.views, "on", on)
@@ -191,8 +228,7 @@ class TopBar(QWidget):
 
     def show_name(self, name: str, state: str, room: int = 380) -> None:
         """What is open, elided where it is longer than ``room`` pixels, and how it stands with saving."""
-        shown = self.name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room)
-        self.name.setText(shown)
+        self._named, self._room = name, room
         self.name.setToolTip(name)
         self.state.setText(state)
         self._fit()

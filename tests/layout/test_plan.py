@@ -187,6 +187,16 @@ def test_from_the_whole_map_of_a_report_to_its_phases_and_back() -> None:
     assert f"#{whole.name}" in {group.meaning.target for _, group in groups_of(phase)}
 
 
+def test_the_last_lanes_of_a_phase_stand_on_both_halves_of_a_wide_page() -> None:
+    document = sample("en")
+    made = pages_of(document, "phases", paper="A4", orientation="landscape")
+    first = queries.structure(document, next(one.id for one in queries.maps(document))).phases[0]
+    page = made[next(place for place, one in enumerate(made) if one.name == f"phase:{first.id}") + 1]
+    assert "continued" in words_of([page])
+    halves = [group.x > page.width * 0.4 for _, group in groups_of(page) if group.meaning.role == "lane"]
+    assert len(halves) > 1 and set(halves) == {False, True}
+
+
 def test_the_text_of_phases_can_be_read() -> None:
     for page in pages_of(sample(), "phases"):
         sizes = [

@@ -91,3 +91,22 @@ def test_the_first_edit_pushes_no_button_aside(hands, language: str) -> None:
     QApplication.processEvents()
     assert window.top.state.text() == tr("edited")
     assert [button.geometry() for button in window.top._tools.values()] == before
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_window_may_be_as_narrow_as_a_small_screen(hands, language: str) -> None:
+    window = hands.window
+    window.set_language(language)
+    window.resize(1024, 640)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == (1024, 640)
+    assert window.top.search.words.text() == tr("Search or run a command…")
+    assert window.top.present.geometry().right() < window.top.width()
+    window.resize(880, 640)
+    QApplication.processEvents()
+    assert window.width() == 880 and window.top.present.geometry().right() < window.top.width()
+    name = window.top.name
+    assert name.text() and name.fontMetrics().horizontalAdvance(name.text()) <= name.width()
+    window.resize(1920, 900)
+    QApplication.processEvents()
+    assert window.top.views.text().strip() == tr("Views") and "…" not in name.text()

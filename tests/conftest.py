@@ -39,6 +39,7 @@ from cjdesigner.model import ids, order  # noqa: E402
 from cjdesigner.model.document import Document  # noqa: E402
 from tests.helpers import shipped  # noqa: E402
 from tests.helpers.chance import chance  # noqa: E402
+from tests.helpers.maps import Named, small_map  # noqa: E402
 
 _TESTS = Path(__file__).parent
 _REPEATED = ("edit", "editor", "lanes", "layout")
@@ -93,6 +94,12 @@ def pytest_terminal_summary(terminalreporter: object) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def one_application(qapp: QCoreApplication) -> None:
     """Made before text alone could ask for a lesser one, a QGuiApplication, on which windows would crash."""
+
+
+@pytest.fixture
+def named() -> Named:
+    """A small map with a name for everything in it."""
+    return small_map()
 
 
 @pytest.fixture(scope="session")

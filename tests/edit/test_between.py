@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from cjdesigner.edit import cards, lanes, links, maps
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.invariants import findings
-from tests.helpers.maps import Named, small_map
-
-
-@pytest.fixture
-def named() -> Named:
-    return small_map()
+from tests.helpers.maps import Named
 
 
 def other_map(document: Document) -> tuple[Document, queries.Structure]:

@@ -12,12 +12,7 @@ from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.invariants import findings
-from tests.helpers.maps import Named, small_map
-
-
-@pytest.fixture
-def named() -> Named:
-    return small_map()
+from tests.helpers.maps import Named
 
 
 def test_what_another_type_cannot_hold_comes_back_with_the_card(named: Named) -> None:

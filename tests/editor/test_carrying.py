@@ -13,12 +13,7 @@ from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.theme import tokens
 from tests.helpers.driver import Driver
-from tests.helpers.maps import Named, small_map
-
-
-@pytest.fixture
-def named() -> Named:
-    return small_map()
+from tests.helpers.maps import Named
 
 
 def value(document: Document, card: str) -> float:

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from cjdesigner.edit import cards, phases
 from cjdesigner.editor.chosen import selected
 from cjdesigner.editor.session import Session
 from cjdesigner.lanes import LANE_TYPES, lane_type
 from cjdesigner.model import queries
-from tests.helpers.maps import Named, small_map
-
-
-@pytest.fixture
-def named() -> Named:
-    return small_map()
-
-
-@pytest.fixture
-def session(named: Named) -> Session:
-    return Session(named.document)
+from tests.helpers.maps import Named
 
 
 def test_it_is_found_once_until_something_changes(named: Named, session: Session) -> None:

@@ -16,11 +16,6 @@ from tests.helpers.driver import Driver
 from tests.helpers.maps import Named, documents, small_map
 
 
-@pytest.fixture
-def named() -> Named:
-    return small_map()
-
-
 def cell(document: Document, lane: str, step: str) -> list[str]:
     return [card.id for card in queries.cell(document, lane, step)]
 

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from cjdesigner.edit import links
 from cjdesigner.editor import linking
 from cjdesigner.model import queries
-from tests.helpers.maps import Named, small_map
+from tests.helpers.maps import Named
 from tests.helpers.shipped import sample
-
-
-@pytest.fixture
-def named() -> Named:
-    """A small map with names."""
-    return small_map()
 
 
 def test_most_links_of_the_sample_are_what_would_be_proposed() -> None:

@@ -13,12 +13,7 @@ from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.invariants import findings
-from tests.helpers.maps import Named, small_map
-
-
-@pytest.fixture
-def named() -> Named:
-    return small_map()
+from tests.helpers.maps import Named
 
 
 def place(document: Document, card_id: str) -> tuple[str, str, int]:

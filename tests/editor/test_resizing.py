@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from cjdesigner.edit import cards, phases, sizes
 from cjdesigner.editor import resizing
 from cjdesigner.model import queries
 from tests.helpers.driver import Driver
-from tests.helpers.maps import Named, small_map
-
-
-@pytest.fixture
-def named() -> Named:
-    return small_map()
+from tests.helpers.maps import Named
 
 
 def right(driver: Driver, step: str) -> float:

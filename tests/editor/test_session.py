@@ -10,17 +10,7 @@ from cjdesigner.edit import cards, lanes, maps
 from cjdesigner.editor import naming, walking
 from cjdesigner.editor.session import Session
 from cjdesigner.theme import tokens
-from tests.helpers.maps import Named, small_map
-
-
-@pytest.fixture
-def named() -> Named:
-    return small_map()
-
-
-@pytest.fixture
-def session(named: Named) -> Session:
-    return Session(named.document)
+from tests.helpers.maps import Named
 
 
 def heard(session: Session) -> list[str]:

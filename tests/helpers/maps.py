@@ -71,6 +71,33 @@ def two_steps() -> TwoSteps:
     return TwoSteps(document, {lane.type: lane.id for lane in shape.lanes}, shape.steps[0].id, second)
 
 
+class Mended(NamedTuple):
+    """Two steps; a solution in the first one mends a pain point of each, and another pain point has none."""
+
+    document: Document
+    first: str
+    second: str
+    late: str
+    """The pain point of the first step."""
+    lost: str
+    """That of the second."""
+    other: str
+    """The one that nothing mends, in the second step."""
+    answer: str
+
+
+def two_mended() -> Mended:
+    """Pain points with and without a solution."""
+    document, of, first, second = two_steps()
+    document, late = cards.add(document, of["pains"], first, "It comes late")
+    document, lost = cards.add(document, of["pains"], second, "It gets lost")
+    document, other = cards.add(document, of["pains"], second, "It costs too much")
+    document, answer = cards.add(document, of["solutions"], first, "Follow every parcel")
+    for pain in (late, lost):
+        document, _ = links.add(document, answer, pain)
+    return Mended(document, first, second, late, lost, other, answer)
+
+
 class Named(NamedTuple):
     """A map with two phases of two steps each, a lane of every type, and one card in each lane's first step."""
 

@@ -67,6 +67,11 @@ class Hands:
     def document(self) -> Document:
         return self.window.session.saved_document
 
+    def resize(self, wide: int, high: int) -> None:
+        """The window is so large, in pixels, and laid out."""
+        self.window.resize(wide, high)
+        QApplication.processEvents()
+
     def begin(self, document: Document) -> None:
         """Another project in the window, in the place of all that was open."""
         files = self.window.files

@@ -19,6 +19,7 @@ from cjdesigner.lanes.pictures import PictureCard
 from cjdesigner.model import queries
 from cjdesigner.model.invariants import findings
 from cjdesigner.ui import background, clipboard, mime, pasted_pictures, picture_taking
+from tests.helpers.notices import press, said
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -47,16 +48,6 @@ def shape(hands):  # type: ignore[no-untyped-def]
 
 def lane(hands, key: str) -> str:  # type: ignore[no-untyped-def]
     return next(one.id for one in shape(hands).lanes if one.type == key)
-
-
-def said(hands) -> str:  # type: ignore[no-untyped-def]
-    notice = hands.window.notice
-    return notice.text.toolTip() if notice.isVisible() else ""
-
-
-def press_in_notice(hands, name: str) -> None:  # type: ignore[no-untyped-def]
-    button = next(one for one in hands.window.notice.buttons if one.text() == name)
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def choose_cell(hands, key: str, column: int) -> None:  # type: ignore[no-untyped-def]
@@ -165,7 +156,7 @@ def test_too_much_is_said_and_what_fits_is_offered(hands, qtbot, text: str, offe
     put(text=text)
     hands.key(Qt.Key.Key_V, CTRL)
     assert hands.document is before and said(hands)
-    press_in_notice(hands, offer)
+    press(hands, offer)
     if count is None:
         qtbot.waitUntil(lambda: "longer than a card can hold" in said(hands))
     else:
@@ -196,7 +187,7 @@ def test_garbled_text_can_be_mended(hands) -> None:  # type: ignore[no-untyped-d
     put(text="cafÃ© om de hoek\nniets mis")
     hands.key(Qt.Key.Key_V, CTRL)
     assert made(hands) == ["cafÃ© om de hoek", "niets mis"]
-    press_in_notice(hands, "Mend the text")
+    press(hands, "Mend the text")
     assert made(hands) == ["café om de hoek", "niets mis"]
     hands.window.session.undo()
     assert made(hands) == ["cafÃ© om de hoek", "niets mis"]
@@ -381,7 +372,7 @@ def test_much_markup_is_read_while_the_window_goes_on(hands, qtbot, monkeypatch)
     hands.action("paste")
     assert hands.document is before
     qtbot.waitUntil(lambda: "Reading" in said(hands))
-    press_in_notice(hands, "Cancel")
+    press(hands, "Cancel")
     qtbot.waitUntil(lambda: not background._running)
     QTest.qWait(20)
     assert hands.document is before and not said(hands)

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from cjdesigner.edit import cards, links
-from tests.helpers.maps import two_steps
+from cjdesigner.edit import links
+from tests.helpers.maps import two_mended
 
 
 def test_all_that_is_linked_is_selected_and_back(hands_on):
-    document, of, first, second = two_steps()
-    document, late = cards.add(document, of["pains"], first, "It comes late")
-    document, lost = cards.add(document, of["pains"], second, "It gets lost")
-    document, other = cards.add(document, of["pains"], second, "Something else")
-    document, answer = cards.add(document, of["solutions"], first, "Follow every parcel")
-    for pain in (late, lost):
-        document, link = links.add(document, answer, pain)
+    document, first, second, late, lost, other, answer = two_mended()
+    link = next(one.id for one in document.links.values() if one.target == lost)
     document, loop = links.add(document, second, first)
     hands = hands_on(document)
     session = hands.window.session

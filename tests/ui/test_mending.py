@@ -7,24 +7,17 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from cjdesigner.edit import cards, links
 from cjdesigner.editor import telling
 from cjdesigner.lanes import tally
 from cjdesigner.layout import hits
 from cjdesigner.model import queries
-from tests.helpers.maps import two_steps
+from tests.helpers.maps import two_mended
 
 
 @pytest.fixture
 def desk(hands_on):
     """A solution that mends two pains; a third pain has none."""
-    document, of, first, second = two_steps()
-    document, late = cards.add(document, of["pains"], first, "It comes late")
-    document, lost = cards.add(document, of["pains"], second, "It gets lost")
-    document, dear = cards.add(document, of["pains"], second, "It costs too much")
-    document, answer = cards.add(document, of["solutions"], first, "Follow every parcel")
-    for pain in (late, lost):
-        document, _ = links.add(document, answer, pain)
+    document, _, _, late, lost, dear, answer = two_mended()
     hands = hands_on(document)
     hands.canvas.fit()
     hands.late, hands.lost, hands.dear, hands.answer = late, lost, dear, answer

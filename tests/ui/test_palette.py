@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from cjdesigner import words
@@ -134,8 +134,7 @@ def test_language_and_session_can_change(palette: Palette, monkeypatch: pytest.M
 def test_every_block_is_named_in_full_and_cards_are_text_in_a_window_of_the_usual_size(hands, language: str) -> None:
     window = hands.window
     window.set_language(language)
-    window.resize(1440, 900)
-    QApplication.processEvents()
+    hands.resize(1440, 900)
     for row in window.palette_pane.findChildren(PaletteRow):
         strong, quiet = row.fonts()
         assert QFontMetricsF(strong).horizontalAdvance(row.title) <= row.text_room() - row.trailing(), row.title

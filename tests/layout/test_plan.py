@@ -9,7 +9,7 @@ from hypothesis import given
 
 from cjdesigner.draw.shapes import Drawing, Group, Rect, Text
 from cjdesigner.draw.text import advance
-from cjdesigner.edit import cards, links, phases
+from cjdesigner.edit import cards, lanes, links, phases
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.pages import SIZES, fit
 from cjdesigner.layout.plan import KINDS, PagePlan, planned
@@ -254,6 +254,18 @@ def test_no_words_of_a_report_of_any_map_leave_the_page(document: Document) -> N
             for left, top, right, bottom in reach(row_y, group):
                 assert left >= 0 and right <= page.width + 1, (page.title, group.meaning)
                 assert top >= 0 and bottom <= page.height, (page.title, group.meaning)
+
+
+def test_lanes_of_emotions_that_are_together_higher_than_a_page_stay_on_the_pages_of_a_report() -> None:
+    named = small_map()
+    document = phases.change(named.document, named.lanes["emotions"], name="How they feel about it " * 30)
+    document, second = lanes.add(document, named.map, "emotions", 1, "How the others feel about it " * 40)
+    document, _ = cards.add(document, second, named.steps[0], payload={"value": 1.0, "word": "glad"})
+    told = [page for page in pages_of(document, "report") if page.title == "How it feels"]
+    assert len(told) > 1
+    for page in told:
+        for row_y, group in groups_of(page):
+            assert all(bottom <= page.height for _, _, _, bottom in reach(row_y, group)), group.meaning
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

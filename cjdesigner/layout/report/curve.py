@@ -190,7 +190,11 @@ def curve_pages(subject: Subject, engine: Engine) -> list[Drawing]:
     flow.heading(translate("The curve of emotions, from step to step", subject.language))
     for band in _bands(subject, engine):
         flow.need(sum(row.height for row in band) + 12.0)
-        for row in band:
+        for place, row in enumerate(band):
+            if place:
+                flow.need(row.height)  # several lanes together may be higher than a page
+            if row.height > flow.room:
+                row = _smaller(row, flow.room / row.height, subject.frame.left)
             flow.leaf.row(row._replace(y=flow.y))
             flow.y += row.height + 4.0
         flow.y += 14.0
@@ -246,6 +250,13 @@ def _bands(subject: Subject, engine: Engine) -> list[list[Row]]:
             ]
         )
     return bands
+
+
+def _smaller(row: Row, scale: float, left: float) -> Row:
+    """A row that a page has room for, from its left edge on."""
+    scaler = Scaler(scale)
+    groups = tuple(scaler.group(group, left * (1.0 - scale)) for group in row.groups)
+    return Row(row.id, row.y, row.height * scale, groups)
 
 
 def _silent(group: Group) -> Group:

@@ -21,9 +21,9 @@ Route = tuple[Link, list[Point]]
 """A link and the corner points that it runs through."""
 _UP, _DOWN = 9.5, 2.5
 """How far the ink of a label stands above and below its baseline, in scene units."""
-_WIDEST, _BESIDE = 320.0, 180.0
+_WIDEST, _BESIDE = 320.0, 220.0
 """How wide a label may be on a level part, and beside an upright one."""
-_SHORTER = (110.0, 56.0)
+_SHORTER = (180.0, 110.0, 56.0)
 """How wide what is left of a label may be where the whole of it has no room."""
 _LEAST = 20.0
 """A shorter piece of a label says nothing."""
@@ -32,6 +32,8 @@ _END = 10.0
 _AROUND = 3.0
 CLEAR = 7.0
 """What a label keeps from a line that crosses its own."""
+_BY = 6.0
+"""How far beside an upright line a label begins."""
 _SHORT, _FAR = 64.0, 160.0
 """A link with no longer part than this may have its label farther away, at the end of a fine line, but not farther."""
 
@@ -133,30 +135,41 @@ def _found(routes: Sequence[Route], named: list[Route], ground: _Ground, scene: 
 
 
 def _placed(link: Link, points: Sequence[Point], scene: Scene, ground: _Ground) -> Label | None:
-    """The first place that is free and where no line runs through the label, or where the fewest do."""
+    """Where all of a label fits, or a piece of it: rather a piece under no line than all of it under several."""
     style, words = scene.theme.type.meta, " ".join(link.label.split())
     whole = advance(words, style)
     longest = min(whole, _WIDEST)
+    chosen: tuple[int, _Place, Area, str] | None = None
     for most in (longest, *(one for one in _SHORTER if one < longest)):
         shown = elide(words, style, most)
         wide = advance(shown, style)
         if wide < min(_LEAST, whole):
             break
-        best: tuple[int, _Place, Area] | None = None
-        for place in _places(points, wide, most == longest, ground):
-            area = _area(place, wide)
-            if ground.free(area):
-                struck = ground.struck(area, link.id)
-                if best is None or struck < best[0]:
-                    best = struck, place, area
-                if not struck:
-                    break
-        if best is not None:
-            _, place, area = best
-            ground.take(area)
-            ink = scene.theme.colours.secondary
-            return Label(Text(place.x, place.baseline, (shown,), style, ink, align=place.align), place.leader)
-    return None
+        best = _best(_places(points, wide, most == longest, ground), wide, link.id, ground)
+        if best is not None and (chosen is None or not best[0]):
+            chosen = (*best, shown)
+        if chosen is not None and chosen[0] <= 1:
+            break
+    if chosen is None:
+        return None
+    _, place, area, shown = chosen
+    ground.take(area)
+    ink = scene.theme.colours.secondary
+    return Label(Text(place.x, place.baseline, (shown,), style, ink, align=place.align), place.leader)
+
+
+def _best(places: Iterable[_Place], wide: float, link_id: str, ground: _Ground) -> tuple[int, _Place, Area] | None:
+    """The first free place that no other link runs through, else that which the fewest do, and how many."""
+    best: tuple[int, _Place, Area] | None = None
+    for place in places:
+        area = _area(place, wide)
+        if ground.free(area):
+            struck = ground.struck(area, link_id)
+            if best is None or struck < best[0]:
+                best = struck, place, area
+            if not struck:
+                break
+    return best
 
 
 def _area(place: _Place, wide: float) -> Area:
@@ -186,8 +199,8 @@ def _places(points: Sequence[Point], wide: float, led: bool, ground: _Ground) ->
             if abs(x - bx) < 0.5:
                 for middle in _along(min(ay, by), max(ay, by), _UP + _DOWN + 4.0):
                     baseline = even(middle + 3.0)
-                    yield _Place(x + 6.0, baseline, "left")
-                    yield _Place(x - 6.0, baseline, "right")
+                    yield _Place(x + _BY, baseline, "left")
+                    yield _Place(x - _BY, baseline, "right")
     if led and _longest(points) <= _SHORT:
         yield from _led((level or parts)[0], wide, ground)
 
@@ -217,6 +230,9 @@ def _led(part: tuple[Point, Point], wide: float, ground: _Ground) -> Iterator[_P
                 break
             for aside in (0.0, -0.25, 0.25, -0.5, 0.5):
                 yield _Place(x + aside * max(0.0, wide - 16.0), baseline, "centre", ((x, y), (x, end)))
+            beside = (x, y), (x, baseline - 4.0)
+            yield _Place(x + _BY, baseline, "left", beside)
+            yield _Place(x - _BY, baseline, "right", beside)
 
 
 def clear_part(low: float, high: float, wide: float, crossing: Iterable[float]) -> tuple[float, float]:

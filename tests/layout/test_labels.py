@@ -78,7 +78,7 @@ def test_a_label_away_from_its_link_is_joined_to_it_by_a_fine_line() -> None:
     (x, start), (_, end) = (values for _, values in leader.commands)
     assert start == pytest.approx(shaft.commands[0][1][1]) and abs(end - text.baseline) < 12
     left = text.left_edge(advance(text.lines[0], text.style))
-    assert left <= x <= left + advance(text.lines[0], text.style)
+    assert left - 8 <= x <= left + advance(text.lines[0], text.style) + 8
     assert leader.stroke_width < shaft.stroke_width
 
 
@@ -154,3 +154,11 @@ def test_the_field_for_a_label_opens_where_it_stands() -> None:
     box, there = label_box(drawn_links(drawing)[link]), label_boxes(drawing)[link]
     assert abs((box.x + box.width / 2) - (there.x + there.width / 2)) < 1
     assert box.y < there.y and there.bottom < box.bottom
+
+
+def test_a_label_beside_an_upright_part_is_whole_where_there_is_room() -> None:
+    named = small_map()
+    words = "because customer service never calls back"
+    document, link = links.add(named.document, named.cards["actions"], named.cards["solutions"], label=words)
+    shown = label(drawn_links(fresh_drawing(document, named.map))[link])
+    assert shown is not None and shown.lines == (words,)

@@ -6,7 +6,7 @@ from cjdesigner.editor import naming
 from cjdesigner.model import invalid
 from cjdesigner.model.diff import diff
 from cjdesigner.model.document import Document
-from cjdesigner.model.records import MAX_TEXT
+from cjdesigner.model.records import MAX_TEXT, Card, Phase, Step
 
 
 class Draft:
@@ -29,6 +29,19 @@ class Draft:
             return self.typed(text), True
         except invalid.ValidationError:
             return naming.typed(self.base, self.record_id, text[:MAX_TEXT]), False
+
+    @property
+    def has_place(self) -> bool:
+        """Whether the record is still there, and a new one still has where it stands."""
+        record = self.base.find(self.record_id)
+        if self.before.find(self.record_id) is None:
+            if isinstance(record, Card):
+                return record.lane in self.base.lanes and record.start in self.base.steps
+            if isinstance(record, Step):
+                return record.phase in self.base.phases
+            if isinstance(record, Phase):
+                return record.map in self.base.maps
+        return record is not None
 
     def follow(self, saved: Document) -> bool:
         """Go on above another saved document; False where it is the one known already."""

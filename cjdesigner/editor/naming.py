@@ -27,6 +27,16 @@ class Editable(NamedTuple):
     single_line: bool
 
 
+def map_name(journey: JourneyMap, longest: int = 120) -> str:
+    """What a map is called in lists of maps, on one line: that of the future bears the title of the one it came from.
+
+    ``longest`` is in characters of its title.
+    """
+    title = " ".join(journey.title.split()) or tr("Map without a title")
+    short = title if len(title) <= longest else title[: longest - 1] + "…"
+    return tr("{title} · future", title=short) if journey.state == "future" else short
+
+
 def editable(document: Document, record_id: str, theme: Theme) -> Editable | None:
     """What can be edited in place of a record; None where nothing can."""
     record = document.find(record_id)

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QTabBar, QToolButton, QWidget
 
 from cjdesigner.edit import maps, phases
+from cjdesigner.editor import naming
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.model import queries
 from cjdesigner.model.records import MAX_TEXT, JourneyMap
@@ -215,9 +216,7 @@ class MapTabs(QWidget):
 
     def _words(self, journey: JourneyMap) -> tuple[str, str, str]:
         title = " ".join(journey.title.split()) or tr("Map without a title")
-        short = title if len(title) <= _LONGEST else title[: _LONGEST - 1] + "…"
-        future = journey.state == "future"
-        return journey.id, tr("{title} · future", title=short) if future else short, title
+        return journey.id, naming.map_name(journey, _LONGEST), title
 
     def _rebuild(self, shown: list[tuple[str, str, str]]) -> None:
         """Titles change in place; only another number or order of maps makes other tabs."""

@@ -14,6 +14,7 @@ from cjdesigner.editor.session import Session
 from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.model import invalid, queries
 from cjdesigner.model.document import Document
+from cjdesigner.ui import dropped_text
 from cjdesigner.ui.appearance import current
 from cjdesigner.ui.canvas.inline_text import InlineText
 from cjdesigner.ui.fields.spoken import figure
@@ -157,23 +158,28 @@ class PaneTyping(QObject):
         document, whole = draft.kept(text)
         if not whole:
             self._too_long()
-        what = naming.editable(base, record_id, session.engine.theme)
-        label = tr("Add card") if is_new else what.label if what is not None else tr("Edit text")
-        if not session.commit(document, label):
+        if not session.commit(document, self._label(base, record_id, is_new)):
             session.preview(None)
         self.ended.emit(how, record_id)
+
+    def _label(self, base: Document, record_id: str, is_new: bool) -> str:
+        """What the undo step is called."""
+        what = naming.editable(base, record_id, self._session_of().engine.theme)
+        return tr("Add card") if is_new else what.label if what is not None else tr("Edit text")
 
     def cancel(self) -> None:
         """As if nothing had been typed."""
         if self.field is None or self._draft is None:
             return
-        record_id, session, base, is_new = self.record_id, self._session_of(), self._draft.base, self.is_new
+        record_id, session, draft, is_new = self.record_id, self._session_of(), self._draft, self.is_new
+        base, text = draft.base, self.field.text()
         self._close()
         session.preview(None)
         card = base.cards.get(record_id)
         if is_new and card is not None:
             session.select([], cell=(card.lane, card.start) if card.start in session.document.steps else None)
         self.ended.emit("cancel", "" if is_new else record_id)
+        dropped_text.tell(self._view, session, draft, text, self._label(base, record_id, is_new))
 
     def _close(self) -> None:
         field, self.field = self.field, None

@@ -33,6 +33,17 @@ def test_the_current_map_stands_beside_its_future(hands: Hands, comparing: Compa
     assert hands.window.views.comparing.view is None
 
 
+def test_a_map_and_its_future_of_the_same_title_are_told_apart_in_the_lists(hands: Hands) -> None:
+    """Both lists read the same, and so nothing said which side was to be."""
+    hands.action("future_map")
+    QApplication.processEvents()
+    hands.action("compare")
+    view = hands.window.views.comparing.view
+    assert view is not None
+    shown = [box.itemText(place) for box in view.pick for place in range(box.count())]
+    assert len(set(shown)) == 3 and sum(one.endswith("· future") for one in set(shown)) == 2
+
+
 def test_both_pan_and_zoom_together(hands: Hands, comparing: CompareView) -> None:
     left, right = comparing.panes
     hands.action("zoom_100")

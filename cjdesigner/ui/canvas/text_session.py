@@ -18,6 +18,7 @@ from cjdesigner.layout.links import drawn_links, label_box
 from cjdesigner.model import invalid, queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import Card, JourneyMap, Lane, Link, Phase, Step
+from cjdesigner.ui import dropped_text
 from cjdesigner.ui.canvas.text_place import TextPlace, text_place
 from cjdesigner.words import tr
 
@@ -212,21 +213,10 @@ class TextSession:
         field = self.field
         if field is None or not self.draft.follow(self.view.session.saved_document):
             return
-        if not self._has_place():
+        if not self.draft.has_place:
             self._close(field)
             return
         self._edited(field.text())
-
-    def _has_place(self) -> bool:
-        """Whether the record is still there, and a new one still has where it stands."""
-        record = self.draft.base.find(self.record_id)
-        if self.is_new and isinstance(record, Card):
-            return record.lane in self.draft.base.lanes and record.start in self.draft.base.steps
-        if self.is_new and isinstance(record, Step):
-            return record.phase in self.draft.base.phases
-        if self.is_new and isinstance(record, Phase):
-            return record.map in self.draft.base.maps
-        return record is not None
 
     def _edited(self, text: str) -> None:
         try:
@@ -299,7 +289,6 @@ class TextSession:
 
     def _keep(self, text: str, how: str) -> None:
         session = self.view.session
-        what = naming.editable(self.draft.base, self.record_id, session.engine.theme)
         card = self.draft.base.cards.get(self.record_id)
         point = card is not None and card.type == "emotions"
         if self.is_new and not text.strip() and not point and (not self.keep_empty or how == "erase"):
@@ -325,11 +314,15 @@ class TextSession:
         document, whole = self.draft.kept(text)
         if not whole:
             self._too_long()
-        label = what.label if what else tr("Edit text")
-        if self.is_new:
-            label = growing.label(self.draft.base, self.record_id)
-        if not session.commit(document, label):
+        if not session.commit(document, self._label()):
             session.preview(None)
+
+    def _label(self) -> str:
+        """What the undo step is called."""
+        if self.is_new:
+            return growing.label(self.draft.base, self.record_id)
+        what = naming.editable(self.draft.base, self.record_id, self.view.session.engine.theme)
+        return what.label if what else tr("Edit text")
 
     def _go_on(self, how: str, parts: tuple[str, str]) -> None:
         view, session = self.view, self.view.session
@@ -424,6 +417,7 @@ class TextSession:
         field, view = self.field, self.view
         if field is None:
             return
+        text = self._kept(field.text())
         self._close(field)
         card = self.draft.base.cards.get(self.record_id)
         view.session.preview(None)
@@ -432,6 +426,7 @@ class TextSession:
         elif self.is_new:
             view.session.select([growing.before(self.draft.base, self.record_id)])
         view.setFocus()
+        dropped_text.tell(view, view.session, self.draft, text, self._label())
 
 
 def _holds_more(card: Card) -> bool:

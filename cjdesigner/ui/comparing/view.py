@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cjdesigner.editor import naming
 from cjdesigner.editor.session import Aspect, Session
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.hits import Box
@@ -212,7 +213,7 @@ class CompareView(QFrame):
             box.blockSignals(True)
             box.clear()
             for journey in queries.maps(document):
-                box.addItem(" ".join(journey.title.split())[:120] or tr("Untitled"), journey.id)
+                box.addItem(naming.map_name(journey), journey.id)
             box.setCurrentIndex(box.findData(self.maps[place]))
             box.blockSignals(False)
 

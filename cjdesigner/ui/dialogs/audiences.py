@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from cjdesigner.edit import audiences
+from cjdesigner.editor import naming
 from cjdesigner.editor.session import Session
 from cjdesigner.lanes import LANE_TYPES, drawn_as
 from cjdesigner.model import queries
@@ -227,7 +228,7 @@ class AudiencesDialog(QDialog):
         for journey in journeys:
             for lane in queries.structure(document, journey.id).lanes:
                 name = lane.name or tr(drawn_as(lane.type).name)
-                titled = f"{name}  ·  {journey.title or tr('Untitled')}" if len(journeys) > 1 else name
+                titled = f"{name}  ·  {naming.map_name(journey)}" if len(journeys) > 1 else name
                 entries.append((lane.id, titled, lane.id in one.lanes))
         self.lanes.show_entries(entries)
         people = queries.personas(document)

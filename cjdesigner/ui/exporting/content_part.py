@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from cjdesigner.editor import naming
 from cjdesigner.export.order import Order
 from cjdesigner.files.settings import ExportChoices
 from cjdesigner.lanes import drawn_as
@@ -73,7 +74,7 @@ class ContentPart(QWidget):
 
         self.which = Choice((("this", tr("This map")), ("all", tr("All maps")), ("choose", tr("Choose"))))
         self.list = Ticks(tr("Maps"))
-        self.list.show_entries((one.id, one.title or tr("Untitled"), one.id == shown) for one in self._maps)
+        self.list.show_entries((one.id, naming.map_name(one), one.id == shown) for one in self._maps)
         self._maps_part = section(rows, tr("Maps"), self.which, self.list)
         self._maps_part.setVisible(len(self._maps) > 1)
         self.files = Choice((("one", tr("One file")), ("each", tr("A file each"))), across=2)
@@ -206,7 +207,7 @@ class ContentPart(QWidget):
             if journey.id in chosen:
                 for lane in queries.structure(self._document, journey.id).lanes:
                     name = lane.name or tr(drawn_as(lane.type).name)
-                    titled = f"{name}  ·  {journey.title or tr('Untitled')}" if len(chosen) > 1 else name
+                    titled = f"{name}  ·  {naming.map_name(journey)}" if len(chosen) > 1 else name
                     entries.append((lane.id, titled, lane.id not in left))
         self.lanes.show_entries(entries)
 

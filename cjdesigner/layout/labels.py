@@ -21,8 +21,8 @@ Route = tuple[Link, list[Point]]
 """A link and the corner points that it runs through."""
 _UP, _DOWN = 9.5, 2.5
 """How far the ink of a label stands above and below its baseline, in scene units."""
-_WIDEST, _BESIDE = 320.0, 220.0
-"""How wide a label may be on a level part, and beside an upright one."""
+_WIDEST = 320.0
+"""How wide a label may be."""
 _SHORTER = (180.0, 110.0, 56.0)
 """How wide what is left of a label may be where the whole of it has no room."""
 _LEAST = 20.0
@@ -194,13 +194,12 @@ def _places(points: Sequence[Point], wide: float, led: bool, ground: _Ground) ->
             baseline = even(y - 5.0) if above else even(y + 11.0)
             for x in _along(min(ax, bx) + _END, max(ax, bx) - _END, wide):
                 yield _Place(x, baseline)
-    if wide <= _BESIDE:
-        for (x, ay), (bx, by) in parts:
-            if abs(x - bx) < 0.5:
-                for middle in _along(min(ay, by), max(ay, by), _UP + _DOWN + 4.0):
-                    baseline = even(middle + 3.0)
-                    yield _Place(x + _BY, baseline, "left")
-                    yield _Place(x - _BY, baseline, "right")
+    for (x, ay), (bx, by) in parts:
+        if abs(x - bx) < 0.5:
+            for middle in _along(min(ay, by), max(ay, by), _UP + _DOWN + 4.0):
+                baseline = even(middle + 3.0)
+                yield _Place(x + _BY, baseline, "left")
+                yield _Place(x - _BY, baseline, "right")
     if led and _longest(points) <= _SHORT:
         yield from _led((level or parts)[0], wide, ground)
 

@@ -19,7 +19,10 @@ from tests.helpers.driver import fresh_drawing
 from tests.helpers.maps import small_map
 from tests.helpers.shipped import as_it_is, sample
 
-WORDS = ["no", "in doubt again, back to reviews", "إعادة المحاولة", "👍 top", "herkansingsmogelijkheid via de klantenservice"]
+WORDS = [
+    *("no", "in doubt again, back to reviews", "إعادة المحاولة", "👍 top"),
+    "herkansingsmogelijkheid via de klantenservice",
+]
 
 
 def label(group: Group) -> Text | None:

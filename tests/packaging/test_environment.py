@@ -96,12 +96,17 @@ def test_extras_are_added_and_stay(environment, checkout, steps):
     assert steps.take() == [install(checkout, "[test]")]
 
 
-def test_an_interrupted_set_up_is_done_over(environment, checkout, steps):
+def interrupted(environment, checkout, steps):
+    """Somebody presses Ctrl+C while it is set up."""
     steps.outcome = KeyboardInterrupt()
     with pytest.raises(KeyboardInterrupt):
         environment.prepare(root=checkout)
     steps.take()
     steps.outcome = 0
+
+
+def test_an_interrupted_set_up_is_done_over(environment, checkout, steps):
+    interrupted(environment, checkout, steps)
 
     environment.prepare(root=checkout)
 
@@ -111,11 +116,7 @@ def test_an_interrupted_set_up_is_done_over(environment, checkout, steps):
 def test_an_interrupted_refresh_is_done_over(environment, checkout, steps):
     environment.prepare(["test"], root=checkout)
     (checkout / "pyproject.toml").write_text("changed")
-    steps.outcome = KeyboardInterrupt()
-    with pytest.raises(KeyboardInterrupt):
-        environment.prepare(root=checkout)
-    steps.take()
-    steps.outcome = 0
+    interrupted(environment, checkout, steps)
 
     environment.prepare(root=checkout)
 

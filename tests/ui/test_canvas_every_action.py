@@ -114,17 +114,17 @@ def select_a_cell(hands):
             session.select([], cell=(shape.lanes[-1].id, shape.steps[-1].id))
 
 
+def a_pain(hands):
+    """A pain point that can be seen; where there is none the test is of no use."""
+    session = hands.window.session
+    pains = [one for one in hands.document.cards.values() if one.type == "pains" and one.map == session.map_id]
+    if not pains or hits.find(session.drawing(), pains[0].id) is None:
+        pytest.skip("no card to drag or to type in")
+    return pains[0]
+
+
 def begin_a_drag(hands):
-    card = next(
-        (
-            one
-            for one in hands.document.cards.values()
-            if one.type == "pains" and one.map == hands.window.session.map_id
-        ),
-        None,
-    )
-    if card is None or hits.find(hands.window.session.drawing(), card.id) is None:
-        pytest.skip("nothing to drag")
+    card = a_pain(hands)
     hands.canvas.fit()
     start = hands.at(card.id)
     hands.drag(start, start + QPointF(220, 0).toPoint(), drop=False)
@@ -132,16 +132,7 @@ def begin_a_drag(hands):
 
 
 def begin_typing(hands):
-    card = next(
-        (
-            one
-            for one in hands.document.cards.values()
-            if one.type == "pains" and one.map == hands.window.session.map_id
-        ),
-        None,
-    )
-    if card is None or hits.find(hands.window.session.drawing(), card.id) is None:
-        pytest.skip("nothing to edit")
+    card = a_pain(hands)
     hands.window.session.select([card.id])
     hands.canvas.edit_text(card.id)
     hands.type("changed")

@@ -86,22 +86,14 @@ def slowed(monkeypatch, module, name):
     return calls
 
 
-def test_cancelled_while_it_searches_it_stops_there(hands, monkeypatch):
-    before = hands.document
-    calls = slowed(monkeypatch, finding, "texts")
+@pytest.mark.parametrize(("module", "name"), [(finding, "texts"), (base, "card_body")], ids=["searches", "draws"])
+def test_cancelled_while_it_searches_or_draws_it_stops_there(hands, monkeypatch, module, name):
+    before, session = hands.document, hands.window.session
+    calls = slowed(monkeypatch, module, name)
     replace_all(hands)
     cancel(hands, calls)
     assert 0 < len(calls) < len(before.cards)
-    assert hands.document is before and not hands.window.session.history.undo_label
-
-
-def test_cancelled_while_it_draws_it_stops_there(hands, monkeypatch):
-    before = hands.document
-    calls = slowed(monkeypatch, base, "card_body")
-    replace_all(hands)
-    cancel(hands, calls)
-    assert 0 < len(calls) < len(before.cards)
-    assert hands.document is before and hands.window.session.document is before
+    assert hands.document is before and session.document is before and not session.history.undo_label
 
 
 def test_a_paste_that_is_cancelled_stops_half_way(hands, monkeypatch):

@@ -67,31 +67,24 @@ def test_unsaved_changes_of_several_projects(questions: QtQuestions, button: str
     assert questions.ask_unsaved_several(["Bakery", "Butcher"]) == expected
 
 
-def test_escape_never_loses_anything(questions: QtQuestions, qtbot: QtBot) -> None:
-    def escape(box: QMessageBox) -> None:
-        qtbot.keyClick(box, Qt.Key.Key_Escape)
+@pytest.mark.parametrize(
+    ("key", "one", "several", "changed"),
+    [(Qt.Key.Key_Escape, "cancel", "cancel", "cancel"), (Qt.Key.Key_Return, "save", "save", "keep_both")],
+    ids=["escape", "enter"],
+)
+def test_escape_loses_nothing_and_enter_takes_what_is_safe(
+    questions: QtQuestions, qtbot: QtBot, key: Qt.Key, one: str, several: str, changed: str
+) -> None:
+    def type_it(box: QMessageBox) -> None:
+        qtbot.keyClick(box, key)
 
-    answer(escape)
-    assert questions.ask_unsaved("Bakery") == "cancel"
-    answer(escape)
-    assert questions.ask_unsaved_several(["Bakery", "Butcher"]) == "cancel"
-    answer(escape)
-    assert questions.ask_changed_on_disk(Path("bakery.cjmap")) == "cancel"
-    answer(escape)
-    assert questions.ask_replace(Path("bakery.cjmap")) is False
-
-
-def test_enter_takes_what_is_safe(questions: QtQuestions, qtbot: QtBot) -> None:
-    def enter(box: QMessageBox) -> None:
-        qtbot.keyClick(box, Qt.Key.Key_Return)
-
-    answer(enter)
-    assert questions.ask_unsaved("Bakery") == "save"
-    answer(enter)
-    assert questions.ask_unsaved_several(["Bakery", "Butcher"]) == "save"
-    answer(enter)
-    assert questions.ask_changed_on_disk(Path("bakery.cjmap")) == "keep_both"
-    answer(enter)
+    answer(type_it)
+    assert questions.ask_unsaved("Bakery") == one
+    answer(type_it)
+    assert questions.ask_unsaved_several(["Bakery", "Butcher"]) == several
+    answer(type_it)
+    assert questions.ask_changed_on_disk(Path("bakery.cjmap")) == changed
+    answer(type_it)
     assert questions.ask_replace(Path("bakery.cjmap")) is False
 
 

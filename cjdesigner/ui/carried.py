@@ -73,7 +73,13 @@ class Carried(QLabel):
     def follow(self, place: QPoint | None) -> None:
         """Cards are at a point of the screen; None when no more. On the canvas the map shows them itself."""
         surface = self._window.canvas.viewport()
-        if place is None or surface.rect().contains(surface.mapFromGlobal(place)):
+        overlay, beside = self._window.canvas.overlay, place is not None
+        if place is not None and surface.rect().contains(surface.mapFromGlobal(place)):
+            beside = False
+        if overlay.carried_beside != beside:
+            overlay.carried_beside = beside  # shown once: here, or on the map
+            surface.update()
+        if place is None or not beside:
             self.hide()
             return
         self._draw(self._window.canvas.overlay.feedback.ghosts)

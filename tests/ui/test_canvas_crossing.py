@@ -273,3 +273,17 @@ def test_what_is_carried_stays_in_sight_beside_the_canvas(two):
     assert carried.isVisible()
     two.key(Qt.Key.Key_Escape)
     assert not carried.isVisible()
+
+
+def test_what_is_carried_beside_the_canvas_is_not_shown_on_it_as_well(two):
+    two.window.show_tray(True)
+    QApplication.processEvents()
+    surface, tray = two.canvas.viewport(), two.window.tray
+    edge = surface.mapFromGlobal(tray.mapToGlobal(QPoint(tray.width() // 3, 2)))
+    two.drag(two.at(two.pain), edge, drop=False)
+    before = surface.grab().toImage()
+    send_move(surface, edge + QPoint(160, 0))
+    assert surface.grab().toImage() == before
+    send_move(surface, QPoint(300, 200))
+    assert surface.grab().toImage() != before
+    two.key(Qt.Key.Key_Escape)

@@ -100,6 +100,8 @@ class Overlay(QGraphicsItem):
         """The phase below the pointer, and the button in it that folds it."""
         self.over: Callable[[QPainter, QColor, float], None] | None = None
         """Paints what is worked on in place, such as the frame of a picture: colour, and a pixel in scene units."""
+        self.carried_beside = False
+        """What is dragged has left the canvas, and is shown there by the window."""
         self._carried: Ghosts | None = None
         self.setZValue(10)
 
@@ -285,7 +287,7 @@ class Overlay(QGraphicsItem):
         self._slots(painter, feedback, accent)
         if feedback.border:
             self._border(painter, feedback.border, accent)
-        if feedback.ghosts and self.source is not None:
+        if feedback.ghosts and self.source is not None and not self.carried_beside:
             self._ghosts(painter, feedback)
         if feedback.mark and not feedback.landing:  # over what is carried: a lane hides all of it otherwise
             box = feedback.mark

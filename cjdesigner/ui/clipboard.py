@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from cjdesigner.edit import cards, clipboard, filling
 from cjdesigner.edit.clipboard import Fragment
 from cjdesigner.editor.session import Session
 from cjdesigner.exchange import clipboard as foreign
-from cjdesigner.model import queries, stopping
+from cjdesigner.model import queries
 from cjdesigner.model.document import Document
-from cjdesigner.model.records import MAX_TEXT, Asset
+from cjdesigner.model.records import MAX_TEXT
 from cjdesigner.paint.part import part_image
-from cjdesigner.ui import large_edit, mending, mime, pasted_pictures, understanding
+from cjdesigner.ui import large_edit, mending, mime, pasting_pictures, understanding
 from cjdesigner.ui.background import Task
 from cjdesigner.ui.offering import offer
 from cjdesigner.ui.pane_commands import grid_in_use
-from cjdesigner.ui.picture_taking import PictureTaking
 from cjdesigner.ui.table import copying
 from cjdesigner.words import ntr, tr
 
@@ -41,8 +39,6 @@ MOST_WORD = 4_000
 """Characters without a blank: breaking longer ones into lines takes longer than anyone waits."""
 _AT_ONCE = 1_000
 """Cards beyond which pasting is left to a thread, while the window goes on painting."""
-MOST_PICTURES = 50
-"""Picture files that are taken at once."""
 _PICTURED = 300
 """Cards beyond which copying makes no picture: it would take longer than anyone waits."""
 
@@ -174,25 +170,17 @@ def take(window: MainWindow, data: QMimeData | None, where: Spot, in_place: bool
     if data is None or not data.formats():
         window.notify(tr("The clipboard is empty."))
         return
-    files = picture_files(data)
+    files = pasting_pictures.files_in(data)
     if data.hasFormat(mime.FRAGMENT):
         _take_fragment(window, bytes(data.data(mime.FRAGMENT).data()), Spot() if in_place else where)
     elif files:
-        take_picture(window, partial(_read_all, files[:MOST_PICTURES]), where)
-        if len(files) > MOST_PICTURES:
-            window.notify(tr("At most {limit} pictures can be taken at once.", limit=MOST_PICTURES))
-    elif _has_picture(data) and not (data.hasText() and data.text().strip()):
-        _take_image(window, data, where)
+        pasting_pictures.take_files(window, files, where)
+    elif pasting_pictures.is_in(data) and not (data.hasText() and data.text().strip()):
+        pasting_pictures.take_image(window, data, where)
     elif data.hasText() or data.hasHtml() or data.hasFormat("text/tab-separated-values"):
         _take_text(window, data, where)
     else:
         window.notify(tr("What is on the clipboard cannot be pasted into a map."))
-
-
-def picture_files(data: QMimeData) -> list[Path]:
-    """The pictures among the files that data points to."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in mime.PICTURES]
 
 
 def _take_fragment(window: MainWindow, data: bytes, where: Spot) -> None:
@@ -404,84 +392,6 @@ def _pasted(count: int, parked: bool) -> str:
 def _mend(window: MainWindow, session: Session, texts: Mapping[str, str]) -> None:
     if window.session is session:
         session.commit(filling.retexted(session.saved_document, texts), tr("Mend the text"))
-
-
-# --- pictures -----------------------------------------------------------------------------------------------------
-
-
-def _has_picture(data: QMimeData) -> bool:
-    return data.hasImage() or any(kind in data.formats() for kind in mime.ENCODED)
-
-
-def _take_image(window: MainWindow, data: QMimeData, where: Spot) -> None:
-    for kind in mime.ENCODED:
-        if kind in data.formats():
-            take_picture(window, partial(pasted_pictures.from_bytes, bytes(data.data(kind).data())), where)
-            return
-    image = data.imageData()
-    take_picture(window, partial(pasted_pictures.from_image, image if isinstance(image, QImage) else QImage()), where)
-
-
-def take_picture(window: MainWindow, work: Callable[[], object], where: Spot) -> None:
-    """Read a picture, or a list of them, on a thread of its own, then add each as a card to the map in view now."""
-    session, map_id = window.session, window.session.map_id
-
-    def keep(found: Asset | Pictures) -> None:
-        if window.session is not session:
-            large_edit.tell_of_another(window)
-            return
-        base = session.saved_document
-        if map_id not in base.maps:
-            return
-        assets, left_out = found if isinstance(found, Pictures) else ([found], [])
-        if where.parked:
-            document, made = filling.park_pictures(base, map_id, assets)
-            label = _pasted(len(made), True)
-        else:
-            document, made = filling.add_pictures(base, map_id, assets, *where.cell)
-            label = ntr("Paste picture", "Paste {count} pictures", len(made))
-        in_view = session.map_id == map_id
-        session.commit(document, label, select=made if in_view else None)
-        if in_view:
-            window.canvas.reveal_selection()
-        if left_out:
-            name, reason = left_out[0]
-            window.notify(
-                ntr("“{name}” was left out. {reason}", "{count} pictures were left out, among them “{name}”. {reason}",
-                    len(left_out), name=name[:60], reason=reason)
-            )  # fmt: skip
-
-    def refuse(error: object) -> None:
-        known = isinstance(error, pasted_pictures.PictureRefused)
-        window.notify(str(error) if known else tr("The picture is damaged."))
-
-    taking = PictureTaking(window, work, keep, refuse, lambda: window.canvas.pointing.busy)
-    taking.slow.connect(lambda: window.notify_with(tr("Reading the picture…"), [(tr("Cancel"), taking.cancel)], True))
-    taking.ended.connect(window.notice.hide)
-    taking.begin()
-
-
-class Pictures(NamedTuple):
-    """What was read of several files, and for the others the name and why not."""
-
-    assets: list[Asset]
-    left_out: list[tuple[str, str]]
-
-
-def _read_all(paths: Sequence[Path]) -> Pictures:
-    """The pictures in files. Raises PictureRefused where none can be read."""
-    found = Pictures([], [])
-    refused: pasted_pictures.PictureRefused | None = None
-    for path in paths:
-        stopping.check()
-        try:
-            found.assets.append(pasted_pictures.from_file(path))
-        except pasted_pictures.PictureRefused as reason:
-            refused = reason
-            found.left_out.append((path.name, str(reason)))
-    if refused is not None and not found.assets:
-        raise refused
-    return found
 
 
 def _field() -> QLineEdit | QPlainTextEdit | QTextEdit | None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
 from cjdesigner.files.pictures import MAX_BYTES, kind_of, size_of
+from cjdesigner.model import stopping
 from cjdesigner.model.records import Asset
 from cjdesigner.words import tr
 
@@ -36,6 +39,29 @@ def from_file(path: Path) -> Asset:
     except OSError:
         raise PictureRefused(tr("The picture “{name}” cannot be read.", name=path.name[:60])) from None
     return from_bytes(data, path.stem)
+
+
+class Read(NamedTuple):
+    """What was read of several files, and for the others the name and why not."""
+
+    assets: list[Asset]
+    left_out: list[tuple[str, str]]
+
+
+def from_files(paths: Sequence[Path]) -> Read:
+    """The pictures in files. Raises PictureRefused where none can be read."""
+    found = Read([], [])
+    refused: PictureRefused | None = None
+    for path in paths:
+        stopping.check()
+        try:
+            found.assets.append(from_file(path))
+        except PictureRefused as reason:
+            refused = reason
+            found.left_out.append((path.name, str(reason)))
+    if refused is not None and not found.assets:
+        raise refused
+    return found
 
 
 def from_bytes(data: bytes, name: str = "") -> Asset:

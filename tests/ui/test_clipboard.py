@@ -18,7 +18,7 @@ from cjdesigner.files import pictures
 from cjdesigner.lanes.pictures import PictureCard
 from cjdesigner.model import queries
 from cjdesigner.model.invariants import findings
-from cjdesigner.ui import background, clipboard, mime, pasted_pictures, picture_taking
+from cjdesigner.ui import background, clipboard, mime, pasted_pictures, pasting_pictures, picture_taking
 from tests.helpers.notices import press, said
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -448,7 +448,7 @@ def test_a_picture_that_is_read_slowly_lands_on_the_map_it_was_pasted_into(hands
     session.select([], cell=(lane(hands, "pictures"), step))
     other = next(one for one in hands.document.maps if one != first)
     asset = pasted_pictures.from_image(picture(20, 20))
-    clipboard.take_picture(hands.window, lambda: asset, clipboard.spot(session))
+    pasting_pictures.take(hands.window, lambda: asset, clipboard.spot(session))
     session.show_map(other)
     before = hands.document
     qtbot.waitUntil(lambda: hands.document is not before)
@@ -479,7 +479,7 @@ def test_a_picture_that_was_read_waits_for_the_end_of_a_drag(hands, qtbot) -> No
         read.append(True)
         return asset
 
-    clipboard.take_picture(hands.window, work, clipboard.spot(session))
+    pasting_pictures.take(hands.window, work, clipboard.spot(session))
     start = hands.at(card.id)
     hands.drag(start, start + QPoint(0, 40), drop=False)
     qtbot.waitUntil(lambda: bool(read))

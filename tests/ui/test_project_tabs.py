@@ -26,7 +26,7 @@ from cjdesigner.files.settings import Preferences, WindowOfSession
 from cjdesigner.model.document import Document
 from cjdesigner.model.looks import Look
 from cjdesigner.model.records import copied
-from cjdesigner.ui import app, clipboard, dragging_out, project_commands, starting
+from cjdesigner.ui import app, clipboard, dragging_out, pasting_pictures, project_commands, starting
 from cjdesigner.ui.main_window import MainWindow
 from cjdesigner.ui.presenting.presenter import Presenter
 from tests.helpers.windows import settle, until
@@ -347,7 +347,7 @@ def test_a_picture_that_is_still_being_read_lands_in_no_other_project(two) -> No
         go_on.wait(10)
         return []
 
-    clipboard.take_picture(window, slowly, clipboard.Spot())
+    pasting_pictures.take(window, slowly, clipboard.Spot())
     assert begun.wait(10)
     click_tab(window, 0)
     go_on.set()

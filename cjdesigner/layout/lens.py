@@ -155,9 +155,10 @@ def _figures(sheet: _Sheet, cards: list[Card]) -> None:
     if not cards:
         return
     felt = [_value(card) for card in cards if isinstance(card.payload, Emotion)]
+    met, pains = sum(card.type == "touchpoints" for card in cards), sum(card.type == "pains" for card in cards)
     entries = [
-        (str(sum(card.type == "touchpoints" for card in cards)), translate("touchpoints", language)),
-        (str(sum(card.type == "pains" for card in cards)), translate("pain points", language)),
+        (str(met), translate("touchpoint", language) if met == 1 else translate("touchpoints", language)),
+        (str(pains), translate("pain point", language) if pains == 1 else translate("pain points", language)),
     ]
     if felt:
         entries.append((number(sum(felt) / len(felt), language, sign=True), translate("average feeling", language)))

@@ -196,3 +196,19 @@ def test_every_map_is_told_from_its_overview(document: Document, aspect: float) 
     assert stops[0].section == "overview"
     assert len({stop.key for stop in stops}) == len(stops)
     assert all(one in document.cards for stop in stops for one in stop.lit)
+
+
+@pytest.mark.parametrize(("language", "one", "two"), [("en", "touchpoint", "pain points"),
+                                                      ("nl", "contactmoment", "pijnpunten")])  # fmt: skip
+def test_one_of_a_kind_is_counted_in_the_singular(language: str, one: str, two: str) -> None:
+    document = maps.blank_document(language)
+    step = next(iter(document.steps))
+    document, _ = phases.add_phase(document, only_map(document), "Later")
+    for kind, count in (("touchpoints", 1), ("pains", 2)):
+        lane = next(each.id for each in document.lanes.values() if each.type == kind)
+        for number in range(count):
+            document, _ = cards.add(document, lane, step, f"card {number}")
+    stop = next(each for each in stops_of(document) if each.section.startswith("phase"))
+    assert stop.panel is not None
+    words = [shape.lines[0] for shape in stop.panel.shapes if isinstance(shape, Text)]
+    assert one in words and two in words

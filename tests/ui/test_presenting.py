@@ -237,6 +237,17 @@ def test_a_card_is_looked_up_by_typing(hands: Hands, opening: str) -> None:
     press(presenter, Key.Key_Escape)
 
 
+def test_looking_up_what_is_not_there_says_so_and_return_stays(hands: Hands) -> None:
+    presenter = present(hands)
+    type_(presenter, "gqqqq")
+    found = presenter.look_up_panel.found
+    assert found.isVisible() and [found.item(row).text() for row in range(found.count())] == ["Nothing found"]
+    press(presenter, Key.Key_Return)
+    assert presenter.look_up_panel.isVisible()
+    press(presenter, Key.Key_Escape)
+    press(presenter, Key.Key_Escape)
+
+
 def test_escape_in_a_field_closes_the_field_alone(hands: Hands) -> None:
     presenter = present(hands)
     for opening in ("g", "c"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cjdesigner.model.records import MAX_TEXT, Lane
 from cjdesigner.ui.appearance import current
@@ -122,9 +122,13 @@ class LookUp(_Field):
         self.found.clear()
         self.found.addItems([" ".join(said[:120].split()) for _, said in hits[: len(self._ids)]])
         self.found.setCurrentRow(0)
-        high = self.found.sizeHintForRow(0) if self._ids else 0
-        self.found.setFixedHeight(max(0, high) * len(self._ids) + (6 if self._ids else 0))
-        self.found.setVisible(bool(self._ids))
+        if wanted and not self._ids:
+            none = QListWidgetItem(tr("Nothing found"), self.found)
+            none.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.found.setCurrentRow(-1)
+        count = self.found.count()
+        self.found.setFixedHeight(max(0, self.found.sizeHintForRow(0)) * count + 6 if count else 0)
+        self.found.setVisible(bool(count))
         self.adjustSize()
 
     def turn(self, by: int) -> None:

@@ -130,6 +130,30 @@ def test_a_right_edge_stretches_a_card_over_the_next_step(hands_on):
     assert (hands.document.cards[card].start, hands.document.cards[card].end) == (steps[1], steps[2])
 
 
+@pytest.mark.parametrize("scale", [0.3, 0.43, 0.6, 1.0])
+def test_a_low_card_can_be_stretched_and_linked_at_any_zoom(hands_on, scale):
+    """Its round handle covered all of its edge."""
+    document, lane, _, steps = grid()
+    document, card = cards.add(document, lane, steps[1], "short")
+    document, other = cards.add(document, lane, steps[3], "other")
+    hands = hands_on(document)
+    hands.canvas.zoom_to(scale)
+    hands.window.session.select([card])
+    hands.canvas.reveal_selection()
+    box = hits.find(hands.window.session.drawing(), card)
+    wide = hands.cell(lane, steps[2]) - hands.cell(lane, steps[1])
+    for height in (0.5, 0.25) if scale < 0.7 else (0.1,):
+        QTest.mouseMove(hands.canvas.viewport(), hands.at(card))
+        QApplication.processEvents()
+        edge = hands.canvas.viewportTransform().map(QPointF(box.right - 1, box.y + height * box.height)).toPoint()
+        hands.drag(edge, edge + wide)
+        assert (hands.document.cards[card].start, hands.document.cards[card].end) == (steps[1], steps[2])
+        hands.action("undo")
+    if box.height * scale >= 12:  # lower ones have no handle
+        hands.drag(hands.handle(card), hands.at(other))
+        assert [(link.source, link.target) for link in hands.document.links.values()] == [(card, other)]
+
+
 def test_a_left_edge_stretches_a_card_back_and_shortens_it(hands_on):
     document, lane, _, steps = grid()
     document, card = cards.add(document, lane, steps[2], "long")

@@ -29,6 +29,8 @@ HANDLE = 6.0
 """Radius of the link handle, in logical pixels."""
 _INWARDS = 15.0
 """Logical pixels from the right edge of a step to the middle of its handle."""
+_LOW, _BESIDE = 34.0, 15.0
+"""Logical pixels: below that height the handle of a card that can be stretched stands so far beside its right edge."""
 _LEAST_HIGH, _LEAST_WIDE = 12.0, 36.0
 """Logical pixels that something must measure to have a handle: on smaller ones it would be all that is seen."""
 _ROUND, _CHIP = 8.0, 30.0
@@ -47,10 +49,14 @@ class Handle(NamedTuple):
     box: Box
     inside: bool = False
     """Within the edge, which is free for what else it does: the right edge of a step is dragged to resize it."""
+    beside: bool = False
+    """Clear of the edge where it would cover most of that: the right edge of a card is dragged to stretch it."""
 
     def centre(self, scale: float) -> tuple[float, float]:
         """In scene units."""
-        return self.box.right + (-_INWARDS if self.inside else 1.0) / scale, self.box.y + self.box.height / 2
+        low = self.beside and self.box.height * scale < _LOW
+        aside = -_INWARDS if self.inside else _BESIDE if low else 1.0
+        return self.box.right + aside / scale, self.box.y + self.box.height / 2
 
     def holds(self, x: float, y: float, scale: float) -> bool:
         """Whether a place in scene units is on it, or so near that it is meant."""
@@ -58,11 +64,11 @@ class Handle(NamedTuple):
         return abs(x - of_x) <= (HANDLE + (2 if self.inside else 4)) / scale and abs(y - of_y) <= (HANDLE + 4) / scale
 
 
-def handle_for(record: str, role: str, box: Box, scale: float) -> Handle | None:
-    """The handle of a record, unless that is shown too small for one."""
+def handle_for(record: str, role: str, box: Box, scale: float, stretches: bool = False) -> Handle | None:
+    """The handle of a record, unless that is shown too small for one; ``stretches`` where its edges can be dragged."""
     if box.height * scale < _LEAST_HIGH or box.width * scale < _LEAST_WIDE:
         return None
-    return Handle(record, box, inside=role == "step")
+    return Handle(record, box, inside=role == "step", beside=stretches)
 
 
 class Overlay(QGraphicsItem):

@@ -18,7 +18,7 @@ from cjdesigner.layout.links import drawn_links
 from cjdesigner.model.document import Document
 from cjdesigner.ui import many_cards
 from cjdesigner.ui.canvas import edges
-from cjdesigner.ui.canvas.overlay import handle_for
+from cjdesigner.ui.canvas.overlay import Handle, handle_for
 from cjdesigner.ui.canvas.targets import LINKABLE
 from cjdesigner.ui.pause import pause
 from cjdesigner.words import tr
@@ -545,6 +545,10 @@ class Pointing:
         overlay.lit_links = [*overlay.lit_links, *(shown[one] for one in lit)]
         overlay.joined = [*overlay.joined, *(box for one in told if (box := hits.find(drawing, one)))]
 
+    def _handle(self, record_id: str, role: str, box: Box) -> Handle | None:
+        view = self.view
+        return handle_for(record_id, role, box, view.scale_now, view.targets.stretches(record_id))
+
     def hover(self, pointer: Pointer | None) -> None:
         """Show hover, handle and hint for a place; None when the pointer has left."""
         drawing, overlay = self.view.overlay.drawing, self.view.overlay
@@ -564,14 +568,14 @@ class Pointing:
         overlay.hover_cell = None
         overlay.handle = None
         if under and shown:
-            overlay.handle = handle_for(under.id, under.role, under.box, self.view.scale_now)
+            overlay.handle = self._handle(under.id, under.role, under.box)
         elif len(self.view.session.selection) == 1 and overlay.selected and pointer:
             selected, box = overlay.selected[0]
             near = Box(box.x - 8, box.y - 8, box.width + 40, box.height + 16)
             document = self.view.session.document
             role = "card" if selected in document.cards else "step" if selected in document.steps else ""
             if role and near.holds(pointer.x, pointer.y):
-                overlay.handle = handle_for(selected, role, box, self.view.scale_now)
+                overlay.handle = self._handle(selected, role, box)
         if under and under.role == "cell":
             overlay.hover_cell = self.view.targets.empty_ground(under)
         overlay.spot = self.view.targets.spot_at(pointer, under) if pointer else None

@@ -171,13 +171,17 @@ class Targets:
         row = next(row for row in rows if row.id == lane)
         return Box(columns.track_left, row.y + row.height, columns.track_right - columns.track_left, 0.0)
 
+    def stretches(self, record_id: str) -> bool:
+        """Whether a record is a card that can be stretched over several steps."""
+        card = self.view.session.document.cards.get(record_id)
+        return card is not None and card.type not in ("emotions", "touchpoints")
+
     def edge_at(self, pointer: Pointer) -> tuple[str, bool] | None:
         """The selected card whose right or left edge is under the pointer, and whether it is the left one."""
         if len(self.view.overlay.selected) != 1:
             return None
         record, box = self.view.overlay.selected[0]
-        card = self.view.session.document.cards.get(record)
-        if card is None or card.type in ("emotions", "touchpoints") or not box.y <= pointer.y <= box.bottom:
+        if not self.stretches(record) or not box.y <= pointer.y <= box.bottom:
             return None
         reach = 4.0 / self.view.scale_now
         if abs(pointer.x - box.right) <= reach:

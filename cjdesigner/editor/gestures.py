@@ -15,7 +15,7 @@ from functools import partial
 from typing import NamedTuple
 
 from cjdesigner.draw.shapes import Drawing
-from cjdesigner.edit import cards, curves, links
+from cjdesigner.edit import cards, curves
 from cjdesigner.editor import folding
 from cjdesigner.editor.session import Session
 from cjdesigner.lanes.base import Scene
@@ -76,6 +76,8 @@ class Feedback:
     marquee: Box | None = None
     line: tuple[tuple[float, float], ...] = ()
     """A link under construction."""
+    end: str = ""
+    """The card, step or lane of the cell that it would end at."""
     refusal: str = ""
     hint: str = ""
     tags: tuple[tuple[float, float, str], ...] = field(default=())
@@ -357,43 +359,6 @@ def leaving(box: Box, place: tuple[float, float]) -> tuple[float, float]:
     dx, dy = place[0] - x, place[1] - y
     reach = max(abs(dx) / (box.width / 2 or 1), abs(dy) / (box.height / 2 or 1), 1.0)
     return x + dx / reach, y + dy / reach
-
-
-def draw_link(session: Session, source: str, pressed: Pointer) -> Gesture:
-    """An arrow from a card or step to another."""
-    base = session.saved_document
-    drawing = session.drawing()
-    scene = session.engine.scene(base, session.map_id)
-    box = find(drawing, source)
-    if box is None:
-        return
-    pointer = pressed
-    while True:
-        under = hit(drawing, scene, pointer.x, pointer.y)
-        refusal, word, target = "", "", None
-        hint = tr("Release on the card that this one is about · Esc cancels")
-        if under and under.role in ("card", "point", "step") and under.id != source:
-            refusal = links.refusal(base, source, under.id)
-            target = under.box
-            if not refusal:
-                words = {
-                    "causes": tr("causes"),
-                    "mends": tr("mends"),
-                    "leads_to": tr("leads to"),
-                    "refers_to": tr("refers to"),
-                }
-                word = words[links.proposed_kind(base, source, under.id)]
-                hint = tr("Release to link: {kind} · Esc cancels", kind=word)
-        said = refusal if target else ""
-        tags = ((pointer.x, pointer.y, said or word),) if target else ()
-        line = (leaving(box, (pointer.x, pointer.y)), (pointer.x, pointer.y))
-        pointer = yield Feedback(line=line, target=target, refusal=refusal, hint=hint, tags=tags)
-        if pointer.released:
-            break
-    under = hit(drawing, scene, pointer.x, pointer.y)
-    if under and under.role in ("card", "point", "step") and not links.refusal(base, source, under.id):
-        document, _ = links.add(base, source, under.id)
-        session.commit(document, tr("Link cards"))
 
 
 def press_fold(session: Session, phase_id: str, pressed: Pointer) -> Gesture:

@@ -463,7 +463,7 @@ class MainWindow(QMainWindow, LateParts):
         else:
             state = tr("saved") if self.session.path else ""
         self.top.show_name(name, state, 200 if project_commands.several(self) else 380)  # its tab names it too
-        self.setWindowTitle(self.files.title or f"{name} – cjdesigner")
+        self.setWindowTitle(self.files.title or f"{name} — cjdesigner")
 
     def notify(self, text: str, button: str = "", run: object = None) -> None:
         """A short notice over the canvas, with a button where something can be done about it."""

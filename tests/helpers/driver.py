@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cjdesigner.draw.shapes import Drawing
-from cjdesigner.editor import carrying, gestures, reordering, resizing
+from cjdesigner.editor import carrying, drawing_links, gestures, reordering, resizing
 from cjdesigner.editor.gestures import Feedback, Gesture, Pointer
 from cjdesigner.editor.session import Session
 from cjdesigner.layout import hits
@@ -82,7 +82,7 @@ class Driver:
     def press_handle(self, record_id: str) -> Driver:
         """Press the round handle that a link is drawn from."""
         pointer = Pointer(*self.point(record_id))
-        return self._begin(gestures.draw_link(self.session, record_id, pointer), pointer)
+        return self._begin(drawing_links.draw_link(self.session, record_id, pointer), pointer)
 
     def press_border(self, step_id: str) -> Driver:
         """Press the right border of a step."""

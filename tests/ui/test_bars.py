@@ -110,3 +110,11 @@ def test_a_window_may_be_as_narrow_as_a_small_screen(hands, language: str) -> No
     window.resize(1920, 900)
     QApplication.processEvents()
     assert window.top.views.text().strip() == tr("Views") and "…" not in name.text()
+
+
+def test_the_window_of_a_new_project_is_named_like_that_of_a_file(hands, tmp_path) -> None:
+    assert hands.window.files.current is None or hands.window.session.path is None
+    name = hands.window.windowTitle().replace("[*]", "")
+    hands.answers.save_path = tmp_path / "kept.cjmap"
+    hands.action("save")
+    assert hands.window.windowTitle().replace("[*]", "")[-13:] == name[-13:]

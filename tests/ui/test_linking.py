@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from cjdesigner.edit import cards, links, phases
 from cjdesigner.layout import hits
 from cjdesigner.layout.links import drawn_links, label_box, label_ink, shown_label
+from cjdesigner.ui.canvas import pinned
 from tests.helpers.maps import two_steps
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -27,7 +28,7 @@ def desk(hands_on):
     hands = hands_on(document)
     hands.canvas.fit()
     hands.low, hands.high, hands.pain, hands.one, hands.two = low, high, pain, one, two
-    hands.steps = (first, second)
+    hands.steps, hands.of = (first, second), of
     return hands
 
 
@@ -350,3 +351,62 @@ def test_deleting_what_has_no_name_is_not_called_by_it(hands):
     session.select([step])
     hands.action("delete")
     assert session.history.undo_label == "Delete selection"
+
+
+@pytest.fixture
+def below_names(desk):
+    """The map scrolled until the names of phases and steps are pinned over it."""
+    desk.canvas.zoom_to(2.0)
+    desk.at(desk.one)
+    bar = desk.canvas.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    QApplication.processEvents()
+    scene, drawing = desk.window.session.scene(), desk.window.session.drawing()
+    assert pinned.header_shown(drawing, desk.canvas.visible_area(), desk.canvas.scale_now)
+    x, wide = scene.columns.box(0, 0)
+    across = desk.canvas.viewportTransform().map(QPointF(x + wide / 2, 0)).toPoint().x()
+    desk.pinned_step = QPoint(across, int(pinned.PHASES_HIGH + pinned.STEPS_HIGH / 2))
+    desk.pinned_phase = QPoint(across, int(pinned.PHASES_HIGH / 2))
+    return desk
+
+
+def test_a_link_drawn_to_a_pinned_step_ends_at_that_step_not_at_what_lies_below(below_names):
+    desk = below_names
+    desk.drag(desk.handle(desk.one), desk.pinned_step)
+    assert made(desk) == {("refers_to", desk.one, desk.steps[0])}
+
+
+def test_a_link_drawn_to_a_pinned_phase_is_refused_with_a_word(below_names):
+    desk = below_names
+    before = desk.document
+    desk.drag(desk.handle(desk.one), desk.pinned_phase, drop=False)
+    assert desk.canvas.overlay.feedback.refusal
+    QTest.mouseRelease(desk.canvas.viewport(), Qt.MouseButton.LeftButton, pos=desk.pinned_phase)
+    assert desk.document is before and desk.canvas.text is None
+
+
+def test_a_link_let_go_in_a_cell_begins_a_card_there_that_is_linked_in_one_step(desk):
+    before = desk.document
+    lane = desk.of["actions"]
+    desk.drag(desk.handle(desk.low), desk.cell(lane, desk.steps[1]))
+    desk.type("A line that is open all night")
+    desk.key(Qt.Key.Key_Tab)
+    card = next(one for one in desk.document.cards.values() if one.text == "A line that is open all night")
+    assert (card.lane, card.start) == (lane, desk.steps[1])
+    assert {(link.source, link.target) for link in desk.document.links.values()} == {(desk.low, card.id)}
+    desk.action("undo")
+    assert desk.document == before
+
+
+def test_a_card_begun_with_a_link_and_left_empty_leaves_nothing(desk):
+    before = desk.document
+    desk.drag(desk.handle(desk.pain), desk.cell(desk.of["actions"], desk.steps[1]))
+    assert desk.canvas.text is not None
+    desk.key(Qt.Key.Key_Escape)
+    assert desk.document == before and desk.window.session.document == before
+
+
+def test_a_click_on_the_handle_begins_nothing(desk):
+    before = desk.document
+    desk.click(desk.handle(desk.pain))
+    assert desk.canvas.text is None and desk.document is before

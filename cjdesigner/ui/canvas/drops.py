@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QMimeData
 
 from cjdesigner.draw.shapes import Drawing
-from cjdesigner.edit import cards, lanes, personas
+from cjdesigner.edit import cards, lanes, links, personas
 from cjdesigner.editor.gestures import Feedback, Pointer
 from cjdesigner.editor.session import Session
 from cjdesigner.lanes import lane_type
@@ -53,6 +53,14 @@ def new_card(
         if place and place.lane == lane_id and place.step == step_id:
             index = place.before
     return cards.add(document, lane_id, step_id, index=index, payload=payload)
+
+
+def linked_card(
+    session: Session, source: str, lane_id: str, step_id: str, drawing: Drawing | None, pointer: Pointer
+) -> tuple[Document, str]:
+    """A document with an empty card in a cell, and a link to it from a card or step."""
+    document, card_id = new_card(session, lane_id, step_id, drawing, pointer)
+    return links.add(document, source, card_id)[0], card_id
 
 
 def feedback(session: Session, data: QMimeData, drawing: Drawing | None, pointer: Pointer) -> Feedback:

@@ -15,11 +15,12 @@ _FASTEST = 20.0
 """Pixels at once."""
 
 
-def pull(view: MapView, position: QPoint, for_cards: bool) -> tuple[float, float]:
+def pull(view: MapView, position: QPoint, for_cards: bool, for_link: bool = False) -> tuple[float, float]:
     """Pixels to scroll with the pointer at a place of the viewport; nothing where the map has come to its end.
 
     ``for_cards`` where something is dragged that belongs in a cell. It cannot land on pinned names, nor beside the map:
-    so the edge is where the names end, and the first and the last cell stay below the pointer.
+    so the edge is where the names end, and the first and the last cell stay below the pointer. ``for_link`` where a
+    link is drawn, which may end at a pinned step but not at the name of a lane.
     """
     room = QRectF(view.viewport().rect())
     content = view.viewportTransform().mapRect(view.scene().sceneRect())
@@ -27,6 +28,8 @@ def pull(view: MapView, position: QPoint, for_cards: bool) -> tuple[float, float
     if cells is not None:
         room = room.intersected(view._beside_strips(1.0))
         content = view.viewportTransform().mapRect(cells)
+    elif for_link:
+        room.setLeft(view._beside_strips(1.0).left())
     return (
         _along(position.x(), room.left(), room.right(), content.left(), content.right()),
         _along(position.y(), room.top(), room.bottom(), content.top(), content.bottom()),

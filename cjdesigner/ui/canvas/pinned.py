@@ -55,9 +55,16 @@ def rail_shown(scene: Scene, view: QRectF) -> bool:
 
 
 def paint(
-    painter: QPainter, drawing: Drawing, scene: Scene, view: QRectF, scale: float, look: Look, font: QFont
+    painter: QPainter,
+    drawing: Drawing,
+    scene: Scene,
+    view: QRectF,
+    scale: float,
+    look: Look,
+    font: QFont,
+    lit: str = "",
 ) -> None:
-    """Both strips, in logical pixels of the viewport, where they are needed."""
+    """Both strips, in logical pixels of the viewport, where they are needed; ``lit`` is a step that is pointed at."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     wide, high = view.width() * scale, view.height() * scale
@@ -67,7 +74,7 @@ def paint(
     if rail:
         _rail(painter, drawing, scene, view, scale, look, font, high, header_high(scene, scale) if header else 0.0)
     if header:
-        _header(painter, scene, view, scale, look, font, wide, left)
+        _header(painter, scene, view, scale, look, font, wide, left, lit)
     painter.restore()
 
 
@@ -111,7 +118,15 @@ def _rail(
 
 
 def _header(
-    painter: QPainter, scene: Scene, view: QRectF, scale: float, look: Look, font: QFont, wide: float, left: float
+    painter: QPainter,
+    scene: Scene,
+    view: QRectF,
+    scale: float,
+    look: Look,
+    font: QFont,
+    wide: float,
+    left: float,
+    lit: str,
 ) -> None:
     columns = scene.columns
     high = header_high(scene, scale)
@@ -148,6 +163,12 @@ def _header(
         for place in range(first, last):
             x, width, step = columns.left[place], columns.width[place], scene.structure.steps[place]
             start, end = (x - origin) * scale, (x + width - origin) * scale
+            if step.id == lit:
+                box = QRectF(start + 1.5, PHASES_HIGH + 1.5, end - start - 3, STEPS_HIGH - 3)
+                painter.fillRect(box, QColor(look.accent_tint))
+                painter.setPen(QPen(QColor(look.accent), 1.5))
+                painter.drawRect(box)
+                painter.setPen(QColor(look.ink))
             room = min(end, wide) - max(start, left) - 14
             if room < 24:
                 continue

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 
 from cjdesigner.edit.clipboard import text_of
-from cjdesigner.editor import carrying, curving, folding, gestures, reordering, resizing, telling
+from cjdesigner.editor import carrying, curving, drawing_links, folding, gestures, reordering, resizing, telling
 from cjdesigner.editor.gestures import Carrying, Feedback, Gesture, Pointer
 from cjdesigner.layout import hits
 from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.layout.links import drawn_links
 from cjdesigner.model.document import Document
 from cjdesigner.ui import many_cards
-from cjdesigner.ui.canvas import edges
+from cjdesigner.ui.canvas import drops, edges
 from cjdesigner.ui.canvas.overlay import Handle, handle_for
 from cjdesigner.ui.canvas.targets import LINKABLE
 from cjdesigner.ui.pause import pause
@@ -69,6 +70,8 @@ class Pointing:
         """The last click was on a chip and has led elsewhere: a double click goes no further."""
         self._twice = ""
         """What was pressed twice: let go where it is, its text or picture is opened; pulled, it is dragged."""
+        self._grown: tuple[str, str, str, Pointer] | None = None
+        """What a link was drawn from, with the lane and step of the cell that it was let go in, and where."""
         self._told: tuple[str, ...] = ()
         """The cards that the chip below the pointer counts, lit for as long."""
         self._last = Pointer(0, 0)
@@ -141,7 +144,9 @@ class Pointing:
         if drawing is None:
             return None
         if self.view.overlay.handle and self.view.targets.on_handle(pointer):
-            return gestures.draw_link(session, self.view.overlay.handle.record, pointer)
+            source = self.view.overlay.handle.record
+            under, grow = self.view.targets.under, partial(self._grow, source)
+            return drawing_links.draw_link(session, source, pointer, under, grow)
         under = self.view.targets.under(pointer)
         mark = self.view.targets.hidden_at(pointer)
         if mark:
@@ -191,6 +196,10 @@ class Pointing:
         if under.role == "lane":
             return reordering.drag_lane(session, under.id, pointer)
         return None
+
+    def _grow(self, source: str, cell: Hit, pointer: Pointer) -> None:
+        """A link was let go in a cell: when the gesture is over, a card begins there."""
+        self._grown = source, cell.id, cell.step, pointer
 
     def begin(self, gesture: Gesture | Carrying | None, pointer: Pointer) -> None:
         """The button was pressed; what it does from now on is up to the gesture, if there is one."""
@@ -271,7 +280,13 @@ class Pointing:
             if self._home and self.view.session.saved_document is base:
                 self._go_home()  # let go where nothing can land
             self._home = None
-            if clicked and twice:
+            grown, self._grown = self._grown, None
+            if grown:
+                source, lane_id, step_id, place = grown
+                drawing = self.view.overlay.drawing
+                made = drops.linked_card(self.view.session, source, lane_id, step_id, drawing, place)
+                self.view.open_new(*made, keep_empty=False)
+            elif clicked and twice:
                 self._open(twice, pointer)
             elif clicked and self._take_out:
                 self.view.session.toggle(self._take_out)
@@ -472,7 +487,8 @@ class Pointing:
             self._go_home()
 
     def _pull(self) -> tuple[float, float]:
-        return edges.pull(self.view, self._at.toPoint(), self.view.carries_cards())
+        linking = bool(self.view.overlay.feedback.line)
+        return edges.pull(self.view, self._at.toPoint(), self.view.carries_cards(), linking)
 
     def _auto_scroll(self) -> None:
         speed = self._pull()

@@ -8,14 +8,14 @@ from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QRegion, QTextCursor
 from PySide6.QtWidgets import QApplication
 
-from cjdesigner.edit import cards, phases
-from cjdesigner.editor import growing, naming, walking
+from cjdesigner.edit import cards
+from cjdesigner.editor import growing, naming
 from cjdesigner.editor.drafting import Draft
 from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.layout import hits
 from cjdesigner.layout.hits import Box
 from cjdesigner.layout.links import drawn_links, label_box
-from cjdesigner.model import invalid, queries
+from cjdesigner.model import invalid
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import Card, JourneyMap, Lane, Link, Phase, Step
 from cjdesigner.ui import dropped_text
@@ -271,7 +271,9 @@ class TextSession:
         self._keep(text, how)
         if not gone:  # the keyboard is not taken back from where it has gone
             view.setFocus()
-        self._go_on(how, parts)
+        from cjdesigner.ui.canvas.typing_on import go_on
+
+        go_on(self, how, parts)
 
     def _splits(self) -> bool:
         """Whether Ctrl+Enter makes two of the record: of a card, a step or a phase, but not of a feeling or a title."""
@@ -323,94 +325,6 @@ class TextSession:
             return growing.label(self.draft.base, self.record_id)
         what = naming.editable(self.draft.base, self.record_id, self.view.session.engine.theme)
         return what.label if what else tr("Edit text")
-
-    def _go_on(self, how: str, parts: tuple[str, str]) -> None:
-        view, session = self.view, self.view.session
-        document = session.document
-        card = document.cards.get(self.record_id)
-        if all(parts):  # else there is nothing to part
-            self._split(*parts)
-        elif card is None and how in ("enter", "split") and (how == "split" or self.is_new):
-            self._grow(how == "split")
-        elif how in ("enter", "split") and card is not None and card.type != "emotions" and card.lane in document.lanes:
-            if how == "split" or (self.is_new and card.text):
-                here = [one.id for one in queries.cell(document, card.lane, card.start)]
-                view.add_card(card.lane, card.start, index=here.index(card.id) + 1)
-            else:
-                session.select([self.record_id])
-        elif how in ("enter", "split"):
-            session.select([self.record_id])
-        elif how in ("tab", "backtab"):
-            self._next(back=how == "backtab")
-        elif how == "erase":
-            self._step_back()
-
-    def _split(self, front: str, behind: str) -> None:
-        """What stands behind the cursor becomes a record of its own, as one step; editing goes on at its beginning."""
-        view, session = self.view, self.view.session
-        grown = growing.split(session.saved_document, self.record_id, front, behind)
-        if grown is None:
-            return
-        document, made = grown
-        session.commit(document, growing.split_label(document, made), select=[made])
-        view.edit_text(made)
-        if view.text and view.text.field:
-            view.text.field.moveCursor(QTextCursor.MoveOperation.Start)
-
-    def _step_back(self) -> None:
-        """On to the card before the one that was taken away, as a text cursor would."""
-        gone = self.draft.base.cards.get(self.record_id)
-        here = [one.id for one in queries.cell(self.draft.base, gone.lane, gone.start)] if gone is not None else []
-        before = here[: here.index(self.record_id)] if self.record_id in here else []
-        if before and before[-1] in self.view.session.document.cards:
-            self.view.session.select([before[-1]])
-
-    def _grow(self, split: bool) -> None:
-        """Go on naming: Enter on a new step begins the next, on a new phase its first step; Ctrl+Enter another one."""
-        view, session = self.view, self.view.session
-        document = session.saved_document
-        if document.find(self.record_id) is None:  # left empty, and so taken back
-            return
-        session.select([self.record_id])
-        if self.record_id in document.phases and not split:
-            own = phases.steps_of(document, self.record_id)
-            if own:
-                session.select([own[0].id])
-                view.edit_text(own[0].id)
-            return
-        grown = growing.after(document, self.record_id)
-        if grown is not None:
-            view.open_new(*grown, keep_empty=False)
-
-    def _next(self, back: bool) -> None:
-        """Tab goes to the next step or phase by name, and behind the last one begins another; else to the next cell."""
-        view, session = self.view, self.view.session
-        document = session.saved_document
-        if self.record_id in document.maps:
-            view.setFocus() if back else view.lens.open("scenario")
-            return
-        shape = queries.structure(document, session.map_id)
-        if (
-            self.is_new
-            and self.record_id in self.draft.base.steps.keys() | self.draft.base.phases.keys()
-            and not document.find(self.record_id)
-        ):
-            return  # left empty, and so taken back
-        for records in (shape.steps, shape.phases, shape.lanes):
-            ids = [record.id for record in records]
-            if self.record_id in ids:
-                place = ids.index(self.record_id) + (-1 if back else 1)
-                grown = growing.after(document, self.record_id) if place == len(ids) else None
-                if 0 <= place < len(ids):
-                    session.select([ids[place]])
-                    view.edit_text(ids[place])
-                elif grown is not None:
-                    view.open_new(*grown, keep_empty=False)
-                else:
-                    session.select([self.record_id])
-                return
-        walking.next_cell(session, back)
-        view.reveal_selection()
 
     def cancel(self) -> None:
         """As if nothing had been typed."""

@@ -332,7 +332,10 @@ class FindBar(QFrame):
         if self.text.property("wrong") != wrong:
             self.text.setProperty("wrong", wrong)
             self.text.style().polish(self.text)
-        for button in (self.previous, self.next, self.one, self.all):
+        buttons = (self.previous, self.next, self.one, self.all)
+        if not many and any(button.hasFocus() for button in buttons):
+            self.text.setFocus()  # from a button that is put out of use the keyboard would go on to anywhere
+        for button in buttons:
             button.setEnabled(many > 0)
 
     def _light(self) -> None:

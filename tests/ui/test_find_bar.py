@@ -117,6 +117,19 @@ def test_replace_one_and_go_on_then_all_as_one_step(hands) -> None:  # type: ign
     assert hands.document == before
 
 
+def test_the_keyboard_stays_in_the_bar_when_all_is_replaced(hands, qtbot) -> None:  # type: ignore[no-untyped-def]
+    """It went on to the undo button, where Esc no longer closed the bar and the space bar undid the edit."""
+    planted(hands)
+    bar = seek(hands, "xylophone", replacing=True)
+    QTest.keyClicks(bar.new, "organ")
+    QTest.mouseClick(bar.all, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not bar.all.isEnabled())
+    QApplication.processEvents()
+    assert bar.text.hasFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
 def test_results_follow_the_document(hands, qtbot) -> None:  # type: ignore[no-untyped-def]
     one, _, _ = planted(hands)
     bar = seek(hands, "xylophone")

@@ -145,8 +145,8 @@ class Pointing:
             return None
         if self.view.overlay.handle and self.view.targets.on_handle(pointer):
             source = self.view.overlay.handle.record
-            under, grow = self.view.targets.under, partial(self._grow, source)
-            return drawing_links.draw_link(session, source, pointer, under, grow)
+            grow = partial(self._grow, source)
+            return drawing_links.draw_link(session, source, pointer, self.view.targets.under, grow)
         under = self.view.targets.under(pointer)
         mark = self.view.targets.hidden_at(pointer)
         if mark:

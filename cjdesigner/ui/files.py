@@ -393,10 +393,6 @@ class FileFlow(OpenProjects):
         if leftovers:
             self.leftovers_found.emit(leftovers)
 
-    def recoverable(self) -> list[Leftover]:
-        """Unsaved work of earlier runs that no file holds, the latest first."""
-        return background.waited(lambda: recovery.leftovers(self._place))
-
     def recover(self, leftover: Leftover) -> bool:
         """Show unsaved work; it is still unsaved, and Undo goes back to what the file holds.
 

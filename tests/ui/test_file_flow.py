@@ -420,7 +420,7 @@ def test_recovered_work_on_a_newer_file_does_not_overwrite_it_either(
 ) -> None:
     before = newer.read_bytes()
     crash(flow, newer, "Edited")
-    assert flow.recover(flow.recoverable()[0])
+    assert flow.recover(recoverable(flow)[0])
     answers.save_paths = [None]
     assert not flow.save()
     assert newer.read_bytes() == before
@@ -449,6 +449,12 @@ def test_closing_stops_where_saving_fails(flow: FileFlow, answers: Answers, path
 
 
 # Recovery
+
+
+def recoverable(flow: FileFlow) -> list[recovery.Leftover]:
+    """What the next start would offer."""
+    settle()
+    return recovery.leftovers(flow._place)
 
 
 def crash(flow: FileFlow, path: Path | None, title: str) -> None:
@@ -494,11 +500,11 @@ def test_undoing_back_to_the_file_needs_no_snapshot(flow: FileFlow, path: Path, 
 
 def test_recovered_work_is_unsaved_and_can_be_undone_and_saved(flow: FileFlow, path: Path, tmp_path: Path) -> None:
     crash(flow, path, "Edited")
-    (leftover,) = flow.recoverable()
+    (leftover,) = recoverable(flow)
     assert flow.recover(leftover)
     session = session_of(flow)
     assert session.document.project.title == "Edited" and flow.unsaved and session.path == path
-    assert flow.recoverable() == [] and snapshots(tmp_path) == ["Edited"]
+    assert recoverable(flow) == [] and snapshots(tmp_path) == ["Edited"]
     session.undo()
     assert session.document.project.title == "Bakery" and not flow.unsaved
     session.redo()
@@ -509,7 +515,7 @@ def test_recovered_work_is_unsaved_and_can_be_undone_and_saved(flow: FileFlow, p
 
 def test_untitled_work_is_recovered(flow: FileFlow, answers: Answers, tmp_path: Path) -> None:
     crash(flow, None, "Never saved")
-    (leftover,) = flow.recoverable()
+    (leftover,) = recoverable(flow)
     assert flow.recover(leftover)
     assert session_of(flow).document.project.title == "Never saved" and session_of(flow).map_id
     assert flow.unsaved
@@ -523,7 +529,7 @@ def test_a_file_that_changed_after_the_crash_is_not_overwritten_by_what_is_recov
 ) -> None:
     crash(flow, path, "Mine")
     project.save(titled(project.read(path), "Theirs"), path)
-    flow.recover(flow.recoverable()[0])
+    flow.recover(recoverable(flow)[0])
     answers.changed = ["cancel"]
     assert not flow.save()
     assert project.read(path).project.title == "Theirs"
@@ -546,15 +552,15 @@ def test_discarded_changes_are_not_offered_but_stay_on_the_shelf(
     assert flow.may_close()
     flow.close()
     settle()
-    assert flow.recoverable() == []
+    assert recoverable(flow) == []
     (kept,) = (tmp_path / "recovery" / "discarded").iterdir()
     assert project.read(kept).project.title == "Given up"
 
 
 def test_a_leftover_that_is_not_wanted_is_offered_no_more(flow: FileFlow, path: Path) -> None:
     crash(flow, path, "Edited")
-    flow.discard(flow.recoverable()[0])
-    assert flow.recoverable() == []
+    flow.discard(recoverable(flow)[0])
+    assert recoverable(flow) == []
 
 
 def test_where_no_snapshot_can_be_kept_the_user_is_told_once(

@@ -184,6 +184,7 @@ def set_up(folder: Path, root: Path, extras: frozenset[str]) -> None:
     began = time.monotonic()
     fresh = not folder.exists()
     extras |= installed_extras(folder)
+    _refuse_others(folder, root)
     if must_start_over(folder, root):
         print(f"The environment in {folder} is unfinished or was moved: making it anew.", flush=True)
         _discard(folder)
@@ -260,6 +261,18 @@ def _prove(python: Path) -> None:
         raise SetupError(
             f"everything is installed, yet it does not load: {last}\n"
             "Where that names a library (lib….so), install the system package that holds it and run this again."
+        )
+
+
+def _refuse_others(folder: Path, root: Path) -> None:
+    """An environment outside this checkout that another one uses, which is still there, is left to that."""
+    other = str(_stamp(folder).get("root", ""))
+    inside = os.path.realpath(folder).startswith(os.path.realpath(root) + os.sep)
+    if other and other != os.path.realpath(root) and not inside and os.path.exists(os.path.join(other, "pyproject.toml")):
+        raise SetupError(
+            f"the environment in {folder} belongs to the checkout in {other}.\n"
+            "Choose another place for this one's:\n"
+            "    CJDESIGNER_VENV=/some/folder of yours"
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -227,6 +228,32 @@ def test_a_folder_with_other_things_is_not_removed(environment, checkout, steps)
         environment.prepare(root=checkout)
 
     assert (folder / "diary.txt").read_text() == "mine"
+
+
+def test_the_environment_of_another_checkout_is_left_to_that(environment, checkout, steps, monkeypatch, tmp_path):
+    environment.prepare(root=checkout)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "pyproject.toml").write_text('[project]\nname = "cjdesigner"\n')
+    monkeypatch.setenv("CJDESIGNER_VENV", str(checkout / ".venv"))
+    steps.take()
+
+    with pytest.raises(environment.SetupError, match="belongs to the checkout in"):
+        environment.prepare(root=other)
+
+    assert steps.take() == []
+    assert environment.is_current(checkout / ".venv", checkout, ())
+
+
+def test_a_copied_checkout_makes_its_own(environment, checkout, steps, tmp_path):
+    environment.prepare(root=checkout)
+    copy = tmp_path / "copy"
+    shutil.copytree(checkout, copy)
+    steps.take()
+
+    environment.prepare(root=copy)
+
+    assert steps.take() == ["create", install(copy)]
 
 
 def test_another_place_can_be_chosen(environment, checkout, steps, monkeypatch, tmp_path):

@@ -266,9 +266,9 @@ def _prove(python: Path) -> None:
 
 def _refuse_others(folder: Path, root: Path) -> None:
     """An environment outside this checkout that another one uses, which is still there, is left to that."""
-    other = str(_stamp(folder).get("root", ""))
-    inside = os.path.realpath(folder).startswith(os.path.realpath(root) + os.sep)
-    if other and other != os.path.realpath(root) and not inside and os.path.exists(os.path.join(other, "pyproject.toml")):
+    own, other = os.path.realpath(root), str(_stamp(folder).get("root", ""))
+    inside = os.path.realpath(folder).startswith(own + os.sep)
+    if other and other != own and not inside and os.path.exists(os.path.join(other, "pyproject.toml")):
         raise SetupError(
             f"the environment in {folder} belongs to the checkout in {other}.\n"
             "Choose another place for this one's:\n"

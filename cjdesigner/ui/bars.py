@@ -338,6 +338,7 @@ class StatusBar(QWidget):
         self.slider.setAccessibleName(tr("Zoom"))
         self.slider.setToolTip(tr("Zoom"))
         self.percent.setToolTip(tr("Back to 100 %"))
+        self.show_hint("")  # the next one comes with the next move of the pointer
 
     def show_hint(self, text: str) -> None:
         """What the mouse would do now; nothing shows a quiet general hint."""

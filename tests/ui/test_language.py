@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtGui import QAction
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QColorDialog, QFileDialog, QInputDialog, QWidget
 
 from cjdesigner.words import catalogue
@@ -86,3 +87,13 @@ def test_the_dialogs_that_qt_brings_along_speak_dutch_too(hands) -> None:  # typ
     assert files == ["&Zoeken in:", "Bestands&type:"]
     window.set_language("en")
     assert QApplication.translate("QFileDialog", "&Look in:") == "&Look in:"
+
+
+def test_the_hint_at_the_bottom_does_not_stay_in_the_language_before(hands) -> None:  # type: ignore[no-untyped-def]
+    card = hands.some_card("actions")
+    QTest.mouseMove(hands.canvas.viewport(), hands.at(card.id))
+    QApplication.processEvents()
+    before = hands.window.status.hint.text()
+    assert before in ONLY_ENGLISH
+    hands.window.set_language("nl")
+    assert hands.window.status.hint.text() != before

@@ -20,6 +20,7 @@ from cjdesigner.paint.raster import paint_group, paint_shapes
 from cjdesigner.theme.tokens import load
 from cjdesigner.ui.appearance import current
 from cjdesigner.ui.canvas import hidden_marks
+from cjdesigner.ui.canvas.arrows import paint_outline
 from cjdesigner.ui.canvas.ghosts import Ghosts
 from cjdesigner.ui.canvas.hidden_marks import HiddenMark
 from cjdesigner.ui.canvas.measures import paint_measures
@@ -81,6 +82,8 @@ class Overlay(QGraphicsItem):
         """The drawing in which ghosts are looked up: as it was when the drag began."""
         self.scale_now = 1.0
         self.selected: list[tuple[str, Box]] = []
+        self.arrows: dict[str, QPainterPath] = {}
+        """The shapes of the phases among the selected."""
         self.cell: Box | None = None
         self.hover: Box | None = None
         self.border: Box | None = None
@@ -155,8 +158,12 @@ class Overlay(QGraphicsItem):
             soft.setAlpha(255 if strong else 110)
             self._outlines(painter, [self.hover], soft, 2.0)
         self._outlines(painter, self.joined, accent, 2.0 if strong else 1.5, grow=2.5, dashed=True)
-        chosen = [box for _, box in self.selected if not landing or box not in landing]
-        self._outlines(painter, chosen, accent, 4.0 if strong else 2.0, grow=3.0 if strong else 2.5)
+        width, grow = (4.0, 3.0) if strong else (2.0, 2.5)
+        chosen = [box for one, box in self.selected if one not in self.arrows and not (landing and box in landing)]
+        self._outlines(painter, chosen, accent, width, grow=grow)
+        for one, _ in self.selected if self.arrows else ():
+            if one in self.arrows:
+                paint_outline(painter, self.arrows[one], accent, width * pixel, grow * pixel)
         if self.handle and not self.feedback.line:
             self._handle(painter, self.handle, accent, pixel)
         self._gesture(painter, accent, pixel)

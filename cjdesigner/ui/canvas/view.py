@@ -34,6 +34,7 @@ from cjdesigner.model.document import Document
 from cjdesigner.ui.appearance import current
 from cjdesigner.ui.canvas import drops, hidden_marks, pinned
 from cjdesigner.ui.canvas.anchoring import anchor
+from cjdesigner.ui.canvas.arrows import arrows_of
 from cjdesigner.ui.canvas.camera import Camera
 from cjdesigner.ui.canvas.crop_session import CropSession
 from cjdesigner.ui.canvas.dropping import Dropping
@@ -227,6 +228,8 @@ class MapView(Camera):
             return
         boxes = _boxes(drawing, set(session.selection), session.scene())
         overlay.selected = [(one, boxes[one]) for one in session.selection if one in boxes]
+        phases = [one for one, _ in overlay.selected if one in session.document.phases] if boxes else []
+        overlay.arrows = arrows_of(drawing, phases) if phases else {}
         overlay.cell = self._cell_box() if session.cell else None
         overlay.lit_links, overlay.joined = [], []
         if session.selection and session.document.links:
@@ -292,9 +295,8 @@ class MapView(Camera):
         self.overlay.scale_now = self.scale_now
         painter.save()
         painter.resetTransform()
-        pinned.paint(
-            painter, drawing, self.session.scene(), self.visible_area(), self.scale_now, current(), self.font()
-        )
+        scene, lit = self.session.scene(), self.overlay.feedback.end
+        pinned.paint(painter, drawing, scene, self.visible_area(), self.scale_now, current(), self.font(), lit)
         painter.restore()
         self.lens.paint(painter)
 

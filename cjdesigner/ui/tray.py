@@ -15,6 +15,7 @@ from cjdesigner.model import queries
 from cjdesigner.model.records import MAX_TEXT, Card
 from cjdesigner.theme import tokens
 from cjdesigner.ui import appearance, mime, tiles
+from cjdesigner.ui.bars import Hint
 from cjdesigner.ui.fields.links import end_text
 from cjdesigner.ui.pause import pause
 from cjdesigner.ui.plain import label
@@ -84,7 +85,10 @@ class Tray(QWidget):
         self.fold_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold_button.setIconSize(QSize(14, 14))
         self.fold_button.clicked.connect(lambda: self.set_folded(not self.folded))
-        self.empty_words = label(kind="quiet", parent=self)
+        self.empty_words = Hint(self)
+        self.empty_words.setTextFormat(Qt.TextFormat.PlainText)
+        self.empty_words.setProperty("kind", "quiet")
+        self.empty_words.setMinimumWidth(80)  # a narrow window shortens it
         self.area = QScrollArea(self)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from cjdesigner.edit import maps
 from cjdesigner.words import tr
 
 
@@ -102,6 +103,12 @@ def test_a_window_may_be_as_narrow_as_a_small_screen(hands, language: str) -> No
     assert (window.width(), window.height()) == (1024, 640)
     assert window.top.search.words.text() == tr("Search or run a command…")
     assert window.top.present.geometry().right() < window.top.width()
+    document, made = maps.add_blank(hands.document)
+    window.session.commit(document, "New map")
+    window.session.show_map(made)  # nothing is parked there, which the tray says
+    window.show_tray(True)
+    QApplication.processEvents()
+    assert window.width() == 1024
     window.resize(880, 640)
     QApplication.processEvents()
     assert window.width() == 880 and window.top.present.geometry().right() < window.top.width()

@@ -26,6 +26,23 @@ def step(session: Session, dx: int, dy: int) -> None:
         _go(session, neighbour(session.document, session.map_id, stand(session), dx, dy, session.curve, shape))
 
 
+def lane(session: Session, dy: int) -> None:
+    """Select the nearest card or cell of the lane below or above, past whatever else is in this cell."""
+    if session.map_id not in session.document.maps:
+        return
+    document, shape = session.document, session.scene().structure
+    lanes = [lane.id for lane in shape.lanes if not lane.hidden]
+    lane_id, step_id, _ = _place(document, stand(session))
+    if lane_id not in lanes or step_id not in shape.column:
+        step(session, 0, dy)
+        return
+    row = lanes.index(lane_id) + dy
+    if row < 0:
+        _go(session, Stand(step_id))
+    elif row < len(lanes):
+        _go(session, _entered(document, lanes[row], step_id, dy > 0, session.curve))
+
+
 def edge(session: Session, dx: int, whole: bool = False) -> None:
     """Select the first or last cell of the lane, heading of its row, or with ``whole`` cell of the map."""
     if session.map_id not in session.document.maps:

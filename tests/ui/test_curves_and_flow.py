@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -374,3 +375,45 @@ def test_hidden_curves_are_shown_by_the_menu_and_only_those_with_points_count(fe
     next(one for one in menu.actions() if one.text() == "Show the hidden curves").trigger()
     assert felt.document.lanes[felt.lane].hidden_curves == (felt.bob,)
     assert not felt.window.action("show_curves").isEnabled()
+
+
+def press(hands, key, held=Qt.KeyboardModifier.NoModifier, again=False):
+    """A key that goes down; ``again`` as systems tell of one that is held."""
+    QApplication.sendEvent(hands.canvas, QKeyEvent(QEvent.Type.KeyPress, key, held, "", again))
+
+
+def test_an_arrow_that_is_held_walks_as_far_as_a_point_and_leaves_its_value(blank):
+    of = {lane.type: lane.id for lane in shape(blank).lanes}
+    document, point = cards.add(blank.document, of["emotions"], shape(blank).steps[0].id, payload={"value": 0.5})
+    blank.window.session.commit(document, "Add card")
+    blank.window.session.select([], cell=(shape(blank).lanes[0].id, shape(blank).steps[0].id))
+    press(blank, Qt.Key.Key_Down)
+    for _ in range(12):
+        press(blank, Qt.Key.Key_Down, again=True)
+    assert blank.window.session.selection == (point,)
+    assert blank.document.cards[point].payload.value == 0.5
+    press(blank, Qt.Key.Key_Down)
+    press(blank, Qt.Key.Key_Down, again=True)
+    assert blank.document.cards[point].payload.value == pytest.approx(0.3)
+
+
+def test_control_and_an_arrow_go_from_lane_to_lane_also_past_the_curve(blank):
+    session, step = blank.window.session, shape(blank).steps[0].id
+    of = {lane.type: lane.id for lane in shape(blank).lanes}
+    document, point = cards.add(blank.document, of["emotions"], step, payload={"value": 0.5})
+    document, first = cards.add(document, of["touchpoints"], step, "Shop")
+    document, _ = cards.add(document, of["touchpoints"], step, "Site")
+    session.commit(document, "Add cards")
+    session.select([first])
+    order = [lane.id for lane in shape(blank).lanes]
+    press(blank, Qt.Key.Key_Down, CONTROL)
+    assert session.selection == (point,)
+    press(blank, Qt.Key.Key_Down, CONTROL)
+    assert session.cell == (order[order.index(of["emotions"]) + 1], step)
+    press(blank, Qt.Key.Key_Up, CONTROL)
+    press(blank, Qt.Key.Key_Up, CONTROL)
+    assert len(session.selection) == 1 and blank.document.cards[session.selection[0]].lane == of["touchpoints"]
+    for _ in range(order.index(of["touchpoints"]) + 1):
+        press(blank, Qt.Key.Key_Up, CONTROL)
+    assert session.selection == (step,)
+    assert blank.document.cards[point].payload.value == 0.5

@@ -26,6 +26,7 @@ def on_canvas() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             tr("Moving about"),
             (
                 ("← → ↑ ↓", tr("cells, cards, headings and lane names")),
+                ("Ctrl+↑ ↓", tr("the lane above or below, also from a point")),
                 ("Home / End", tr("the ends of the lane")),
                 ("Ctrl+Home / End", tr("the ends of the map")),
                 (tr("Menu or Shift+F10"), tr("the menu of what is selected")),

@@ -31,6 +31,7 @@ ARROWS = {
 }
 
 
+_UPRIGHT = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _MODIFIERS: dict[int, Qt.KeyboardModifier] = {
     Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
     Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
@@ -55,6 +56,8 @@ class Keys:
     def __init__(self, view: MapView) -> None:
         self.view = view
         self.composing = Composing(view)
+        self._walking = False
+        """The arrow that was pressed last led elsewhere."""
 
     def press(self, event: QKeyEvent) -> bool:
         """Walk, edit, type. False for keys that mean nothing here and go to the window's shortcuts."""
@@ -81,7 +84,12 @@ class Keys:
         elif key in ARROWS and plain and self._on_link():
             self._along_link(*ARROWS[Qt.Key(key)])
         elif key in ARROWS and plain:
-            self._arrow(*ARROWS[Qt.Key(key)], halves=bool(held & Qt.KeyboardModifier.ShiftModifier))
+            halves = bool(held & Qt.KeyboardModifier.ShiftModifier)
+            self._arrow(*ARROWS[Qt.Key(key)], halves, event.isAutoRepeat())
+        elif key in _UPRIGHT and held & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier:
+            walking.lane(self.view.session, _UPRIGHT[Qt.Key(key)])
+            self.view.reveal_selection()
+            self._hint()
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and not held & Qt.KeyboardModifier.AltModifier:
             walking.edge(self.view.session, -1 if key == Qt.Key.Key_Home else 1, whole=not plain)
             self.view.reveal_selection()
@@ -124,7 +132,12 @@ class Keys:
         chosen, document = self.view.session.selection, self.view.session.document
         card = document.cards.get(chosen[0]) if len(chosen) == 1 else None
         if card is not None and card.type == "emotions":
-            self.view.hinted.emit(tr("Up and Down change the feeling, with Shift by halves · Enter names it"))
+            self.view.hinted.emit(
+                tr(
+                    "Up and Down change the feeling, with Shift by halves · Enter names it"
+                    " · Ctrl+Up and Ctrl+Down go on"
+                )
+            )
         else:
             self.view.hinted.emit("")
 
@@ -196,13 +209,18 @@ class Keys:
         said = tr("{first} {kind} {second}", first=first, kind=kind_word(link.kind), second=second)
         view.hinted.emit(tr("{link} · Enter goes along it · Tab: next link · F2 labels it · Del", link=said))
 
-    def _arrow(self, dx: int, dy: int, halves: bool = False) -> None:
+    def _arrow(self, dx: int, dy: int, halves: bool, again: bool) -> None:
+        """Walk, or change the values of the chosen points; a key that is held does the one that it began with."""
         chosen = self.view.session.selected_cards()
         points = [one for one in chosen if self.view.session.document.cards[one].type == "emotions"]
         if points and dy and len(points) == len(chosen):
+            if again and self._walking:
+                return
+            self._walking = False
             document = curves.change_values(self.view.session.saved_document, points, -dy * 0.1, halves)
             self.view.session.commit(document, tr("Change the curve"), again="curve")
             return
+        self._walking = True
         walking.step(self.view.session, dx, dy)
         self.view.reveal_selection()
         self._hint()

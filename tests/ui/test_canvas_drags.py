@@ -154,6 +154,27 @@ def test_a_low_card_can_be_stretched_and_linked_at_any_zoom(hands_on, scale):
         assert [(link.source, link.target) for link in hands.document.links.values()] == [(card, other)]
 
 
+@pytest.mark.parametrize("scale", [0.3, 0.43])
+def test_the_kind_of_a_short_link_does_not_cover_it_while_it_is_drawn(hands_on, scale):
+    document, lane, _, steps = grid()
+    document, card = cards.add(document, lane, steps[1], "This card is high enough for a handle\n\n\n\nat any zoom")
+    document, other = cards.add(document, lane, steps[2], "other")
+    hands = hands_on(document)
+    hands.canvas.zoom_to(scale)
+    hands.window.session.select([card])
+    hands.canvas.reveal_selection()
+    start, end = hands.handle(card), hands.at(other)
+    hands.drag(start, end, drop=False)
+    assert hands.canvas.overlay.feedback.tags
+    hands.window.grab()
+    shown = hands.canvas.viewport().grab().toImage()
+    ratio = shown.devicePixelRatio()
+    middle = (start + end) / 2
+    line = {shown.pixelColor(int(middle.x() * ratio), int((middle.y() + dy) * ratio)).name() for dy in range(-3, 4)}
+    assert "#1f2933" not in line
+    hands.key(Qt.Key.Key_Escape)
+
+
 def test_a_left_edge_stretches_a_card_back_and_shortens_it(hands_on):
     document, lane, _, steps = grid()
     document, card = cards.add(document, lane, steps[2], "long")

@@ -32,6 +32,8 @@ _INWARDS = 15.0
 """Logical pixels from the right edge of a step to the middle of its handle."""
 _LOW, _BESIDE = 34.0, 15.0
 """Logical pixels: below that height the handle of a card that can be stretched stands so far beside its right edge."""
+_CARRIES = 140.0
+"""Logical pixels that a line must be long to carry the kind of a link on its middle while it is drawn."""
 _LEAST_HIGH, _LEAST_WIDE = 12.0, 36.0
 """Logical pixels that something must measure to have a handle: on smaller ones it would be all that is seen."""
 _ROUND, _CHIP = 8.0, 30.0
@@ -321,8 +323,12 @@ class Overlay(QGraphicsItem):
         for x, y, text in feedback.tags:
             if feedback.line and not feedback.refusal:
                 # The kind of a link stands on its middle, as its label will, and not on the card that it leads to.
+                # Where the line is too short to carry it, below the pointer: it would hide both the line and the card.
                 (ax, ay), (bx, by) = feedback.line[0], feedback.line[-1]
-                self._tag(painter, (ax + bx) / 2, (ay + by) / 2, text, pixel, False, centred=True)
+                if math.dist((ax, ay), (bx, by)) < _CARRIES * pixel:
+                    self._tag(painter, bx, by, text, pixel, False, below=True)
+                else:
+                    self._tag(painter, (ax + bx) / 2, (ay + by) / 2, text, pixel, False, centred=True)
             else:
                 # Below the picture of what is dragged from elsewhere.
                 below = bool(feedback.refusal) and not feedback.ghosts and not feedback.line

@@ -8,6 +8,7 @@ from cjdesigner.exchange.base import ExchangeError
 from cjdesigner.exchange.importing import MOST_BYTES, Imported, read
 from cjdesigner.files import project
 from cjdesigner.files.errors import FileError, explained
+from cjdesigner.files.names import readable
 from cjdesigner.words import tr
 
 
@@ -31,7 +32,7 @@ def contents(path: Path) -> bytes:
 def interpreted(data: bytes, path: Path, *, flip: bool = False, language: str = "en") -> Imported:
     """The same for bytes that were read already; ``path`` gives ending and title."""
     try:
-        found = read(data, path.suffix, flip=flip, language=language, title=path.stem[:200])
+        found = read(data, path.suffix, flip=flip, language=language, title=readable(path.stem)[:200])
         # What could not be opened again must not come in: it would be found out only when it is to be saved.
         return found._replace(document=project.parse(project.dump(found.document)))
     except FileError as error:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar
 
 from cjdesigner.files import folders
 from cjdesigner.files.atomic import write_atomically
+from cjdesigner.files.names import readable
 from cjdesigner.model import invalid
 from cjdesigner.model.limits import Limits
 from cjdesigner.model.looks import Look
@@ -86,7 +87,7 @@ def load(path: Path) -> SeenFile:
 def keep(path: Path, map_id: str, maps: dict[str, Seen]) -> None:
     """Remember how a file is looked at. Failing to write never stops the user."""
     place = _place(path)
-    found = SeenFile(path=os.path.abspath(path), map=map_id, maps=maps)
+    found = SeenFile(path=readable(os.path.abspath(path)), map=map_id, maps=maps)
     data = found.model_dump_json(exclude_defaults=True).encode() + b"\n"
     with contextlib.suppress(OSError):
         if not maps and not map_id:

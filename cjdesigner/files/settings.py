@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar
 from cjdesigner.files import folders
 from cjdesigner.files.atomic import write_atomically
 from cjdesigner.files.errors import explained
+from cjdesigner.files.names import is_text
 from cjdesigner.model import invalid
 from cjdesigner.model.limits import Limits
 from cjdesigner.model.values import Checked
@@ -179,8 +180,10 @@ class Preferences:
             self._unwritten = False
 
     def remember(self, path: Path) -> None:
-        """Put a project file at the head of the recent ones."""
+        """Put a project file at the head of the recent ones, unless its name is no text, which settings cannot hold."""
         name = os.path.abspath(path)
+        if not is_text(name):
+            return
         self.settings = self._latest()
         others = [known for known in self.settings.recent if known != name]
         self.change(recent=(name, *others)[:MOST_RECENT])

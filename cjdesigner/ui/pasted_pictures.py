@@ -11,6 +11,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
+from cjdesigner.files.names import readable
 from cjdesigner.files.pictures import MAX_BYTES, kind_of, size_of
 from cjdesigner.model import stopping
 from cjdesigner.model.records import Asset
@@ -32,8 +33,9 @@ class PictureRefused(Exception):
 def from_file(path: Path) -> Asset:
     """The picture in a file. Raises PictureRefused."""
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
+        if not path.is_file():  # a pipe may never end
+            raise OSError
+        if path.stat().st_size > MOST_BYTES:
             raise _too_big()
         data = path.read_bytes()
     except OSError:
@@ -132,7 +134,7 @@ def _asset(data: bytes, kind: str, width: int, height: int, name: str) -> Asset:
     return Asset(
         id=hashlib.sha256(data).hexdigest(),
         media_type=kind,  # type: ignore[arg-type]  # one of those that the record knows
-        name=name[:200],
+        name=readable(name)[:200],
         width=width,
         height=height,
         data=base64.b64encode(data).decode("ascii"),

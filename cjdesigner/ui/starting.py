@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from cjdesigner import words
 from cjdesigner.edit import maps
 from cjdesigner.editor.session import Session
+from cjdesigner.files.names import is_text
 from cjdesigner.files.settings import MOST_RECENT, MOST_TABS, MOST_WINDOWS, WindowOfSession
 from cjdesigner.ui import left_open, window_place
 from cjdesigner.ui.canvas import standpoints
@@ -216,7 +217,8 @@ def remember(window: MainWindow, without: bool = False) -> None:
 
 
 def _remembered(window: MainWindow) -> WindowOfSession:
-    shown = [one for one in window.files.projects if one.session.path is not None][:MOST_TABS]
+    shown = [one for one in window.files.projects if one.session.path is not None and is_text(str(one.session.path))]
+    shown = shown[:MOST_TABS]
     current = shown.index(window.files.current) if window.files.current in shown else 0
     place = bytes(window.saveGeometry().toBase64().data()).decode("ascii")
     return WindowOfSession(files=tuple(str(one.session.path) for one in shown), current=current, geometry=place)

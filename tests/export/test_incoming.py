@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import struct
 from pathlib import Path
 from typing import Any
@@ -33,3 +34,9 @@ def test_what_no_other_program_knows_comes_in_and_is_saved(tmp_path: Path) -> No
     document = come_in(tmp_path / "map.json", id="p", whatever={"deep": [[[1.5]]]})
     assert b'"whatever"' in project.dump(document)
     assert project.parse(project.dump(document)) == document
+
+
+def test_a_file_whose_name_is_no_text_comes_in(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.csv")
+    found = interpreted(b"Phase,One\nActions,Look\n", path).document
+    assert [one.title for one in found.maps.values()] == ["caf\ufffd"]

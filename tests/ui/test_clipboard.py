@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import subprocess
 import sys
@@ -249,7 +250,11 @@ def test_bad_pictures_are_refused_before_they_are_decoded(tmp_path: Path) -> Non
             pasted_pictures.from_bytes(data)
     with pytest.raises(pasted_pictures.PictureRefused, match="cannot be read"):
         pasted_pictures.from_file(tmp_path / "gone.png")
+    os.mkfifo(tmp_path / "pipe.png")  # would never end
+    with pytest.raises(pasted_pictures.PictureRefused, match="cannot be read"):
+        pasted_pictures.from_file(tmp_path / "pipe.png")
     assert pasted_pictures.from_bytes(good).width == 10
+    assert pasted_pictures.from_bytes(good, "caf\udce9").name == "caf\ufffd", "a name of bytes that are no text"
 
 
 def test_a_picture_of_many_megabytes_is_made_smaller() -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from cjdesigner.edit import maps
 from cjdesigner.editor.session import Session
-from cjdesigner.files import project, recovery
+from cjdesigner.files import project, recovery, remembered
 from cjdesigner.files.settings import Preferences
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import copied
@@ -126,6 +126,23 @@ def test_the_path_may_be_asked_for(flow: FileFlow, answers: Answers, path: Path)
     answers.open_path = path
     assert flow.open()
     assert session_of(flow).path == path
+
+
+def test_a_file_whose_name_is_no_text_is_a_file_like_others(flow: FileFlow, path: Path, tmp_path: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.cjmap"))
+    try:
+        os.rename(path, odd)
+    except OSError:
+        pytest.skip("the file system takes only names that are text")
+    assert flow.open(odd)
+    rename(flow, "Changed")
+    assert flow.current is not None and flow.current.keep_now()
+    assert flow.save()
+    assert project.read(odd).project.title == "Changed"
+    assert flow.title.isprintable()
+    assert flow.recent == (), "settings hold text only"
+    remembered.keep(odd, "m", {"m": remembered.Seen(scale=2.0)})
+    assert remembered.load(odd).maps["m"].scale == 2.0
 
 
 def test_opening_never_writes(flow: FileFlow, path: Path) -> None:

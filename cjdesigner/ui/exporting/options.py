@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cjdesigner.export import formats
 from cjdesigner.export.order import Order
+from cjdesigner.files.names import readable
 from cjdesigner.files.settings import ExportChoices
 from cjdesigner.layout.plan import KINDS
 from cjdesigner.model.document import Document
@@ -97,7 +98,7 @@ class ExportOptions(QWidget):
             outlines=self.formats.letters.value() == "outlines",
             audience=self.content.missing_audience() or (audience.name if audience is not None else ""),
             view=self.content.view_name(),
-            folder=folder,
+            folder=readable(folder),
         )
 
     def take(self, choices: ExportChoices) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextOption
 
 from cjdesigner.draw.colours import blend, readable_on
 from cjdesigner.draw.shapes import Drawing
@@ -117,8 +117,15 @@ def _rail(painter: QPainter, edges: Edges, view: View, high: float) -> None:
             text = elided(font, metrics, lane.name, area.width())
             painter.drawText(QPointF(area.left(), min(area.top() + metrics.ascent(), bottom - 3)), text)
         else:
-            painter.drawText(area, int(Qt.TextFlag.TextWordWrap), " ".join(lane.name[:200].split()))
+            painter.drawText(area, " ".join(lane.name[:200].split()), _broken())
     painter.setOpacity(1.0)
+
+
+def _broken() -> QTextOption:
+    """Lines that end between words, or within one that is too long for a line."""
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
 
 
 def _header(painter: QPainter, edges: Edges, view: View, wide: float) -> None:

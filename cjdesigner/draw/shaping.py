@@ -55,8 +55,6 @@ class Metrics(NamedTuple):
 
     ascent: float
     descent: float
-    cap_height: float
-    x_height: float
 
 
 class Word(NamedTuple):
@@ -260,7 +258,7 @@ def metrics(style: Style) -> Metrics:
     if found is None:
         key, _ = fonts.face_for(fonts.MAIN, style.weight, style.italic)
         raw = fonts.raw_font(key, fonts.EM)
-        units = raw.ascent(), abs(raw.descent()), raw.capHeight(), raw.xHeight()
+        units = raw.ascent(), abs(raw.descent())
         if len(_metrics) > 500:
             _metrics.clear()
         found = _metrics[style] = Metrics(*(unit * style.size / fonts.EM for unit in units))
@@ -346,7 +344,7 @@ def shape(line: str, style: Style) -> Shaped:
 def _plain_line(line: str, style: Style) -> Shaped | None:
     """A line put together from what is known; ``None`` when it takes a layout of the whole."""
     face = main_face(style)
-    ascent, descent, _, _ = metrics(style)
+    ascent, descent = metrics(style)
     if not line:
         return Shaped("", (), 0.0, ascent, descent, False)
     known_line = face.line(line, style.size)
@@ -388,7 +386,7 @@ def _words_line(line: str, style: Style, face: MainFace) -> Shaped | None:
                 x += alone.width
         x += face.space
         start += len(word) + 1
-    ascent, descent, _, _ = metrics(style)
+    ascent, descent = metrics(style)
     made = []
     for key, bold, placed in runs:
         glyphs, xs, ys, clusters = zip(*placed, strict=True)
@@ -428,7 +426,7 @@ def _any_line(line: str, style: Style) -> Shaped:
     layout.beginLayout()
     qt_line = layout.createLine()
     layout.endLayout()
-    ascent, descent, _, _ = metrics(style)
+    ascent, descent = metrics(style)
     if not qt_line.isValid():
         return Shaped(line, (), 0.0, ascent, descent, rtl)
     scale = style.size / fonts.EM

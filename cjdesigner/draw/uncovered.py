@@ -21,15 +21,12 @@ class Uncovered(NamedTuple):
     """As Unicode writes it: "U+1F9FF"."""
     name: str
     """Its name in Unicode, "" where it has none."""
-    times: int
-    """How often it stands in the drawings."""
     line: str
     """The beginning of the first line that has it."""
 
 
 def uncovered(drawings: Iterable[Drawing]) -> tuple[Uncovered, ...]:
     """Each such character once, in the order in which they are met."""
-    counts: dict[str, int] = {}
     lines: dict[str, str] = {}
     missing: dict[str, bool] = {}
     for line in _lines(drawings):
@@ -39,11 +36,9 @@ def uncovered(drawings: Iterable[Drawing]) -> tuple[Uncovered, ...]:
             if character not in missing:
                 missing[character] = bool(coverage.uncovered(character))
             if missing[character]:
-                counts[character] = counts.get(character, 0) + 1
                 lines.setdefault(character, line[:_CALLED])
     return tuple(
-        Uncovered(one, f"U+{ord(one):04X}", unicodedata.name(one, ""), count, lines[one])
-        for one, count in counts.items()
+        Uncovered(one, f"U+{ord(one):04X}", unicodedata.name(one, ""), line) for one, line in lines.items()
     )
 
 

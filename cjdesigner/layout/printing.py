@@ -24,7 +24,6 @@ class Advice(NamedTuple):
 
     body: float
     """The text of cards."""
-    smallest: float
     text: str
     """In the language asked for."""
     paper: str = ""
@@ -46,7 +45,6 @@ class Printer:
         self.scene = scene
         self._empty = drawing._replace(rows=(), over=())
         self._body = scene.theme.type.body.size if _has_cards(drawing) else smallest_text(drawing)
-        self._smallest = smallest_text(drawing)
         self._breaks: Breaks | None = None
 
     def advice(self, plan: PagePlan, language: str = "") -> Advice | None:
@@ -61,17 +59,17 @@ class Printer:
             return None
         page = "map" if plan.pages == "map" else plan.paper
         scale = fit(self._empty, page, plan.orientation, plan.margin).scale
-        body, smallest = self._body * scale, self._smallest * scale
+        body = self._body * scale
         size = number(body, language)
         if page == "map":
-            return Advice(body, smallest, translate("The text of cards is {size} pt.", language, size=size))
+            return Advice(body, translate("The text of cards is {size} pt.", language, size=size))
         where = {"paper": paper_name(page, language), "size": size}
         if body >= LEGIBLE - 0.05 or not body:
-            return Advice(body, smallest, translate("On {paper} the text of cards is {size} pt.", language, **where))
+            return Advice(body, translate("On {paper} the text of cards is {size} pt.", language, **where))
         larger, sheets = self._larger(plan), self._sheets(plan)
         said = translate("On {paper} the text of cards is {size} pt: too small.", language, **where)
         said = f"{said} {_remedy(larger, sheets, plan.paper, language)}"
-        return Advice(body, smallest, said, larger, sheets)
+        return Advice(body, said, larger, sheets)
 
     def _of_sheets(self, plan: PagePlan, language: str) -> Advice:
         _, cuts = chosen(
@@ -94,7 +92,7 @@ class Printer:
             )
         if 0 < body < LEGIBLE - 0.05:
             said = f"{said} {translate('That is too small: more sheets or a larger paper would do.', language)}"
-        return Advice(body, self._smallest * points, said)
+        return Advice(body, said)
 
     def _larger(self, plan: PagePlan) -> str:
         """The smallest larger paper that would do; the reader's own family first: who has A4 has no tabloid."""
@@ -118,11 +116,6 @@ class Printer:
             cut_at(self._breaks, paper(plan.paper, way, plan.margin, plan.overlap).area, scale).sheets for way in ways
         )
         return count if count <= _FEW else 0
-
-
-def advice(drawing: Drawing, scene: Scene, plan: PagePlan, language: str = "") -> Advice | None:
-    """The same in one call, for a plan asked about once."""
-    return Printer(drawing, scene).advice(plan, language)
 
 
 def _remedy(larger: str, sheets: int, name: str, language: str) -> str:

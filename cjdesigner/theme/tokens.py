@@ -54,7 +54,6 @@ class Type(NamedTuple):
     step: Style
     lane: Style
     body: Style
-    strong: Style
     meta: Style
     meta_strong: Style
 

@@ -38,8 +38,6 @@ class FileFlow(OpenProjects):
     open, and says whether there is one; ``elsewhere`` makes a window for a project that is to have one of its own.
     """
 
-    saved = Signal(object)
-    """The Path that now holds the document."""
     failed = Signal(str)
     """The document could not be saved, and why; ``problem`` stays until it can. To be shown with "Save as…"."""
     touched = Signal(object)
@@ -232,7 +230,6 @@ class FileFlow(OpenProjects):
             if not stored.conflict:
                 project.stored(path, stored.base, session.saved_document is document, document)
                 self._remember(path)
-                self.saved.emit(path)
                 return True
             self.show_project(project)
             answer = self.questions.ask_changed_on_disk(path, project.in_file is not None)

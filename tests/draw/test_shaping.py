@@ -172,7 +172,7 @@ def test_threads_get_the_same_glyphs() -> None:
     assert [results[number] for number in range(4)] == [expected] * 4
 
 
-def test_metrics_are_positive_and_in_order() -> None:
+def test_metrics_are_positive() -> None:
     measures = text.metrics(BODY)
-    assert 0 < measures.x_height < measures.cap_height < measures.ascent < 13
+    assert 0 < measures.ascent < 13
     assert 0 < measures.descent < 13

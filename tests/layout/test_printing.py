@@ -7,7 +7,7 @@ import pytest
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.pages import SIZES
 from cjdesigner.layout.plan import PagePlan, planned
-from cjdesigner.layout.printing import LEGIBLE, Printer, advice
+from cjdesigner.layout.printing import LEGIBLE, Printer
 from cjdesigner.model import queries
 from cjdesigner.theme import tokens
 from tests.helpers.shipped import sample
@@ -27,7 +27,6 @@ def test_what_is_proposed_would_do(paper: str, printer: Printer) -> None:
     said = printer.advice(PagePlan("paper", paper))
     assert said is not None
     assert said.legible == (said.body >= LEGIBLE - 0.05)
-    assert said.smallest < said.body
     if said.legible:
         assert (said.paper, said.sheets) == ("", 0)
         return
@@ -65,8 +64,3 @@ def test_a_page_as_large_as_the_map_has_the_text_of_the_map(printer: Printer) ->
 @pytest.mark.parametrize("pages", ["report", "phases"])
 def test_nothing_is_said_of_pages_whose_text_has_a_size_of_its_own(pages: str, printer: Printer) -> None:
     assert printer.advice(PagePlan(pages)) is None
-
-
-def test_asked_once_it_says_the_same(printer: Printer) -> None:
-    plan = PagePlan("paper", "A3")
-    assert advice(printer.drawing, printer.scene, plan, "en") == printer.advice(plan, "en")

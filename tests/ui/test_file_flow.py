@@ -221,7 +221,7 @@ def test_saving_writes_the_document(flow: FileFlow, path: Path, qtbot: QtBot) ->
     flow.open(path)
     rename(flow, "Baker’s dozen")
     assert flow.unsaved
-    with qtbot.waitSignal(flow.saved):
+    with qtbot.waitSignal(flow.changed):
         assert flow.save()
     assert project.read(path).project.title == "Baker’s dozen"
     assert not flow.unsaved

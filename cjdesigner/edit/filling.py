@@ -95,6 +95,17 @@ def add_picture(
     return place(document, [Placed(card, lane_id, start)], index), card.id
 
 
+def with_picture(document: Document, card_id: str, asset: Asset) -> Document:
+    """The document in which a picture card shows this picture, the whole of it. Raises KeyError."""
+    card = document.cards[card_id]
+    document, made = _pictured(document, card.map, asset)
+    shown = made.payload
+    assert isinstance(shown, PictureCard)
+    if isinstance(card.payload, PictureCard):
+        shown = copied(card.payload, asset=shown.asset, ratio=shown.ratio, crop=(0.0, 0.0, 0.0, 0.0))
+    return document.with_records([copied(card, payload=shown)])
+
+
 def _pictured(document: Document, map_id: str, asset: Asset) -> tuple[Document, Card]:
     """A card with a picture, without a place yet, and the document that knows the picture."""
     ratio = asset.height / asset.width if asset.width and asset.height else 0.625

@@ -51,7 +51,7 @@ ON_CANVAS = (
 OF_FIELDS = ("cut", "copy", "paste", "paste_in_place")
 """Actions that work inside the text field in use, which therefore stays open."""
 
-WHERE_POSSIBLE = ("crop", "uncrop", "select_tag", "select_linked")
+WHERE_POSSIBLE = ("choose_picture", "crop", "uncrop", "select_tag", "select_linked")
 """Actions that a context menu holds only where they can be done: they say nothing to most cards."""
 
 IN_CONTEXT = {
@@ -162,6 +162,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("copy_picture_for", "Edit", "Copy as picture for", lambda window: None, (), "", commands.map_shown),
     SEPARATOR._replace(menu="Edit"),
     Action("edit_text", "Edit", "Edit text", commands.edit_text, (), "pencil", _something, tip="F2"),
+    Action(
+        "choose_picture", "Edit", "Choose picture…", picturing.choose, ("Ctrl+Alt+I",), "image", picturing.can_choose
+    ),
     Action("crop", "Edit", "Crop picture", picturing.crop, (), "crop", picturing.can_crop),
     Action("uncrop", "Edit", "Show the whole picture", picturing.uncrop, (), "", picturing.can_uncrop),
     Action("duplicate", "Edit", "Duplicate", commands.duplicate, ("Ctrl+D",), "copy-plus", _cards),

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 ENTRIES: dict[str, tuple[str, ...]] = {
     "card": (
-        *("edit_text", "crop", "uncrop", "add_card", "", "link_to", "follow_link", "add_solution", "truth", ""),
+        *("edit_text", "choose_picture", "crop", "uncrop", "add_card", ""),
+        *("link_to", "follow_link", "add_solution", "truth", ""),
         *("cut", "copy", "paste", "duplicate", "", "longer", "shorter", "", "select", "copy_picture", "park"),
         *("", "delete"),
     ),

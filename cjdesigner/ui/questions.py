@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QPushBu
 
 from cjdesigner.files.errors import shown
 from cjdesigner.files.project import SUFFIX
-from cjdesigner.ui import appearance
+from cjdesigner.ui import appearance, mime
 from cjdesigner.words import tr
 
 Unsaved = Literal["save", "discard", "cancel"]
@@ -27,6 +27,9 @@ class Questions(Protocol):
 
     def ask_open_paths(self, folder: Path) -> list[Path]:
         """Which projects to open."""
+
+    def ask_picture_path(self, folder: Path) -> Path | None:
+        """Which picture to show on a card."""
 
     def ask_save_path(self, suggested: Path) -> Path | None:
         """Where to save; the user has agreed to replace what is there."""
@@ -57,6 +60,13 @@ class QtQuestions:
         dialog = self._file_dialog(tr("Open a journey map"), folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         return _chosen(dialog)
+
+    def ask_picture_path(self, folder: Path) -> Path | None:
+        dialog = self._file_dialog(tr("Choose picture"), folder)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        endings = " ".join(f"*{ending}" for ending in mime.PICTURES)
+        dialog.setNameFilters([f"{tr('Image files')} ({endings})", tr("All files (*)")])
+        return next(iter(_chosen(dialog)), None)
 
     def ask_save_path(self, suggested: Path) -> Path | None:
         dialog = self._file_dialog(tr("Save the journey map as"), suggested.parent)

@@ -190,3 +190,54 @@ def test_while_an_edge_is_dragged_it_says_how_much_is_left(hands, monkeypatch):
     said.clear()
     hands.canvas.viewport().grab()
     assert not said
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "receipt.png"
+    image = QImage(100, 300, QImage.Format.Format_RGB32)
+    image.fill(QColor("#AA7733"))
+    assert image.save(str(path))
+    return path
+
+
+def test_a_picture_is_chosen_from_a_file_for_the_card_that_has_none_or_another(hands, file, monkeypatch, qtbot):
+    """A picture block that was dropped on the map had no way to a picture but another program's drag or clipboard."""
+    session = hands.window.session
+    monkeypatch.setattr(hands.answers, "ask_picture_path", lambda folder: file)
+    assert not hands.window.action("choose_picture").isEnabled()
+    lane = hands.document.cards[hands.card].lane
+    document, empty = cards.add(session.saved_document, lane, next(iter(hands.document.steps)), "To come")
+    session.commit(cards.change_payload(document, [hands.card], crop=(0.1, 0.1, 0.1, 0.1)), "Add card")
+    before = hands.document
+    for card in (empty, hands.card):
+        session.select([card])
+        hands.action("choose_picture")
+        qtbot.waitUntil(lambda one=card: hands.document.cards[one] != before.cards[one])
+        shown = hands.document.cards[card]
+        assert shown.payload.ratio == pytest.approx(3) and shown.payload.crop == cropping.NOTHING
+        assert hands.document.assets[shown.payload.asset].name == "receipt"
+        assert shown.text == before.cards[card].text
+    hands.action("undo")
+    hands.action("undo")
+    assert hands.document == before
+
+
+def test_the_inspector_has_a_button_that_chooses_a_picture(hands, file, monkeypatch, qtbot):
+    monkeypatch.setattr(hands.answers, "ask_picture_path", lambda folder: file)
+    before = hands.document
+    hands.window.session.select([hands.card])
+    editor = hands.window.inspector.form().rows["crop"].editor
+    QTest.mouseClick(editor.choose, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: hands.document != before)
+
+
+def test_a_file_that_is_no_picture_is_refused_with_a_word(hands, tmp_path, monkeypatch, qtbot):
+    path = tmp_path / "text.png"
+    path.write_text("no picture")
+    monkeypatch.setattr(hands.answers, "ask_picture_path", lambda folder: path)
+    before = hands.document
+    hands.window.session.select([hands.card])
+    hands.action("choose_picture")
+    qtbot.waitUntil(hands.window.notice.isVisible)
+    assert hands.document == before

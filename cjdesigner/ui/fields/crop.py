@@ -1,4 +1,4 @@
-"""How much of a picture is cut off at each edge, in per cent; beside cropping it on the map."""
+"""How much of a picture is cut off at each edge, in per cent, beside cropping it on the map; and another picture."""
 
 from __future__ import annotations
 
@@ -76,6 +76,10 @@ class CropEditor(DraftEditor):
             name.setBuddy(edge)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
+        self.choose = QPushButton(self)
+        self.choose.setMinimumHeight(30)
+        self.choose.clicked.connect(self._choose)
+        grid.addWidget(self.choose, 3, 0, 1, 4)
         self.all = QPushButton(self)
         self.all.setMinimumHeight(30)
         self.all.clicked.connect(self._show_all)
@@ -146,6 +150,12 @@ class CropEditor(DraftEditor):
         self._shown = None
         self.finished.emit(_NOTHING)
 
+    def _choose(self) -> None:
+        """As the action of the window does, which the menus and the keyboard have too."""
+        window = self.window()
+        if hasattr(window, "action"):
+            window.action("choose_picture").trigger()
+
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         for name, edge, words in zip(
@@ -154,3 +164,4 @@ class CropEditor(DraftEditor):
             name.setText(words)
             edge.setAccessibleName(tr("{field}: {edge}, in per cent", field=tr(self.field.label), edge=words))
         self.all.setText(tr("Show the whole picture"))
+        self.choose.setText(tr("Choose picture…"))

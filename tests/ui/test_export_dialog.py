@@ -15,12 +15,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from cjdesigner import resources
 from cjdesigner.edit import audiences, maps
 from cjdesigner.editor.session import Session
 from cjdesigner.exchange.base import CONTENT_FORMATS
 from cjdesigner.export import job
-from cjdesigner.files import project
 from cjdesigner.files.settings import ExportChoices, ExportPreset, Preferences
 from cjdesigner.layout.engine import Engine
 from cjdesigner.layout.pages import fit
@@ -36,6 +34,7 @@ from cjdesigner.ui.dialogs.audiences import AudiencesDialog
 from cjdesigner.ui.exporting import carrying, writing
 from cjdesigner.ui.exporting.dialog import ExportDialog
 from cjdesigner.ui.exporting.wording import number
+from tests.helpers.shipped import template
 from tests.ui.conftest import send_move
 
 Open = Callable[..., ExportDialog]
@@ -43,7 +42,7 @@ Open = Callable[..., ExportDialog]
 
 @pytest.fixture(scope="module")
 def sample() -> Document:
-    return project.read(resources.path("templates", "loyalty.en.cjmap"))
+    return template()
 
 
 @pytest.fixture
@@ -82,7 +81,7 @@ def opened(sample: Document, preferences: Preferences, tmp_path: Path, qtbot: Qt
 
 
 def export(dialog: ExportDialog, qtbot: QtBot) -> Path:
-    with qtbot.waitSignal(dialog.exported, timeout=30_000) as told:
+    with qtbot.waitSignal(dialog.exported) as told:
         qtbot.keyClick(dialog.go, Qt.Key.Key_Return)
     path: Path = told.args[0]
     return path
@@ -90,7 +89,7 @@ def export(dialog: ExportDialog, qtbot: QtBot) -> Path:
 
 def settled(dialog: ExportDialog, qtbot: QtBot) -> None:
     """The maps are laid out and the page in view is painted."""
-    qtbot.waitUntil(dialog.pane.is_settled, timeout=30_000)
+    qtbot.waitUntil(dialog.pane.is_settled)
 
 
 def test_enter_writes_a_pdf_named_after_the_map_beside_the_project(opened: Open, tmp_path: Path, qtbot: QtBot) -> None:
@@ -265,7 +264,7 @@ def test_choices_that_this_version_does_not_know_do_no_harm(opened: Open, qtbot:
 
 def test_type_too_small_is_warned_about_with_a_page_that_would_do(opened: Open, qtbot: QtBot) -> None:
     dialog = opened(page="A4")
-    qtbot.waitUntil(lambda: dialog.findings.warning.isVisible(), timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.findings.warning.isVisible())
     assert "A4" in dialog.findings.warning.text() and "pt" in dialog.findings.warning.text()
     qtbot.mouseClick(dialog.findings.better, Qt.MouseButton.LeftButton)
     assert dialog.options.order().pages.paper == "A3"
@@ -280,8 +279,8 @@ def test_pictures_are_not_warned_about_paper(opened: Open, qtbot: QtBot) -> None
 
 def test_a_picture_that_is_too_big_is_refused_before_the_work(opened: Open, qtbot: QtBot) -> None:
     dialog = opened(format="png", dpi=2400)
-    qtbot.waitUntil(lambda: not dialog.go.isEnabled(), timeout=30_000)
-    assert "16384" in dialog.message.text()
+    qtbot.waitUntil(lambda: not dialog.go.isEnabled())
+    assert "16,384" in dialog.message.text()
     dialog.options.formats.resolution.setCurrentIndex(0)
     assert dialog.go.isEnabled() and dialog.message.text() == ""
 
@@ -604,7 +603,7 @@ def test_the_preview_pages_through_the_real_pages(
 
 def test_the_planner_advises_sheets_too(opened: Open, qtbot: QtBot) -> None:
     dialog = opened(pages="paper", page="A4")
-    qtbot.waitUntil(dialog.findings.sheets.isVisible, timeout=30_000)
+    qtbot.waitUntil(dialog.findings.sheets.isVisible)
     qtbot.mouseClick(dialog.findings.sheets, Qt.MouseButton.LeftButton)
     settled(dialog, qtbot)
     assert dialog.options.order().pages.pages == "tiled" and dialog.pane.count() > 1
@@ -614,7 +613,7 @@ def test_the_planner_advises_sheets_too(opened: Open, qtbot: QtBot) -> None:
 def test_characters_without_a_letterform_are_listed_before(opened: Open, sample: Document, qtbot: QtBot) -> None:
     card = next(one for one in sample.cards.values() if one.type == "actions")
     dialog = opened(sample.with_records([copied(card, text="sign \U00013000")]))
-    qtbot.waitUntil(dialog.findings.boxes.isVisible, timeout=30_000)
+    qtbot.waitUntil(dialog.findings.boxes.isVisible)
     assert "U+13000" in dialog.findings.boxes.text() and "box" in dialog.findings.boxes.text()
     assert dialog.go.isEnabled()
 

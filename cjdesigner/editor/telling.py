@@ -71,7 +71,7 @@ def details(document: Document, card: Card) -> str:
     mends = [short(text_of(document.cards[link.target])) for link in links
              if link.source == card.id and link.kind == "mends" and link.target in document.cards]  # fmt: skip
     if mends:
-        parts.append(tr("solves {what}", what="; ".join(mends)))
+        parts.append(tr("mends {what}", what="; ".join(mends)))
     if card.type == "pains":
         parts.append(ntr("{count} solution", "{count} solutions", into) if into else tr("no solution yet"))
     others = len(links) - into - len(mends)

@@ -32,7 +32,7 @@ LINK = (
         "kind",
         "Kind",
         "choice",
-        (("causes", "Causes"), ("mends", "Solves"), ("leads_to", "Leads to"), ("refers_to", "Refers to")),
+        (("causes", "Causes"), ("mends", "Mends"), ("leads_to", "Leads to"), ("refers_to", "Refers to")),
     ),
     Field("label", "Label", "line"),
     Field("persona", "Persona", "persona"),

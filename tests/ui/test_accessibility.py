@@ -123,7 +123,7 @@ def test_from_the_sample_to_a_saved_solution_for_the_deepest_dip_without_a_look(
             break
         press(Qt.Key.Key_Down)
     assert "Solution: Tell them the new hour by text message, step" in focus()
-    assert "solves " + cause in focus()
+    assert "mends " + cause in focus()
 
     press(Qt.Key.Key_S, CONTROL)
     qtbot.waitUntil(lambda: not window.session.changed)

@@ -62,7 +62,7 @@ def test_both_ends_say_how_many(desk):
     desk.window.session.select([link.id])
     desk.key(Qt.Key.Key_Delete)
     assert "mends 1 pain point" in words(shown(desk, desk.answer)), "a link that goes is counted no more"
-    assert telling.details(desk.document, desk.document.cards[desk.answer]) == "solves It comes late"
+    assert telling.details(desk.document, desk.document.cards[desk.answer]) == "mends It comes late"
 
 
 def test_the_chip_lights_what_it_counts(desk):

@@ -31,8 +31,8 @@ class Seen(NamedTuple):
     text: str
 
 
-_AWAY = {"causes": "Causes", "mends": "Solves", "leads_to": "Leads to", "refers_to": "Refers to"}
-_BACK = {"causes": "Caused by", "mends": "Solved by", "leads_to": "Comes from", "refers_to": "Referred to by"}
+_AWAY = {"causes": "Causes", "mends": "Mends", "leads_to": "Leads to", "refers_to": "Refers to"}
+_BACK = {"causes": "Caused by", "mends": "Mended by", "leads_to": "Comes from", "refers_to": "Referred to by"}
 
 
 def end_text(document: Document, record_id: str) -> str:

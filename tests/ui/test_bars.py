@@ -14,13 +14,11 @@ from cjdesigner.words import tr
 def test_the_search_says_what_it_is_also_in_a_narrow_window(hands, language: str) -> None:
     window = hands.window
     window.set_language(language)
-    window.resize(1280, 720)
-    QApplication.processEvents()
+    hands.resize(1280, 720)
     assert window.top.search.words.text() == tr("Search or run a command…")
     assert window.top.export.accessibleName() == tr("Export")
     assert tr("Export…").rstrip("…") in window.top.export.toolTip()
-    window.resize(1920, 1080)
-    QApplication.processEvents()
+    hands.resize(1920, 1080)
     assert window.top.search.keys.isVisible()
     assert window.top.export.text().strip() == tr("Export")
 
@@ -98,8 +96,7 @@ def test_the_first_edit_pushes_no_button_aside(hands, language: str) -> None:
 def test_a_window_may_be_as_narrow_as_a_small_screen(hands, language: str) -> None:
     window = hands.window
     window.set_language(language)
-    window.resize(1024, 640)
-    QApplication.processEvents()
+    hands.resize(1024, 640)
     assert (window.width(), window.height()) == (1024, 640)
     assert window.top.search.words.text() == tr("Search or run a command…")
     assert window.top.present.geometry().right() < window.top.width()
@@ -109,13 +106,11 @@ def test_a_window_may_be_as_narrow_as_a_small_screen(hands, language: str) -> No
     window.show_tray(True)
     QApplication.processEvents()
     assert window.width() == 1024
-    window.resize(880, 640)
-    QApplication.processEvents()
+    hands.resize(880, 640)
     assert window.width() == 880 and window.top.present.geometry().right() < window.top.width()
     name = window.top.name
     assert name.text() and name.fontMetrics().horizontalAdvance(name.text()) <= name.width()
-    window.resize(1920, 900)
-    QApplication.processEvents()
+    hands.resize(1920, 900)
     assert window.top.views.text().strip() == tr("Views") and "…" not in name.text()
 
 

@@ -95,6 +95,14 @@ def add_picture(
     return place(document, [Placed(card, lane_id, start)], index), card.id
 
 
+def waiting_for_picture(document: Document, lane_id: str, step_id: str) -> str:
+    """The first card of a cell that is for a picture and has none; "" where there is no such card."""
+    for card in queries.cell(document, lane_id, step_id) if lane_id and step_id else ():
+        if isinstance(card.payload, PictureCard) and card.payload.asset not in document.assets:
+            return card.id
+    return ""
+
+
 def with_picture(document: Document, card_id: str, asset: Asset) -> Document:
     """The document in which a picture card shows this picture, the whole of it. Raises KeyError."""
     card = document.cards[card_id]

@@ -68,6 +68,9 @@ def take(window: MainWindow, work: Callable[[], object], where: Spot) -> None:
         if where.parked:
             document, made = filling.park_pictures(base, map_id, assets)
             label = ntr("Park {count} card", "Park {count} cards", len(made))
+        elif len(assets) == 1 and (waiting := filling.waiting_for_picture(base, *where.cell[:2])):
+            document, made = filling.with_picture(base, waiting, assets[0]), [waiting]
+            label = tr("Choose picture")
         else:
             document, made = filling.add_pictures(base, map_id, assets, *where.cell)
             label = ntr("Paste picture", "Paste {count} pictures", len(made))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
@@ -11,7 +11,7 @@ from cjdesigner.edit import cards, filling, maps
 from cjdesigner.editor import cropping
 from cjdesigner.layout import hits
 from cjdesigner.model import queries
-from cjdesigner.ui import pasted_pictures
+from cjdesigner.ui import offering, pasted_pictures
 from tests.ui.conftest import send_move
 
 
@@ -241,3 +241,23 @@ def test_a_file_that_is_no_picture_is_refused_with_a_word(hands, tmp_path, monke
     hands.action("choose_picture")
     qtbot.waitUntil(hands.window.notice.isVisible)
     assert hands.document == before
+
+
+def test_a_picture_that_is_pasted_where_a_card_waits_for_one_is_shown_on_that_card(hands, qtbot):
+    session = hands.window.session
+    lane, step = hands.document.cards[hands.card].lane, next(iter(hands.document.steps))
+    document, empty = cards.add(session.saved_document, lane, step, "To come", payload={"alt": "A till"})
+    session.commit(document, "Add card")
+    session.select([empty])
+    hands.canvas.setFocus()
+    image = QImage(60, 30, QImage.Format.Format_RGB32)
+    image.fill(QColor("#22AA44"))
+    data = QMimeData()
+    data.setImageData(image)
+    offering.offer(data)
+    before = hands.document
+    for count in (0, 1):  # the second finds no card that waits, and becomes one
+        hands.action("paste")
+        qtbot.waitUntil(lambda more=count: len(hands.document.cards) == len(before.cards) + more and
+                        hands.document.cards[empty].payload.asset != "")  # fmt: skip
+    assert hands.document.cards[empty].text == "To come" and hands.document.cards[empty].payload.alt == "A till"

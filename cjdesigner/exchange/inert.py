@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 _SIGN = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"
-_AT_START = rf"^(?=X['\s\ufeff]*{_SIGN}|X'*[\t\r])"
+# Blanks that are separators themselves are looked behind on their own; a run of them would be gone through for each.
+_AT_START = rf"^(?=X(?:['\ufeff]|[^\S\t\r\n])*{_SIGN}|X'*[\t\r])"
 # Where a separator was none, a quotation mark of the text begins a quoted cell.
-_WITHIN = rf"(?<=[;\t\r\n])(?=X['\"\s\ufeff]*{_SIGN}|X'*[\t\r])"
+_WITHIN = rf"(?<=[;\t\r\n])(?=X(?:['\"\ufeff]|[^\S\t\r\n])*{_SIGN}|X'*[\t\r])"
 _GUARD = re.compile(f"{_AT_START}|{_WITHIN}".replace("X", ""))
 _GUARDED = re.compile(f"(?:{_AT_START}|{_WITHIN})'".replace("X", "'"))
 

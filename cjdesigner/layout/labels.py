@@ -224,7 +224,7 @@ def _led(part: tuple[Point, Point], wide: float, ground: _Ground) -> Iterator[_P
     for down in (True, False):
         for far in range(14, int(_FAR), 4):
             baseline = even(y + far + _UP if down else y - far - _DOWN)
-            end = baseline - _UP - 1.0 if down else baseline + _DOWN + 1.0
+            end = baseline - _UP - 2.5 if down else baseline + _DOWN + 2.0
             if not ground.free((x - 0.5, min(y, end), x + 0.5, max(y, end))):
                 break
             for aside in (0.0, -0.25, 0.25, -0.5, 0.5):

@@ -79,7 +79,7 @@ def test_a_label_away_from_its_link_is_joined_to_it_by_a_fine_line() -> None:
     text = label(group)
     assert text is not None
     (x, start), (_, end) = (values for _, values in leader.commands)
-    assert start == pytest.approx(shaft.commands[0][1][1]) and abs(end - text.baseline) < 12
+    assert start == pytest.approx(shaft.commands[0][1][1]) and abs(end - text.baseline) < 14
     left = text.left_edge(advance(text.lines[0], text.style))
     assert left - 8 <= x <= left + advance(text.lines[0], text.style) + 8
     assert leader.stroke_width < shaft.stroke_width

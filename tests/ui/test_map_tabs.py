@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -149,3 +150,8 @@ def test_titles_follow_the_document(tabs: MapTabs, session: Session) -> None:
     assert tabs.bar.tabText(0) == "Buying a new smartphone"
     tabs.set_session(None)
     assert tabs.map_ids() == []
+
+
+def test_names_are_measured_as_the_one_in_use_is_drawn(hands: Hands) -> None:
+    """Bold letters that were measured as light ones ran out of their tab at both ends."""
+    assert hands.window.tabs.bar.font().weight() == QFont.Weight.DemiBold

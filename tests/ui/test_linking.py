@@ -11,6 +11,7 @@ from cjdesigner.edit import cards, links, phases
 from cjdesigner.layout import hits
 from cjdesigner.layout.links import drawn_links, label_box, label_ink, shown_label
 from cjdesigner.ui.canvas import pinned
+from cjdesigner.ui.canvas.overlay import HANDLE
 from tests.helpers.maps import two_steps
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -410,3 +411,17 @@ def test_a_click_on_the_handle_begins_nothing(desk):
     before = desk.document
     desk.click(desk.handle(desk.pain))
     assert desk.canvas.text is None and desk.document is before
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.5])
+def test_the_handle_of_a_step_leaves_its_diamond_in_sight_and_links_from_there(desk, scale):
+    first, second = desk.steps
+    session = desk.window.session
+    session.commit(phases.change(desk.document, first, moment_of_truth=True), "Truth")
+    desk.canvas.zoom_to(scale)
+    grip = desk.handle(first)
+    box = hits.find(session.drawing(), first)
+    diamond = desk.canvas.card_rect(box).right() - 20.5 * scale
+    assert grip.x() + HANDLE < diamond
+    desk.drag(grip, desk.at(second))
+    assert made(desk) == {("leads_to", first, second)}

@@ -30,6 +30,8 @@ HANDLE = 6.0
 """Radius of the link handle, in logical pixels."""
 _INWARDS = 15.0
 """Logical pixels from the right edge of a step to the middle of its handle."""
+_DIAMOND = 21.0
+"""Scene units at the right end of a step that the diamond of a moment of truth takes."""
 _LOW, _BESIDE = 34.0, 15.0
 """Logical pixels: below that height the handle of a card that can be stretched stands so far beside its right edge."""
 _CARRIES = 140.0
@@ -54,11 +56,15 @@ class Handle(NamedTuple):
     """Within the edge, which is free for what else it does: the right edge of a step is dragged to resize it."""
     beside: bool = False
     """Clear of the edge where it would cover most of that: the right edge of a card is dragged to stretch it."""
+    kept: float = 0.0
+    """Scene units at the right edge where something else stands, and is not to be covered."""
 
     def centre(self, scale: float) -> tuple[float, float]:
         """In scene units."""
         low = self.beside and self.box.height * scale < _LOW
         aside = -_INWARDS if self.inside else _BESIDE if low else 1.0
+        if self.kept:
+            aside = min(aside, -self.kept * scale - HANDLE - 3.0)
         return self.box.right + aside / scale, self.box.y + self.box.height / 2
 
     def holds(self, x: float, y: float, scale: float) -> bool:
@@ -67,11 +73,16 @@ class Handle(NamedTuple):
         return abs(x - of_x) <= (HANDLE + (2 if self.inside else 4)) / scale and abs(y - of_y) <= (HANDLE + 4) / scale
 
 
-def handle_for(record: str, role: str, box: Box, scale: float, stretches: bool = False) -> Handle | None:
-    """The handle of a record, unless that is shown too small for one; ``stretches`` where its edges can be dragged."""
+def handle_for(
+    record: str, role: str, box: Box, scale: float, stretches: bool = False, truth: bool = False
+) -> Handle | None:
+    """The handle of a record, unless that is shown too small for one.
+
+    ``stretches`` where its edges can be dragged; ``truth`` where a step has the diamond of a moment of truth.
+    """
     if box.height * scale < _LEAST_HIGH or box.width * scale < _LEAST_WIDE:
         return None
-    return Handle(record, box, inside=role == "step", beside=stretches)
+    return Handle(record, box, inside=role == "step", beside=stretches, kept=_DIAMOND if truth else 0.0)
 
 
 class Overlay(QGraphicsItem):

@@ -563,7 +563,8 @@ class Pointing:
 
     def _handle(self, record_id: str, role: str, box: Box) -> Handle | None:
         view = self.view
-        return handle_for(record_id, role, box, view.scale_now, view.targets.stretches(record_id))
+        truth = role == "step" and record_id in view.session.scene().truths
+        return handle_for(record_id, role, box, view.scale_now, view.targets.stretches(record_id), truth)
 
     def hover(self, pointer: Pointer | None) -> None:
         """Show hover, handle and hint for a place; None when the pointer has left."""

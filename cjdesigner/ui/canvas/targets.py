@@ -285,7 +285,7 @@ class Targets:
             "cell": tr("Double-click to add a card · drag to select"),
             "card": tr("Drag to move · double-click to edit · drag the round handle to link"),
             "point": tr("Drag to change the feeling · double-click to name it"),
-            "step": tr("Double-click to rename · drag to move · drag the right border to resize"),
+            "step": tr("Double-click to rename · drag to move · the right border resizes · the round handle links"),
             "phase": tr("Double-click to rename · drag to move the phase"),
             "lane": tr("Double-click to rename · drag to move the lane"),
             "title": tr("Double-click to rename the map"),

@@ -144,6 +144,17 @@ def edit_text(window: MainWindow) -> None:
         window.canvas.edit_text(window.session.selection[-1])
 
 
+def edit_beside(window: MainWindow, start: str = "") -> None:
+    """The text of a selected card that does not stand on the map: in the inspector; ``start`` begins the next note."""
+    if start and window.tray.note.isVisible():
+        window.tray.note.setFocus()
+        window.tray.note.insert(start)
+        return
+    if not window.panes_shown:
+        window.show_panes(True)
+    window.inspector.name_first()
+
+
 def duplicate(window: MainWindow) -> None:
     """Copy the selected cards beside themselves."""
     session = window.session

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cjdesigner.draw import fonts
 from cjdesigner.editor.session import Aspect, Session
@@ -94,7 +94,7 @@ class Inspector(QWidget):
         """Put the keyboard into the first field, with what stands there selected: typing takes its place."""
         self.focus_first()
         field = QApplication.focusWidget()
-        if isinstance(field, QLineEdit) and self.isAncestorOf(field):
+        if isinstance(field, QLineEdit | QPlainTextEdit) and self.isAncestorOf(field):
             field.selectAll()
 
     def ready(self) -> None:

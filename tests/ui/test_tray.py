@@ -267,3 +267,35 @@ def test_what_comes_into_the_tray_is_in_sight(hands, qtbot: QtBot) -> None:  # t
     bar = tray.area.horizontalScrollBar()
     qtbot.waitUntil(lambda: bar.value() == bar.maximum())
     assert not tray.chips[-1].visibleRegion().isEmpty()
+
+
+@pytest.fixture
+def parked(hands):
+    """A window with one parked card, which is selected while the map has the keyboard."""
+    session = hands.window.session
+    hands.card = park(session, "Ask the driver")
+    session.select([hands.card])
+    hands.canvas.setFocus()
+    QApplication.processEvents()
+    return hands
+
+
+@pytest.mark.parametrize("how", [Qt.Key.Key_F2, Qt.Key.Key_Return, "action"])
+@pytest.mark.parametrize("panes", [True, False])
+def test_the_text_of_a_parked_card_is_edited_in_the_inspector(parked, how, panes) -> None:
+    parked.window.show_panes(panes)
+    parked.canvas.setFocus()
+    if how == "action":
+        parked.action("edit_text")
+    else:
+        parked.key(how)
+    parked.type("Ask the planner")
+    parked.window.settle()
+    assert parked.document.cards[parked.card].text == "Ask the planner"
+
+
+def test_typing_with_a_parked_card_selected_notes_the_next_one(parked) -> None:
+    parked.type("and the shop")
+    parked.key(Qt.Key.Key_Return)
+    texts = {card.text for card in queries.parked(parked.document, parked.window.session.map_id)}
+    assert {"Ask the driver", "and the shop"} <= texts

@@ -251,5 +251,7 @@ class Keys:
                 here = [one.id for one in queries.cell(document, card.lane, card.start)]
                 index = here.index(card.id) + 1 if card.id in here else None
                 self.view.add_card(card.lane, card.start, start=text, index=index)
+            else:
+                self.view.text_beside.emit(text)
         elif len(self.view.session.selection) == 1 and not chosen:
             self.view.edit_text(self.view.session.selection[0], start=text)

@@ -74,6 +74,9 @@ class MapView(Camera):
     foreign_dropped = Signal(object, str, str, int)
     """Text, a table or a picture of another program (QMimeData); the lane and step it was let go over, "" beside all
     cells; and before how many cards of that cell, −1 for none."""
+    text_beside = Signal(str)
+    """The text of a selected record is to be edited that does not stand on the map: parked, or not shown. With what is
+    typed already the next one is to begin."""
     crop_changed = Signal()
     """Cropping a picture in place has begun or ended."""
     cards_carried_out = Signal(QPoint)
@@ -508,6 +511,8 @@ class MapView(Camera):
         self.cancel_gesture()
         self.finish_text()
         self.text = TextSession.open(self, record_id, before=self.session.saved_document, start=start)
+        if self.text is None and record_id in self.session.document.cards:
+            self.text_beside.emit("")
 
     def crop_picture(self, card_id: str) -> bool:
         """Crop the picture of a card where it stands; False where it shows none."""

@@ -146,7 +146,10 @@ def edit_text(window: MainWindow) -> None:
 
 def edit_beside(window: MainWindow, start: str = "") -> None:
     """The text of a selected card that does not stand on the map: in the inspector; ``start`` begins the next note."""
-    if start and window.tray.note.isVisible():
+    if start:
+        if not window.tray.isVisible():
+            window.show_tray(True)
+        window.tray.set_folded(False)
         window.tray.note.setFocus()
         window.tray.note.insert(start)
         return

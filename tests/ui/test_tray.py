@@ -294,7 +294,14 @@ def test_the_text_of_a_parked_card_is_edited_in_the_inspector(parked, how, panes
     assert parked.document.cards[parked.card].text == "Ask the planner"
 
 
-def test_typing_with_a_parked_card_selected_notes_the_next_one(parked) -> None:
+@pytest.mark.parametrize("tray", ["open", "folded", "closed"])
+def test_typing_with_a_parked_card_selected_notes_the_next_one(parked, tray) -> None:
+    if tray == "folded":
+        parked.window.tray.set_folded(True)
+    elif tray == "closed":
+        parked.window.show_tray(False)
+    parked.window.session.select([parked.card])
+    parked.canvas.setFocus()
     parked.type("and the shop")
     parked.key(Qt.Key.Key_Return)
     texts = {card.text for card in queries.parked(parked.document, parked.window.session.map_id)}

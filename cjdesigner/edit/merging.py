@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from cjdesigner.lanes import lane_type
@@ -186,7 +187,9 @@ def settled(document: Document, theirs: Mapping[str, bool]) -> Document:
             continue
         record = document.find(conflict.record)
         document = document.with_records(without=[conflict])
-        if wanted and record is not None:
+        if wanted and isinstance(record, Project) and conflict.field in document.unknown:
+            document = replace(document, unknown={**document.unknown, conflict.field: _plain(conflict.theirs)})
+        elif wanted and record is not None:
             document = document.with_records([_with(record, conflict.field, _plain(conflict.theirs))])
     return document
 

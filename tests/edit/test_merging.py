@@ -171,6 +171,13 @@ def test_what_this_version_does_not_know_is_merged_as_well() -> None:
     assert not conflicts
 
 
+def test_a_dispute_about_what_is_unknown_is_settled_where_it_stands() -> None:
+    base, ours, theirs = (Document(Project(id="p"), unknown={"y": number}) for number in (1, 2, 3))
+    merged, (conflict,), _ = merge(base, ours, theirs)
+    assert settled(merged, {conflict.id: True}) == theirs
+    assert settled(merged, {conflict.id: False}) == ours
+
+
 def test_rows_stay_in_order_when_both_add() -> None:
     made = small_map()
     ours, mine = phases.add_phase(made.document, made.map, "Ours", 1)

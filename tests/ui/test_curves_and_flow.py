@@ -382,14 +382,26 @@ def press(hands, key, held=Qt.KeyboardModifier.NoModifier, again=False):
     QApplication.sendEvent(hands.canvas, QKeyEvent(QEvent.Type.KeyPress, key, held, "", again))
 
 
-def test_an_arrow_that_is_held_walks_as_far_as_a_point_and_leaves_its_value(blank):
+def press_as_x11(hands, key, number):
+    """A key that is held, told of as let go and pressed in the same millisecond."""
+    for kind in (QEvent.Type.KeyRelease, QEvent.Type.KeyPress):
+        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
+        event.setTimestamp(1000 + 33 * number)
+        QApplication.sendEvent(hands.canvas, event)
+
+
+@pytest.mark.parametrize("told", ["again", "as new"])
+def test_an_arrow_that_is_held_walks_as_far_as_a_point_and_leaves_its_value(blank, told):
     of = {lane.type: lane.id for lane in shape(blank).lanes}
     document, point = cards.add(blank.document, of["emotions"], shape(blank).steps[0].id, payload={"value": 0.5})
     blank.window.session.commit(document, "Add card")
     blank.window.session.select([], cell=(shape(blank).lanes[0].id, shape(blank).steps[0].id))
     press(blank, Qt.Key.Key_Down)
-    for _ in range(12):
-        press(blank, Qt.Key.Key_Down, again=True)
+    for number in range(12):
+        if told == "again":
+            press(blank, Qt.Key.Key_Down, again=True)
+        else:
+            press_as_x11(blank, Qt.Key.Key_Down, number)
     assert blank.window.session.selection == (point,)
     assert blank.document.cards[point].payload.value == 0.5
     press(blank, Qt.Key.Key_Down)

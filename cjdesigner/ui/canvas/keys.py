@@ -58,6 +58,8 @@ class Keys:
         self.composing = Composing(view)
         self._walking = False
         """The arrow that was pressed last led elsewhere."""
+        self._released = (0, 0)
+        """The key that was let go last, and when."""
 
     def press(self, event: QKeyEvent) -> bool:
         """Walk, edit, type. False for keys that mean nothing here and go to the window's shortcuts."""
@@ -85,7 +87,7 @@ class Keys:
             self._along_link(*ARROWS[Qt.Key(key)])
         elif key in ARROWS and plain:
             halves = bool(held & Qt.KeyboardModifier.ShiftModifier)
-            self._arrow(*ARROWS[Qt.Key(key)], halves, event.isAutoRepeat())
+            self._arrow(*ARROWS[Qt.Key(key)], halves, self._is_held(event))
         elif key in _UPRIGHT and held & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier:
             walking.lane(self.view.session, _UPRIGHT[Qt.Key(key)])
             self.view.reveal_selection()
@@ -123,9 +125,15 @@ class Keys:
 
     def release(self, event: QKeyEvent) -> None:
         """Shift and Ctrl count in the middle of a drag; on their release some systems still call them held."""
+        self._released = (event.key(), event.timestamp())
         extra = _MODIFIERS.get(event.key())
         if extra:
             self.view.pointing.held(event.modifiers() & ~extra)
+
+    def _is_held(self, event: QKeyEvent) -> bool:
+        """Whether a press comes from a key that is down already: now and then X11 tells of it as let go and pressed."""
+        at_once = event.timestamp() > 0 and self._released == (event.key(), event.timestamp())
+        return event.isAutoRepeat() or at_once
 
     def _hint(self) -> None:
         """What the keys would do where the arrows have led."""

@@ -30,6 +30,8 @@ from cjdesigner.words import tr
 
 _HOLD = 500
 """Milliseconds that something is held over a tab until its map opens."""
+_PADDING = 28
+"""Pixels beside a name in its tab, as the style sheet has it."""
 _LONGEST = 40
 """Characters of a title that a tab shows."""
 
@@ -77,6 +79,12 @@ class Bar(QTabBar):
             self._moment.stop()
             if place >= 0 and place != self.currentIndex():
                 self._moment.start()
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """Room for the name in bold, which it is cut by, in every tab: none changes its width as it is chosen."""
+        size = super().tabSizeHint(index)
+        bold = self.fontMetrics().horizontalAdvance(self.tabText(index)) + _PADDING + 2
+        return size.expandedTo(QSize(bold, 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

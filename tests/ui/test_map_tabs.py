@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from cjdesigner.edit import maps, phases
@@ -155,3 +155,12 @@ def test_titles_follow_the_document(tabs: MapTabs, session: Session) -> None:
 def test_names_are_measured_as_the_one_in_use_is_drawn(hands: Hands) -> None:
     """Bold letters that were measured as light ones ran out of their tab at both ends."""
     assert hands.window.tabs.bar.font().weight() == QFont.Weight.DemiBold
+
+
+def test_every_tab_has_room_for_its_name_in_bold(hands: Hands) -> None:
+    """Light names were cut as if they were bold, in tabs that were measured for light ones."""
+    bar = hands.window.tabs.bar
+    hands.window.resize(1600, 800)
+    QApplication.processEvents()
+    for place in range(bar.count()):
+        assert bar.tabRect(place).width() - 28 >= bar.fontMetrics().horizontalAdvance(bar.tabText(place)), place

@@ -448,6 +448,13 @@ class Editing(RuleBasedStateMachine):
         self.commit(document)
 
     @precondition(has_map)
+    @rule(data=st.data())
+    def replace_a_picture(self, data: st.DataObject) -> None:
+        pictures = sorted(one.id for one in self.document.cards.values() if one.type == "pictures")
+        if pictures:
+            self.commit(filling.with_picture(self.document, data.draw(st.sampled_from(pictures)), PICTURE))
+
+    @precondition(has_map)
     @rule(data=st.data(), words=text, index=st.integers(-1, 3))
     def saved_views(self, data: st.DataObject, words: str, index: int) -> None:
         look = Look(
@@ -670,6 +677,7 @@ def test_any_long_sequence_of_edits() -> None:
 
 PARTS = {
     "clipboard.lanes_for": "a part of paste and of moving between maps",
+    "merging.settled": "decides what a merge has left in dispute: test_merging.py",
     "places.moved": "a part of moving lanes, maps, personas, phases, stops and views",
     "placing.grown": "a part of paste and of filling in tables",
     "placing.lane_of": "a part of adding pictures",

@@ -6,6 +6,7 @@ import os
 import secrets
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -479,14 +480,17 @@ def test_a_picture_that_was_read_waits_for_the_end_of_a_drag(hands, qtbot) -> No
     session.select([], cell=(lane(hands, "pictures"), shape(hands).steps[2].id))
     asset = pasted_pictures.from_image(picture(20, 20))
     before, read = hands.document, []
+    dragging = threading.Event()
 
     def work() -> object:
+        dragging.wait(30)
         read.append(True)
         return asset
 
     pasting_pictures.take(hands.window, work, clipboard.spot(session))
     start = hands.at(card.id)
     hands.drag(start, start + QPoint(0, 40), drop=False)
+    dragging.set()
     qtbot.waitUntil(lambda: bool(read))
     qtbot.wait(200)
     assert hands.canvas.pointing.busy and hands.document is before, "the drag goes on"

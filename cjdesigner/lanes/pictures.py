@@ -44,6 +44,12 @@ class PictureCard(Payload):
         return min(left, 1 - wide), min(top, 1 - high), wide, high
 
 
+def frame_height(data: PictureCard, width: float) -> float:
+    """How high the picture of a card of that width is, or the frame where one is to come, in scene units."""
+    _, _, wide, tall = data.part
+    return even(max(width * min(data.ratio * tall / wide, _HIGHEST), 12.0))
+
+
 class Pictures(LaneType):
     """Storyboard and screenshots. The card's text is the caption."""
 
@@ -67,7 +73,7 @@ class Pictures(LaneType):
         ratio = data.ratio * tall / wide
         if ratio > _HIGHEST:
             tall *= _HIGHEST / ratio
-        high = even(max(width * min(ratio, _HIGHEST), 12.0))
+        high = frame_height(data, width)
         edge = blend(colour, colours.sheet, 0.35)
         shapes: list[Shape] = []
         if data.asset:

@@ -177,6 +177,7 @@ class MainWindow(QMainWindow, LateParts):
         self.tabs.held.connect(lambda map_id: self.carried.stay_over_tab(map_id))
         self.canvas.carried_over = lambda place: self.carried.over(place)
         self.canvas.crop_changed.connect(self._update_actions)
+        self.canvas.picture_asked.connect(partial(actions.picturing.choose, self), Qt.ConnectionType.QueuedConnection)
         self.canvas.text_beside.connect(partial(commands.edit_beside, self))
         self.status.zoom_asked.connect(lambda scale: self.views.camera.zoom_to(scale))
         self.files.session_opened.connect(self.show_session)

@@ -261,3 +261,25 @@ def test_a_picture_that_is_pasted_where_a_card_waits_for_one_is_shown_on_that_ca
         qtbot.waitUntil(lambda more=count: len(hands.document.cards) == len(before.cards) + more and
                         hands.document.cards[empty].payload.asset != "")  # fmt: skip
     assert hands.document.cards[empty].text == "To come" and hands.document.cards[empty].payload.alt == "A till"
+
+
+def test_an_empty_frame_pressed_twice_asks_for_its_picture_and_the_caption_is_edited_as_before(
+    hands, file, monkeypatch, qtbot
+):
+    session, asked = hands.window.session, []
+    monkeypatch.setattr(hands.answers, "ask_picture_path", lambda folder: asked.append(folder) or file)
+    lane, step = hands.document.cards[hands.card].lane, next(iter(hands.document.steps))
+    document, empty = cards.add(session.saved_document, lane, step, "The receipt")
+    session.commit(document, "Add card")
+    middle = hands.at(empty)
+    rect = hands.canvas.card_rect(hits.find(session.drawing(), empty))
+    hands.double_click(QPoint(middle.x(), rect.bottom() - 4))
+    assert hands.canvas.text is not None and not asked
+    hands.key(Qt.Key.Key_Escape)
+    frame = QPoint(middle.x(), rect.top() + rect.height() // 3)
+    hints = []
+    hands.canvas.hinted.connect(hints.append)
+    hands.double_click(frame)
+    qtbot.waitUntil(lambda: bool(hands.document.cards[empty].payload.asset))
+    assert len(asked) == 1 and hands.canvas.text is None
+    assert "Double-click to choose a picture · drag to move the card" in hints

@@ -376,8 +376,12 @@ class Pointing:
     def _open(self, record_id: str, pointer: Pointer) -> None:
         """Edit what was clicked twice: its picture where that is below the pointer, else its text."""
         under = self.view.targets.under(pointer)
-        if under is not None and under.id == record_id and self.view.targets.picture_at(under, pointer):
+        meant = under is not None and under.id == record_id
+        if under is not None and meant and self.view.targets.picture_at(under, pointer):
             self.view.crop_picture(record_id)
+        elif under is not None and meant and self.view.targets.empty_frame_at(under, pointer):
+            self.view.session.select([record_id])
+            self.view.picture_asked.emit()
         elif self.view.session.document.find(record_id) is not None:
             self.view.edit_text(record_id)
 

@@ -13,6 +13,7 @@ from cjdesigner.editor.cropping import cropped, has_picture
 from cjdesigner.editor.curving import Spot, spot_at
 from cjdesigner.editor.gestures import Pointer
 from cjdesigner.lanes import tally
+from cjdesigner.lanes.pictures import PictureCard, frame_height
 from cjdesigner.layout import hits
 from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.layout.links import drawn_links, label_ink, shown_label
@@ -196,6 +197,13 @@ class Targets:
         found = cropped(drawing, under.id)
         return found is not None and found.frame.holds(pointer.x, pointer.y)
 
+    def empty_frame_at(self, under: Hit, pointer: Pointer) -> bool:
+        """Whether the pointer is where the picture of a card will be that has none yet."""
+        card = self.view.session.document.cards.get(under.id)
+        if card is None or not isinstance(card.payload, PictureCard) or card.payload.asset:
+            return False
+        return pointer.y <= under.box.y + frame_height(card.payload, under.box.width)
+
     def told_at(self, pointer: Pointer, under: Hit | None) -> tuple[str, ...]:
         """The pain points that the chip of a solution below the pointer counts, or the solutions that a pain's does."""
         drawing = self.view.overlay.drawing
@@ -279,6 +287,10 @@ class Targets:
                 return tr("Click to set a point here · drag it to its value")
             if self.view.overlay.hover_link:
                 return self._link_hint(self.view.overlay.hover_link, pointer)
+            if under is not None and self.picture_at(under, pointer):
+                return tr("Double-click to crop the picture · drag to move it")
+            if under is not None and self.empty_frame_at(under, pointer):
+                return tr("Double-click to choose a picture · drag to move the card")
         if under is None:
             return tr("Drag to select · hold Space to pan · Ctrl and wheel to zoom") if self.view.underMouse() else ""
         return {

@@ -79,6 +79,8 @@ class MapView(Camera):
     typed already the next one is to begin."""
     crop_changed = Signal()
     """Cropping a picture in place has begun or ended."""
+    picture_asked = Signal()
+    """The selected card shows an empty frame, which was pressed twice."""
     cards_carried_out = Signal(QPoint)
     """Selected cards were let go beside the canvas, at a point of the screen."""
 

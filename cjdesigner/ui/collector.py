@@ -18,10 +18,23 @@ _EVERY = 500
 """Milliseconds."""
 _YOUNG = 5_000
 """New objects that are worth a look."""
+_TOO_MANY = 400_000
+"""New objects that are looked at even while something moves."""
+_STILL = 0.4
+"""Seconds without a movement after which nobody feels a look."""
 _LOOKS = 10
 """After so many looks at the young, those of middle age are looked at too, and after as many of these the old."""
 _FELT = 0.03
 """Seconds of looking at the old beyond which what is left of them is passed over: there is a large document among."""
+
+
+_moved = -_STILL
+
+
+def moving() -> None:
+    """The map moves under the user's hand: looks wait until it stands still."""
+    global _moved
+    _moved = time.monotonic()
 
 
 def watch(application: QObject) -> None:
@@ -36,7 +49,7 @@ def watch(application: QObject) -> None:
 def look() -> None:
     """Collect what is worth it, now."""
     young, middle, old = gc.get_count()
-    if young < _YOUNG:
+    if young < _YOUNG or (young < _TOO_MANY and time.monotonic() - _moved < _STILL):
         return
     began = time.perf_counter()
     gc.collect(0 if middle < _LOOKS else 1 if old < _LOOKS else 2)

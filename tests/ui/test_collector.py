@@ -9,9 +9,10 @@ import weakref
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QGraphicsScene, QLabel
 
 from cjdesigner.ui import collector
+from cjdesigner.ui.canvas.camera import Camera
 from tests.helpers.windows import until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,3 +56,20 @@ def test_dead_widgets_go_between_two_events(qapp, monkeypatch: pytest.MonkeyPatc
     gone = weakref.ref(dead)
     del dead
     until(lambda: gone() is None)
+
+
+def test_nothing_is_collected_while_the_map_moves(qapp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collector, "_YOUNG", 0)
+    monkeypatch.setattr(collector, "_STILL", 60.0)
+    dead = QLabel("dead")
+    dead.itself = dead
+    gone = weakref.ref(dead)
+    del dead
+    view = Camera()
+    view.setScene(QGraphicsScene())
+    view.zoom_to(0.5)
+    collector.look()
+    assert gone() is not None, "a look would be felt"
+    monkeypatch.setattr(collector, "_TOO_MANY", 0)
+    collector.look()
+    assert gone() is None, "so much is waiting that it goes all the same"

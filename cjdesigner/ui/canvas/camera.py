@@ -7,6 +7,7 @@ from PySide6.QtGui import QNativeGestureEvent, QPalette, QResizeEvent, QTransfor
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QScrollBar, QWidget
 
 from cjdesigner.layout.hits import Box
+from cjdesigner.ui import collector
 from cjdesigner.ui.canvas import pinned
 
 LEAST, MOST = 0.08, 4.0
@@ -82,6 +83,7 @@ class Camera(QGraphicsView):
         self._give_room()
         moved = self.viewportTransform().map(kept) - at
         self.scroll_by(moved.x(), moved.y())
+        collector.moving()
         self.moved.emit()
         self.zoomed.emit(scale)
 
@@ -217,6 +219,7 @@ class Camera(QGraphicsView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Tell what lies over the map."""
         super().scrollContentsBy(dx, dy)
+        collector.moving()
         self.moved.emit()
 
 

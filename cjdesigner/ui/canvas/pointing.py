@@ -17,7 +17,7 @@ from cjdesigner.layout import hits
 from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.layout.links import drawn_links
 from cjdesigner.model.document import Document
-from cjdesigner.ui import many_cards
+from cjdesigner.ui import collector, many_cards
 from cjdesigner.ui.canvas import drops, edges
 from cjdesigner.ui.canvas.overlay import Handle, handle_for
 from cjdesigner.ui.canvas.targets import LINKABLE
@@ -392,6 +392,7 @@ class Pointing:
             return
         self._dragged = self._dragged or self._pressed is None or gestures.far(self._pressed, pointer)
         self._sending = True
+        collector.moving()
         try:
             self.view.overlay.feedback = gesture.send(pointer)
         except StopIteration as ended:

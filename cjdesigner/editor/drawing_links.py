@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from cjdesigner.edit import cards, links
 from cjdesigner.editor.gestures import Feedback, Gesture, Pointer, far, leaving
-from cjdesigner.editor.linking import ENDS
+from cjdesigner.editor.linking import ENDS, kind_word
 from cjdesigner.editor.session import Session
 from cjdesigner.layout.hits import Hit, find, hit
 from cjdesigner.model.document import Document
@@ -69,13 +69,7 @@ class _Kinds:
 
     def to(self, target: str, base: Document | None = None) -> str:
         """To a card or step."""
-        words = {
-            "causes": tr("causes"),
-            "mends": tr("mends"),
-            "leads_to": tr("leads to"),
-            "refers_to": tr("refers to"),
-        }
-        return words[links.proposed_kind(base or self._base, self._source, target)]
+        return kind_word(links.proposed_kind(base or self._base, self._source, target))
 
     def to_new(self, lane_id: str, step_id: str) -> str:
         """To a card that is not there yet."""

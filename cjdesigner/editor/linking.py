@@ -9,6 +9,7 @@ from cjdesigner.lanes.emotions import Emotion
 from cjdesigner.model import queries
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import Card, LinkKind
+from cjdesigner.words import tr
 
 ENDS = ("card", "point", "step")
 """Roles of what a link may join."""
@@ -23,6 +24,16 @@ _MEANT = {
     "thoughts": ("emotions", "pains"),
 }
 """What cards of a type are usually about, likeliest first."""
+
+
+def kind_word(kind: str) -> str:
+    """How a link of a kind is read: "A causes B"."""
+    return {
+        "causes": tr("causes"),
+        "mends": tr("mends"),
+        "leads_to": tr("leads to"),
+        "refers_to": tr("refers to"),
+    }[kind]
 
 
 def targets(drawing: Drawing) -> list[str]:

@@ -46,8 +46,13 @@ class PictureCard(Payload):
 
 def frame_height(data: PictureCard, width: float) -> float:
     """How high the picture of a card of that width is, or the frame where one is to come, in scene units."""
+    return even(max(width * min(_shown_ratio(data), _HIGHEST), 12.0))
+
+
+def _shown_ratio(data: PictureCard) -> float:
+    """Height by width of what is not cropped away."""
     _, _, wide, tall = data.part
-    return even(max(width * min(data.ratio * tall / wide, _HIGHEST), 12.0))
+    return data.ratio * tall / wide
 
 
 class Pictures(LaneType):
@@ -70,7 +75,7 @@ class Pictures(LaneType):
         data = card.payload if isinstance(card.payload, PictureCard) else PictureCard()
         colours, radius = theme.colours, theme.sizes.card_radius
         left, top, wide, tall = data.part
-        ratio = data.ratio * tall / wide
+        ratio = _shown_ratio(data)
         if ratio > _HIGHEST:
             tall *= _HIGHEST / ratio
         high = frame_height(data, width)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from cjdesigner.editor.session import Session
 from cjdesigner.files import recovery, versions
 from cjdesigner.files.errors import FileError, shown
-from cjdesigner.files.project import SUFFIX
+from cjdesigner.files.project import SUFFIX, Opened
 from cjdesigner.files.recovery import Leftover
 from cjdesigner.files.settings import Preferences
 from cjdesigner.model.diff import diff
@@ -271,14 +271,21 @@ class FileFlow(OpenProjects):
             self._load_theirs(project, path)
         return self.current is not project or not project.outside
 
+    def _loaded(self, path: Path) -> tuple[Opened, str, str] | None:
+        """What `versions.load` finds; None where it finds nothing, which is told."""
+        try:
+            return background.waited(lambda: versions.load(path))
+        except FileError as error:
+            self.questions.show_error(str(error))
+            return None
+
     def _load_theirs(self, project: OpenProject, path: Path) -> bool:
         """Show the file's version. False always: what was here is not saved, so nobody may close the window over it."""
         session = project.session
-        try:
-            opened, base, refused = background.waited(lambda: versions.load(path))
-        except FileError as error:
-            self.questions.show_error(str(error))
+        loaded = self._loaded(path)
+        if loaded is None:
             return False
+        opened, base, refused = loaded
         if refused or opened.document.unknown != session.saved_document.unknown:
             # Neither can be one step of this session's history; what is here goes to the shelf of discarded work.
             project.keep_now()
@@ -303,11 +310,10 @@ class FileFlow(OpenProjects):
 
         session = project.session
         ours = session.saved_document
-        try:
-            opened, base, refused = background.waited(lambda: versions.load(path))
-        except FileError as error:
-            self.questions.show_error(str(error))
+        loaded = self._loaded(path)
+        if loaded is None:
             return False
+        opened, base, refused = loaded
         if refused:
             self.questions.show_error(refused)
             return False

@@ -55,7 +55,7 @@ def test_no_lane_is_named_or_pressed_in_the_corner_of_the_pinned_strips(hands):
     canvas.scroll_by((scene.columns.left[1] - view.left()) * scale, (row.y + 100 - view.top()) * scale)
     QApplication.processEvents()
     view = canvas.visible_area()
-    assert pinned.rail_shown(scene, view) and pinned.header_shown(hands.window.session.drawing(), view, scale)
+    assert pinned.rail_shown(scene, view) and pinned.header_shown(hands.window.session.drawing(), view)
     high = int(pinned.header_high(scene, scale))
     surface = canvas.viewport()
     picture = surface.grab().toImage()

@@ -363,7 +363,7 @@ def below_names(desk):
     bar.setValue(bar.maximum())
     QApplication.processEvents()
     scene, drawing = desk.window.session.scene(), desk.window.session.drawing()
-    assert pinned.header_shown(drawing, desk.canvas.visible_area(), desk.canvas.scale_now)
+    assert pinned.header_shown(drawing, desk.canvas.visible_area())
     x, wide = scene.columns.box(0, 0)
     across = desk.canvas.viewportTransform().map(QPointF(x + wide / 2, 0)).toPoint().x()
     desk.pinned_step = QPoint(across, int(pinned.PHASES_HIGH + pinned.STEPS_HIGH / 2))

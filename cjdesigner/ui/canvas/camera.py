@@ -144,8 +144,8 @@ class Camera(QGraphicsView):
         """Scroll as little as needed to bring a box into sight, clear of the pinned strips."""
         view = self.visible_area()
         scale = self.scale_now
-        left = view.left() + (pinned.rail_width(scale) + 12) / scale
-        top = view.top() + (pinned.PHASES_HIGH + pinned.STEPS_HIGH + 12) / scale
+        strips = self._strips()
+        left, top = view.left() + strips.x() / scale, view.top() + strips.y() / scale
         dx = min(0.0, box.x - left) or max(0.0, box.right + 24 / scale - view.right())
         dy = min(0.0, box.y - top) or max(0.0, box.bottom + 24 / scale - view.bottom())
         self.scroll_by(dx * scale, dy * scale)
@@ -153,13 +153,17 @@ class Camera(QGraphicsView):
             if corner.isVisible():
                 self._clear(box, QRect(self.viewport().mapFromGlobal(corner.mapToGlobal(QPoint())), corner.size()))
 
+    def _strips(self) -> QPoint:
+        """Where what is revealed may begin, beside and below the pinned strips, in pixels of the viewport."""
+        return QPoint(round(pinned.rail_width(self.scale_now)) + 12, round(pinned.PHASES_HIGH + pinned.STEPS_HIGH) + 12)
+
     def _clear(self, box: Box, corner: QRect) -> None:
         """Scroll a box out from below a corner, the shorter way, unless the pinned strips would hide it instead."""
         rect = self.card_rect(box)
         if not rect.intersects(corner):
             return
-        strips = round(pinned.rail_width(self.scale_now)), round(pinned.PHASES_HIGH + pinned.STEPS_HIGH)
-        free = self.viewport().rect().adjusted(strips[0] + 12, strips[1] + 12, -24, -24)
+        strips = self._strips()
+        free = self.viewport().rect().adjusted(strips.x(), strips.y(), -24, -24)
         at_left = corner.center().x() < free.center().x()
         dx = rect.left() - corner.right() - 12 if at_left else rect.right() - corner.left() + 12
         dy = rect.bottom() - corner.top() + 12

@@ -12,11 +12,11 @@ from cjdesigner.edit import curves
 from cjdesigner.editor import folding, following, walking
 from cjdesigner.editor.cropping import has_picture
 from cjdesigner.editor.following import Trail
+from cjdesigner.editor.linking import kind_word
 from cjdesigner.layout import hits
 from cjdesigner.layout.links import drawn_links, label_box
 from cjdesigner.model import queries
 from cjdesigner.ui.canvas.composing import Composing
-from cjdesigner.ui.canvas.link_bar import kind_word
 from cjdesigner.ui.fields.links import end_text
 from cjdesigner.words import tr
 

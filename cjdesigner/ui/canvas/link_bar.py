@@ -20,16 +20,6 @@ _NAME = 190
 """Pixels for the text of either end."""
 
 
-def kind_word(kind: str) -> str:
-    """How a link of a kind is read: "A causes B"."""
-    return {
-        "causes": tr("causes"),
-        "mends": tr("mends"),
-        "leads_to": tr("leads to"),
-        "refers_to": tr("refers to"),
-    }[kind]
-
-
 class LinkBar(QFrame):
     """It takes no keys and no clicks: the canvas keeps the keyboard."""
 

@@ -15,7 +15,7 @@ from cjdesigner.layout import hits
 from cjdesigner.model.document import Document
 from cjdesigner.model.records import LinkKind
 from cjdesigner.ui import many_cards
-from cjdesigner.ui.canvas.link_bar import LinkBar, kind_word
+from cjdesigner.ui.canvas.link_bar import LinkBar
 from cjdesigner.ui.fields.links import end_text
 from cjdesigner.ui.matching import folded, matches
 from cjdesigner.words import ntr, tr
@@ -199,7 +199,7 @@ class Linking:
         )
         self.bar.show_state(
             source,
-            kind_word(kind),
+            linking.kind_word(kind),
             end_text(document, self.target) if self.target else "",
             self.query,
             self.found.index(self.target) + 1 if self.query and self.target in self.found else 0,

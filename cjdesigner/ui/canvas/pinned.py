@@ -37,7 +37,7 @@ def rail_width(scale: float) -> float:
     return round(max(132.0, min(168.0, 168.0 * scale)) / 2) * 2.0
 
 
-def header_shown(drawing: Drawing, view: QRectF, scale: float) -> bool:
+def header_shown(drawing: Drawing, view: QRectF) -> bool:
     """Whether the phases have scrolled out at the top. ``view`` is the visible part in scene units."""
     row = next((row for row in drawing.rows if row.id in ("phases", "steps")), None)
     return row is not None and view.top() > row.y + row.height * 0.35
@@ -69,7 +69,7 @@ def paint(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     wide, high = view.width() * scale, view.height() * scale
     rail = rail_shown(scene, view)
-    header = header_shown(drawing, view, scale)
+    header = header_shown(drawing, view)
     left = rail_width(scale) if rail else 0.0
     if rail:
         _rail(painter, drawing, scene, view, scale, look, font, high, header_high(scene, scale) if header else 0.0)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from cjdesigner.edit.clipboard import text_of
 from cjdesigner.editor import carrying, curving, drawing_links, folding, gestures, reordering, resizing, telling
 from cjdesigner.editor.gestures import Carrying, Feedback, Gesture, Pointer
+from cjdesigner.editor.linking import ENDS
 from cjdesigner.layout import hits
 from cjdesigner.layout.hits import Box, Hit
 from cjdesigner.layout.links import drawn_links
@@ -20,7 +21,6 @@ from cjdesigner.model.document import Document
 from cjdesigner.ui import collector, many_cards
 from cjdesigner.ui.canvas import drops, edges
 from cjdesigner.ui.canvas.overlay import Handle, handle_for
-from cjdesigner.ui.canvas.targets import LINKABLE
 from cjdesigner.ui.pause import pause
 from cjdesigner.words import tr
 
@@ -585,7 +585,7 @@ class Pointing:
             return
         before = (overlay.hover, overlay.hover_cell, overlay.handle, overlay.spot, overlay.hover_link, overlay.border)
         self.hit = under
-        shown = under is not None and under.role in LINKABLE and under.box.height > 2  # not a pinned name
+        shown = under is not None and under.role in ENDS and under.box.height > 2  # not a pinned name
         overlay.hover = under.box if under and shown else None
         overlay.hover_cell = None
         overlay.handle = None

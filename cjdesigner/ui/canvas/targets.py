@@ -27,8 +27,6 @@ from cjdesigner.words import tr
 if TYPE_CHECKING:
     from cjdesigner.ui.canvas.view import MapView
 
-LINKABLE = ("card", "point", "step")
-
 
 def _on_label(link: Group, pointer: Pointer) -> bool:
     label = label_ink(link)
@@ -63,7 +61,7 @@ class Targets:
         view, scene, scale = self.view.visible_area(), self.view.session.scene(), self.view.scale_now
         x, y = (pointer.x - view.left()) * scale, (pointer.y - view.top()) * scale
         rail = pinned.rail_shown(scene, view)
-        high = pinned.header_high(scene, scale) if pinned.header_shown(drawing, view, scale) else 0.0
+        high = pinned.header_high(scene, scale) if pinned.header_shown(drawing, view) else 0.0
         if rail and x < pinned.rail_width(scale):
             if y < high:
                 return None  # the corner, where neither strip has a name
@@ -123,7 +121,7 @@ class Targets:
         x, y = (pointer.x - view.left()) * scale, (pointer.y - view.top()) * scale
         if pinned.rail_shown(scene, view) and x < pinned.rail_width(scale):
             return ""
-        high = pinned.header_high(scene, scale) if pinned.header_shown(drawing, view, scale) else 0.0
+        high = pinned.header_high(scene, scale) if pinned.header_shown(drawing, view) else 0.0
         if y < high:
             if y < pinned.PHASES_HIGH:
                 return ""
@@ -149,7 +147,7 @@ class Targets:
                 return ""
         elif not scene.columns.track_left <= pointer.x < scene.columns.track_left + scene.columns.rail:
             return ""
-        if pinned.header_shown(drawing, view, scale) and y < pinned.header_high(scene, scale):
+        if pinned.header_shown(drawing, view) and y < pinned.header_high(scene, scale):
             return ""
         reach = max(4.0, 4.0 / scale)
         row = hits.row_at(drawing, pointer.y - reach) or hits.row_at(drawing, pointer.y)

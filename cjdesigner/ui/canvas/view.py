@@ -288,7 +288,7 @@ class MapView(Camera):
             scene, view, scale = self.session.scene(), self.visible_area(), self.scale_now
             if pinned.rail_shown(scene, view):
                 left = int(pinned.rail_width(scale) * ratio)
-            if pinned.header_shown(drawing, view, scale):
+            if pinned.header_shown(drawing, view):
                 top = int(pinned.header_high(scene, scale) * ratio)
         return QRectF(left, top, size.width() + 1 - left, size.height() + 1 - top)
 
